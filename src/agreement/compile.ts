@@ -1,0 +1,142 @@
+import type { Agency } from '../shared/agencies.ts';
+import { agencies } from '../shared/agencies.ts';
+import type { Purpose } from '../shared/purposes.ts';
+import type { Agreement, Form, Grant, SubjectRule } from './model.ts';
+import { relationshipBits } from './relationships.ts';
+import type { GraphShape } from './shape.ts';
+
+const heldBy = new Map(agencies.map((agency) => [agency, ownBits(agency)]));
+
+/** The relationship bits that organisations of an agency can ever hold. */
+export function bitsOfAgency(agency: Agency): number {
+  return heldBy.get(agency) ?? 0;
+}
+
+/** The purposes that a role of an agency may name. */
+export function purposesOf(agreement: Agreement, agency: Agency, role: string): Purpose[] {
+  return [...agreement.purposes].filter(([, rule]) => rule.who[agency]?.includes(role)).map(([purpose]) => purpose);
+}
+
+/**
+ * The relationship bits that count when this role of this agency asks for this purpose. 0 is also the answer to one who
+ * may name the purpose and sees no resident under it: `purposesOf` says who may name it.
+ */
+export function kindsOf(agreement: Agreement, purpose: Purpose, agency: Agency, role: string): number {
+  const rule = agreement.purposes.get(purpose);
+  return rule?.who[agency]?.includes(role) ? rule.relationships & bitsOfAgency(agency) : 0;
+}
+
+/** What opens a cell to this role of this agency, best form first. The `id` goes with the row unless a clause names it. */
+export function grantsOf(
+  agreement: Agreement,
+  subject: string,
+  field: string,
+  agency: Agency,
+  role: string,
+): readonly Grant[] {
+  const rule = agreement.subjects.get(subject);
+  if (!rule) return [];
+  const grants = rule.fields.get(field);
+  if (!grants && field === 'id') return rowGrantsOf(agreement, subject, agency, role);
+  return (grants ?? []).flatMap((grant) => narrowed(agreement, grant, agency, role));
+}
+
+/** What opens a row of a subject to this role of this agency: whatever opens any of its cells. */
+export function rowGrantsOf(agreement: Agreement, subject: string, agency: Agency, role: string): readonly Grant[] {
+  const opens = new Map<number, Grant>();
+  for (const grant of allGrants(agreement.subjects.get(subject))) {
+    for (const { anyOf, also, clause } of narrowed(agreement, grant, agency, role)) {
+      opens.set(also, { form: 'clear', anyOf: (opens.get(also)?.anyOf ?? 0) | anyOf, also, clause });
+    }
+  }
+  return [...opens.values()];
+}
+
+/** The decision about one cell: the first form whose grant the row's mask satisfies, null if it is withheld. */
+export function formOf(grants: readonly Grant[], mask: number): Form | null {
+  return grants.find(({ anyOf, also }) => (mask & anyOf) !== 0 && (mask & also) === also)?.form ?? null;
+}
+
+/**
+ * The contract of an agency: every field that some role of it may see under some purpose. With the graph's shape also
+ * what no clause decides: `withheld`, and the edges to personal records of which it may see a field.
+ */
+export function fieldsSeenBy(agreement: Agreement, agency: Agency, shape?: GraphShape): Map<string, Set<string>> {
+  const seen = new Map<string, Set<string>>();
+  for (const [subject, rule] of agreement.subjects) {
+    const fields = rule.personal ? personalFieldsSeenBy(agreement, subject, rule, agency) : openFieldsOf(rule, agency);
+    if (fields.size > 0) seen.set(subject, fields);
+  }
+  for (const [subject, fields] of shape ? seen : []) {
+    for (const [field, { type, personal }] of shape?.types.get(subject)?.fields ?? []) {
+      if (personal ? seen.has(type) : field === 'withheld') fields.add(field);
+    }
+  }
+  return seen;
+}
+
+/** Rows of `subject` that bear all `recordBits` are open to these relationships. */
+export interface Opening {
+  subject: string;
+  recordBits: number;
+  relationships: number;
+}
+
+/** What the row policies read: which relationships open a row at all, whoever in the organisation asks. */
+export function openings(agreement: Agreement): Opening[] {
+  const found = new Map<string, Opening>();
+  for (const [subject, rule] of agreement.subjects) {
+    for (const { anyOf, also } of allGrants(rule)) {
+      const key = `${subject} ${also}`;
+      found.set(key, { subject, recordBits: also, relationships: (found.get(key)?.relationships ?? 0) | anyOf });
+    }
+  }
+  return [...found.values()];
+}
+
+/** The queries that an agency's schema has. */
+export function queriesOf(agreement: Agreement, agency: Agency): Set<string> {
+  return new Set([...agreement.queries].filter(([, { by }]) => by.includes(agency)).map(([name]) => name));
+}
+
+export function mayAsk(agreement: Agreement, query: string, agency: Agency, purpose: Purpose): boolean {
+  const rule = agreement.queries.get(query);
+  return rule !== undefined && rule.by.includes(agency) && (rule.purposes?.includes(purpose) ?? true);
+}
+
+/** The roles that the agreement knows for an agency. */
+export function rolesOf(agreement: Agreement, agency: Agency): string[] {
+  return [...new Set([...agreement.purposes.values()].flatMap(({ who }) => who[agency] ?? []))];
+}
+
+function allGrants(rule: SubjectRule | undefined): Grant[] {
+  return [...(rule?.fields.values() ?? [])].flat();
+}
+
+function narrowed(agreement: Agreement, grant: Grant, agency: Agency, role: string): Grant[] {
+  const { roles } = grant.clause;
+  const applies = roles ? roles.includes(role) : !agreement.roles.get(role)?.onlyWhereNamed;
+  const anyOf = grant.anyOf & bitsOfAgency(agency);
+  return applies && anyOf !== 0 ? [{ ...grant, anyOf }] : [];
+}
+
+function personalFieldsSeenBy(agreement: Agreement, subject: string, rule: SubjectRule, agency: Agency): Set<string> {
+  const viewers = rolesOf(agreement, agency).map((role) => ({
+    role,
+    kinds: purposesOf(agreement, agency, role).reduce((bits, p) => bits | kindsOf(agreement, p, agency, role), 0),
+  }));
+  const opens = (field: string) =>
+    viewers.some(({ role, kinds }) =>
+      grantsOf(agreement, subject, field, agency, role).some(({ anyOf }) => (anyOf & kinds) !== 0),
+    );
+  return new Set(['id', ...rule.fields.keys()].filter(opens));
+}
+
+function openFieldsOf(rule: SubjectRule, agency: Agency): Set<string> {
+  return new Set([...rule.open].filter(([, { agencies: to }]) => to.includes(agency)).map(([field]) => field));
+}
+
+function ownBits(agency: Agency): number {
+  const own = Object.entries(relationshipBits).filter(([name]) => name.startsWith(`${agency}.`));
+  return own.reduce((bits, [, bit]) => bits | bit, 0);
+}

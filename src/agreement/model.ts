@@ -1,0 +1,134 @@
+import type { Agency } from '../shared/agencies.ts';
+import type { Purpose } from '../shared/purposes.ts';
+
+/** How a cell is shown: as it is, or a date as its year alone. A cell that no grant opens is withheld. */
+export const forms = ['clear', 'year'] as const;
+export type Form = (typeof forms)[number];
+
+/** One line of the agreement: these fields, in these forms, to these relationships, because. */
+export interface Clause {
+  /** `Resident/2` is the second clause of Resident; an answer names it beside what it withholds. */
+  readonly reference: string;
+  readonly line: number;
+  readonly because: string;
+  /** Only these roles; absent, every role but those that see only where they are named. */
+  readonly roles?: readonly string[];
+}
+
+/** A cell opens in `form` to a row's mask that holds any bit of `anyOf` and every bit of `also`. */
+export interface Grant {
+  readonly form: Form;
+  /** Relationship bits, any one of which opens. */
+  readonly anyOf: number;
+  /** Record bits that must all be present besides; 0 asks for none. */
+  readonly also: number;
+  readonly clause: Clause;
+}
+
+export interface PurposeRule {
+  readonly line: number;
+  readonly who: Readonly<Partial<Record<Agency, readonly string[]>>>;
+  /** Relationship bits that count for this purpose. */
+  readonly relationships: number;
+  /** Objection bits that end those relationships for this purpose. */
+  readonly endsWith: number;
+  /** The lawful basis in data protection law. */
+  readonly basis: string;
+  /** Why the common-law duty of confidentiality is not broken. */
+  readonly confidentiality: string;
+  readonly because?: string;
+}
+
+export interface RoleRule {
+  readonly line: number;
+  readonly means: string;
+  /** Sees only what a clause names it for, where other roles also see what clauses without roles give. */
+  readonly onlyWhereNamed: boolean;
+}
+
+export interface OpenField {
+  readonly agencies: readonly Agency[];
+  readonly clause: Clause;
+}
+
+/** What the agreement says of one type of the graph. */
+export interface SubjectRule {
+  readonly personal: boolean;
+  readonly line: number;
+  /** Personal cells: grants in order of preference, clear before year. */
+  readonly fields: ReadonlyMap<string, readonly Grant[]>;
+  /** Fields that the agreement decides to show to nobody. */
+  readonly nobody: ReadonlySet<string>;
+  /** Fields that concern no resident: open to whole agencies. Empty for a personal subject. */
+  readonly open: ReadonlyMap<string, OpenField>;
+  /** Every clause about a field, in the order of the file: what to name when the cell is withheld. */
+  readonly clauses: ReadonlyMap<string, readonly Clause[]>;
+}
+
+export interface QueryRule {
+  readonly line: number;
+  readonly by: readonly Agency[];
+  /** Absent: under every purpose that the viewer may name. */
+  readonly purposes?: readonly Purpose[];
+  readonly because: string;
+}
+
+/** One organisation by its code, or every organisation of an agency (demonstration agreements only). */
+export type Party = { readonly organisation: string } | { readonly every: Agency };
+export type Signature = Party & { readonly name: string; readonly on: string };
+
+/** A published table: one question, grouped one way, over one kind of period, protected as a whole. */
+export interface PublishedTable {
+  readonly line: number;
+  readonly measure: string;
+  /** In no particular order; empty for the total alone. */
+  readonly dimensions: readonly string[];
+  readonly period: Period;
+}
+export const periods = ['MONTH', 'QUARTER', 'YEAR'] as const;
+export type Period = (typeof periods)[number];
+
+export interface SmallNumbers {
+  /** Counts from `from` to `to`, both included, are suppressed; zero is shown. */
+  readonly suppress: { readonly from: number; readonly to: number };
+  /** Other counts are rounded to the nearest multiple. */
+  readonly roundTo: number;
+  readonly tables: readonly PublishedTable[];
+}
+
+/** What a finding says of the file: where, what, and what to write instead. */
+export interface Finding {
+  readonly severity: 'error' | 'warning';
+  readonly file: string;
+  readonly line: number;
+  readonly what: string;
+  readonly instead: string;
+}
+
+/** The information sharing agreement, read and checked. Nothing of it changes after it was read. */
+export interface Agreement {
+  /** SHA-256 of the text: every transaction asserts that this is the agreement in force. */
+  readonly hash: string;
+  readonly text: string;
+  readonly file: string;
+  readonly title: string;
+  /** Invented people and organisations: whole agencies may be party and sign. */
+  readonly demonstration: boolean;
+  readonly effective: string;
+  readonly review: string;
+  readonly processor: string;
+  readonly impactAssessment: string;
+  readonly parties: readonly Party[];
+  readonly signatures: readonly Signature[];
+  readonly retention: ReadonlyMap<string, string>;
+  readonly smallNumbers: SmallNumbers;
+  readonly roles: ReadonlyMap<string, RoleRule>;
+  readonly purposes: ReadonlyMap<Purpose, PurposeRule>;
+  /** The words for each relationship. */
+  readonly relationships: ReadonlyMap<string, string>;
+  readonly groups: ReadonlyMap<string, readonly string[]>;
+  readonly subjects: ReadonlyMap<string, SubjectRule>;
+  readonly queries: ReadonlyMap<string, QueryRule>;
+  /** What a signer should look at, though the hub starts. */
+  readonly warnings: readonly Finding[];
+}
