@@ -1,0 +1,91 @@
+import { ArgsType, type ClassType, Field, Int, ObjectType } from 'type-graphql';
+
+/** One page of a list, in the form in which the graph shows it. */
+export interface Connection<Row> {
+  totalCount: number;
+  nodes: Row[];
+  edges: { cursor: string; node: Row }[];
+  pageInfo: PageInfo;
+}
+
+@ObjectType({ description: 'Where a page stands in its list. Lists are paged forward only.', simpleResolvers: true })
+export class PageInfo {
+  @Field(() => Boolean, { description: 'There is more behind this page: ask again with `after: endCursor`.' })
+  hasNextPage!: boolean;
+
+  @Field(() => Boolean, { description: 'This page was asked for with `after`.' })
+  hasPreviousPage!: boolean;
+
+  @Field(() => String, { nullable: true, description: 'Cursor of the first record; null if the page is empty.' })
+  startCursor!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Cursor of the last record; null if the page is empty.' })
+  endCursor!: string | null;
+}
+
+/** What a connection takes. The list's own limit is checked where its page is read, so that a refusal can name it. */
+@ArgsType()
+export class PageArguments {
+  @Field(() => Int, { defaultValue: 20, description: 'How many records at most.' })
+  first: number = 20;
+
+  @Field(() => String, { nullable: true, description: 'Begin behind this cursor of the same list.' })
+  after?: string | null;
+}
+
+/**
+ * The connection type of `node`, named after it. Nodes are never null: a record that the viewer may not see is not in
+ * the list, and a list that he may not see is itself null.
+ */
+export function connectionOf<Node extends object>(node: ClassType<Node>, name: string = node.name) {
+  @ObjectType(`${name}Edge`, { description: `A place in a list of ${name}.`, simpleResolvers: true })
+  class EdgeOfNode {
+    @Field(() => String, { description: 'Where this record stands; of use to the viewer who was given it only.' })
+    cursor!: string;
+
+    @Field(() => node)
+    node!: Node;
+  }
+
+  @ObjectType(`${name}Connection`, { description: `A page of a list of ${name}.`, simpleResolvers: true })
+  class ConnectionOfNode {
+    @Field(() => Int, { description: 'Records in the whole list, exactly.' })
+    totalCount!: number;
+
+    @Field(() => [node])
+    nodes!: Node[];
+
+    @Field(() => [EdgeOfNode])
+    edges!: EdgeOfNode[];
+
+    @Field(() => PageInfo)
+    pageInfo!: PageInfo;
+  }
+  return ConnectionOfNode;
+}
+
+interface PageOf<Row> {
+  /** Up to `first` + 1 rows: one more than asked for tells that there is a next page. */
+  rows: readonly Row[];
+  first: number;
+  totalCount: number;
+  after?: string | null | undefined;
+  cursorOf(row: Row): string;
+}
+
+/** A page from the rows that were read for it. */
+export function pageOf<Row>({ rows, first, totalCount, after, cursorOf }: PageOf<Row>): Connection<Row> {
+  const nodes = rows.slice(0, first);
+  const edges = nodes.map((node) => ({ cursor: cursorOf(node), node }));
+  return {
+    totalCount,
+    nodes,
+    edges,
+    pageInfo: {
+      hasNextPage: rows.length > first,
+      hasPreviousPage: Boolean(after),
+      startCursor: edges[0]?.cursor ?? null,
+      endCursor: edges.at(-1)?.cursor ?? null,
+    },
+  };
+}
