@@ -1,0 +1,17 @@
+#!/usr/bin/env node
+import { program } from 'commander';
+import { CannotStart } from '../database/cannot-start.ts';
+import { start } from './start.ts';
+
+program
+  .name('caregraph')
+  .description('One graph for everyone who looks after a care-home resident, governed by one sharing agreement.')
+  .addCommand(start);
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  // A sentence that says what to do is all an operator needs; anything else is a fault of ours and keeps its trace.
+  console.error(error instanceof CannotStart ? `\n${error.message}` : error);
+  process.exitCode = 1;
+}

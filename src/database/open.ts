@@ -1,0 +1,64 @@
+import { bootstrap, ensureDatabase, type Logins, loginsAt } from './bootstrap.ts';
+import { dataFolder, FolderInUse, makeFolder } from './data-folder.ts';
+import { runningEmbedded, startEmbedded } from './embedded.ts';
+import { migrate } from './migrate.ts';
+import { masterKey } from './secrets.ts';
+import { urlAs } from './urls.ts';
+
+/** A database that is ready for the hub: reachable, bootstrapped and migrated. */
+export interface Database extends Logins {
+  /** Embedded in this hub, or a PostgreSQL of one's own that DATABASE_URL names. */
+  kind: 'embedded' | 'own';
+  serverVersion: string;
+  key: Buffer;
+  /** Where the keys lie, and the data of an embedded server. */
+  home: string;
+  /** Names of the migrations that ran now. */
+  migrated: string[];
+  notes: string[];
+  stop(): Promise<void>;
+}
+
+const databaseName = 'caregraph';
+
+/** Starts the embedded PostgreSQL, or signs in at DATABASE_URL, and brings the database up to date. */
+export async function openDatabase(): Promise<Database> {
+  const folder = dataFolder();
+  const given = process.env.DATABASE_URL;
+  if (given) {
+    await makeFolder(folder);
+    return ready('own', given, { home: folder, notes: [], stop: async () => {} });
+  }
+  const server = await startEmbedded(folder);
+  try {
+    return await ready('embedded', await ensureDatabase(server.adminUrl, databaseName), server);
+  } catch (error) {
+    await server.stop();
+    throw error;
+  }
+}
+
+/** For commands that need the database but not the hub: uses the server of a running hub, or starts one meanwhile. */
+export async function reachDatabase(): Promise<Database> {
+  try {
+    return await openDatabase();
+  } catch (error) {
+    const running = error instanceof FolderInUse ? await runningEmbedded(dataFolder()) : undefined;
+    if (!running) throw error;
+    const key = await masterKey(running.home);
+    const logins = loginsAt(urlAs(running.adminUrl, { database: databaseName }), key);
+    const facts = { serverVersion: '', migrated: [], notes: [], stop: async () => {} };
+    return { kind: 'embedded', home: running.home, key, ...logins, ...facts };
+  }
+}
+
+async function ready(
+  kind: Database['kind'],
+  adminUrl: string,
+  { home, notes, stop }: Pick<Database, 'home' | 'notes' | 'stop'>,
+): Promise<Database> {
+  const key = await masterKey(home);
+  const { serverVersion, ...logins } = await bootstrap(adminUrl, key);
+  const migrated = await migrate(logins.ownerUrl);
+  return { kind, home, key, serverVersion, ...logins, migrated, notes, stop };
+}

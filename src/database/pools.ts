@@ -1,0 +1,42 @@
+import pg from 'pg';
+
+/** The hub's connections, all signed in as `caregraph_hub`. */
+export interface Pools {
+  /** Pipelined: all statements of a transaction may be sent without waiting for each other. Refuses cursors. */
+  read: pg.Pool;
+  /** For whatever must see one answer before it asks again. */
+  write: pg.Pool;
+  close(): Promise<void>;
+}
+
+export function openPools(hubUrl: string, { read = 8, write = 4 } = {}): Pools {
+  const pools = { read: poolOf(hubUrl, read, { pipeline: true }), write: poolOf(hubUrl, write, {}) };
+  return {
+    ...pools,
+    async close() {
+      await Promise.all([pools.read.end(), pools.write.end()]);
+    },
+  };
+}
+
+function poolOf(connectionString: string, max: number, more: pg.PoolConfig): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString,
+    max,
+    application_name: 'caregraph',
+    // Better a clear error than a request that waits for ever on a database that has gone.
+    connectionTimeoutMillis: 5_000,
+    idleTimeoutMillis: 60_000,
+    keepAlive: true,
+    types: { getTypeParser },
+    ...more,
+  });
+  // A connection lost while idle is replaced at the next use; without a listener it would end the process.
+  pool.on('error', () => {});
+  return pool;
+}
+
+/** A date has no time and no zone: as a JavaScript `Date` it would become midnight of wherever the hub runs. */
+const asText = new Set<number>([pg.types.builtins.DATE, pg.types.builtins.TIMESTAMP]);
+const getTypeParser: typeof pg.types.getTypeParser = (oid: number, format?: 'text' | 'binary') =>
+  asText.has(oid) ? (value: string) => value : pg.types.getTypeParser(oid, format as 'text');

@@ -1,0 +1,36 @@
+import { agencies } from '../shared/agencies.ts';
+
+/** Owns everything in the database, runs migrations and seeds. No superuser: row policies bind it too. */
+export const owner = 'caregraph_owner';
+
+/** The running hub. Owns nothing and inherits nothing; each request takes on its agency's role. */
+export const hub = 'caregraph_hub';
+
+/** Owners of the definer functions that derive relationships and compute measures. */
+export const register = 'caregraph_register';
+export const measures = 'caregraph_measures';
+
+/** For those who take backups. */
+export const backup = 'caregraph_backup';
+
+export const agencyRoles = agencies.map((agency) => `caregraph_${agency}`);
+
+/** Every role of the hub with what it may do by itself. None is superuser and none passes row policies by. */
+export const roles = new Map<string, { login: boolean; inherit: boolean }>([
+  [owner, { login: true, inherit: true }],
+  [hub, { login: true, inherit: false }],
+  ...[register, measures, backup, ...agencyRoles].map((name) => [name, { login: false, inherit: true }] as const),
+]);
+
+/** Who may take on whose role: member → roles. */
+export const memberships = new Map<string, readonly string[]>([
+  [hub, agencyRoles],
+  [owner, [register, measures]],
+]);
+
+/** Settings that a login brings along, whatever client or pooler stands between. */
+export const settings = new Map<string, Readonly<Record<string, string>>>([
+  [owner, { TimeZone: 'UTC', search_path: 'public' }],
+  // Compiling a statement costs more than running one of ours. A forgotten transaction must not hold rows for ever.
+  [hub, { TimeZone: 'UTC', search_path: 'public', jit: 'off', idle_in_transaction_session_timeout: '60s' }],
+]);

@@ -1,0 +1,52 @@
+import { randomBytes } from 'node:crypto';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { bootstrap, ensureDatabase } from '../../src/database/bootstrap.ts';
+import { dataFolder, makeFolder } from '../../src/database/data-folder.ts';
+import { startEmbedded } from '../../src/database/embedded.ts';
+import { migrate } from '../../src/database/migrate.ts';
+import { masterKey } from '../../src/database/secrets.ts';
+import { announce, dropDatabases } from './server.ts';
+
+/**
+ * Before all tests: a PostgreSQL of their own in a fresh folder, so that a running hub is not disturbed, and on it one
+ * migrated and seeded database for the test files to copy. With DATABASE_URL the tests use that server instead, with
+ * databases of their own names, and leave nothing there but the hub's roles.
+ */
+export default async function setup(): Promise<void> {
+  const { adminUrl, home, stop } = process.env.DATABASE_URL ? await ownServer(process.env.DATABASE_URL) : await fresh();
+  const run = `caregraph_test_${randomBytes(4).toString('hex')}`;
+  Object.assign(globalThis, {
+    async stopTestServer() {
+      await dropDatabases(adminUrl, run);
+      await stop();
+    },
+  });
+  const key = await masterKey(home);
+  const template = `${run}_template`;
+  const { ownerUrl } = await bootstrap(await ensureDatabase(adminUrl, template), key);
+  await migrate(ownerUrl);
+  // The small borough of the tests is seeded here.
+  announce({ adminUrl, run, template, key: key.toString('hex') });
+}
+
+async function fresh() {
+  const folder = await mkdtemp(join(tmpdir(), 'caregraph-test-'));
+  // As root, PostgreSQL runs as another user, who must be able to pass through.
+  await chmod(folder, 0o711);
+  const server = await startEmbedded(folder, { durable: false });
+  return {
+    ...server,
+    async stop() {
+      await server.stop();
+      await Promise.all([server.home, folder].map((path) => rm(path, { recursive: true, force: true })));
+    },
+  };
+}
+
+async function ownServer(adminUrl: string) {
+  const home = dataFolder();
+  await makeFolder(home);
+  return { adminUrl, home, stop: async () => {} };
+}
