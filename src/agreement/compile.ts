@@ -101,7 +101,8 @@ export function queriesOf(agreement: Agreement, agency: Agency): Set<string> {
 
 export function mayAsk(agreement: Agreement, query: string, agency: Agency, purpose: Purpose): boolean {
   const rule = agreement.queries.get(query);
-  return rule !== undefined && rule.by.includes(agency) && (rule.purposes?.includes(purpose) ?? true);
+  if (!rule?.by.includes(agency)) return false;
+  return rule.purposes?.includes(purpose) ?? true;
 }
 
 /** The roles that the agreement knows for an agency. */

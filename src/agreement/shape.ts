@@ -1,3 +1,17 @@
+import {
+  type GraphQLInterfaceType,
+  type GraphQLNamedType,
+  type GraphQLObjectType,
+  type GraphQLOutputType,
+  type GraphQLSchema,
+  getNamedType,
+  getNullableType,
+  isEnumType,
+  isInterfaceType,
+  isListType,
+  isObjectType,
+} from 'graphql';
+
 /** One field of the graph as the check of an agreement needs it. Connections are seen through: `type` is their node's. */
 export interface FieldShape {
   readonly type: string;
@@ -21,4 +35,65 @@ export interface GraphShape {
   /** Interfaces of the graph with their fields; only `Node { id }` is allowed. */
   readonly interfaces: ReadonlyMap<string, readonly string[]>;
   readonly enumerations: ReadonlyMap<string, readonly string[]>;
+}
+
+const partialDate = 'PartialDate';
+
+/**
+ * The shape of a schema. `personalTypes` are records about residents; `structuralTypes` carry only what others decide
+ * (`PageInfo`, `Withheld`). Connections and their edges are recognised by their fields and seen through.
+ */
+export function shapeOf(
+  schema: GraphQLSchema,
+  personalTypes: Iterable<string>,
+  structuralTypes: Iterable<string> = [],
+): GraphShape {
+  const [personal, structural] = [new Set(personalTypes), new Set(structuralTypes)];
+  const roots = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()];
+  const types = Object.values(schema.getTypeMap()).filter(({ name }) => !name.startsWith('__'));
+  const fieldsOf = (type: GraphQLObjectType | GraphQLInterfaceType) =>
+    Object.values(type.getFields())
+      .filter((field) => !structural.has(getNamedType(field.type).name) || field.name === 'withheld')
+      .map((field): [string, FieldShape] => [field.name, fieldShape(field.type, personal)]);
+  const objects = types.filter(
+    (type): type is GraphQLObjectType =>
+      isObjectType(type) && !roots.includes(type) && !structural.has(type.name) && !throughType(type),
+  );
+  const query = schema.getQueryType();
+  return {
+    types: new Map(
+      objects.map((type) => [
+        type.name,
+        {
+          personal: personal.has(type.name),
+          interfaces: type.getInterfaces().map(({ name }) => name),
+          fields: new Map(fieldsOf(type)),
+        },
+      ]),
+    ),
+    queries: new Map(query ? fieldsOf(query) : []),
+    interfaces: new Map(types.filter(isInterfaceType).map((type) => [type.name, Object.keys(type.getFields())])),
+    enumerations: new Map(
+      types.filter(isEnumType).map((type) => [type.name, type.getValues().map(({ name }) => name)]),
+    ),
+  };
+}
+
+/** What a connection or an edge leads to. */
+function throughType(type: GraphQLNamedType): GraphQLNamedType | undefined {
+  if (!isObjectType(type)) return undefined;
+  const { node, nodes, edges, cursor } = type.getFields();
+  if (nodes && edges) return getNamedType(nodes.type);
+  return node && cursor ? getNamedType(node.type) : undefined;
+}
+
+function fieldShape(type: GraphQLOutputType, personal: ReadonlySet<string>): FieldShape {
+  const named = getNamedType(type);
+  const target = throughType(named) ?? named;
+  return {
+    type: target.name,
+    personal: personal.has(target.name),
+    list: target !== named || isListType(getNullableType(type)),
+    date: named.name === partialDate,
+  };
 }

@@ -1,0 +1,114 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { AgreementError } from './findings.ts';
+import type { Agreement, Finding } from './model.ts';
+import { dateOf, readParties, readSignatures } from './sections/parties.ts';
+import { readGroups, readPurposes, readRelationships, readRoles } from './sections/purposes.ts';
+import { readQueries } from './sections/queries.ts';
+import { readSmallNumbers } from './sections/small-numbers.ts';
+import { readOpen, readSubjects } from './sections/subjects.ts';
+import type { GraphShape } from './shape.ts';
+import { Part, Source } from './source.ts';
+import { findUndecided, findUnreachable } from './undecided.ts';
+
+export interface Reading {
+  /** The graph that the agreement governs. Without it, names of subjects, fields and queries go unchecked. */
+  shape?: GraphShape;
+  /** The day in England, as `2026-04-01`. */
+  today?: string;
+}
+
+const sections = [
+  ...['title', 'effective', 'review', 'processor', 'impact-assessment', 'parties', 'signatures', 'retention'],
+  ...['small-numbers', 'roles', 'purposes', 'relationships', 'subjects', 'open', 'queries'],
+];
+
+/** Reads and checks the agreement in a file. Every error in it is in the one `AgreementError`. */
+export function readAgreement(file: string, reading: Reading = {}): Agreement {
+  return parseAgreement(readFileSync(file, 'utf8'), file, reading);
+}
+
+/** Reads and checks the text of an agreement; `file` is what findings call it. */
+export function parseAgreement(text: string, file: string, reading: Reading = {}): Agreement {
+  const { agreement, findings } = examineAgreement(text, file, reading);
+  if (!agreement) throw new AgreementError(findings.filter(({ severity }) => severity === 'error'));
+  return agreement;
+}
+
+/** Everything found in the text of an agreement, in the order of its lines; the agreement itself if it has no error. */
+export function examineAgreement(
+  text: string,
+  file: string,
+  { shape, today = todayInEngland() }: Reading = {},
+): { agreement?: Agreement; findings: readonly Finding[] } {
+  const source = new Source(file, text);
+  const agreement = source.findings.length === 0 ? agreementIn(source, text, today, shape) : undefined;
+  const findings = source.findings.toSorted((left, right) => left.line - right.line);
+  const failed = findings.some(({ severity }) => severity === 'error');
+  return agreement && !failed
+    ? { agreement: Object.freeze({ ...agreement, warnings: findings }), findings }
+    : { findings };
+}
+
+function agreementIn(source: Source, text: string, today: string, shape?: GraphShape): Agreement {
+  const parts = source.root.named(sections, ['demonstration', 'groups']);
+  const part = (name: string) => parts.get(name) ?? new Part(source, undefined, name, 1);
+  const demonstration = parts.get('demonstration')?.truth() ?? false;
+  const parties = readParties(part('parties'), demonstration);
+  const roles = readRoles(part('roles'));
+  const purposes = readPurposes(part('purposes'), roles);
+  const relationships = readRelationships(part('relationships'));
+  const groups = readGroups(parts.get('groups'));
+  const vocabulary = shape ? { roles, groups, shape } : { roles, groups };
+  const subjects = new Map([...readSubjects(part('subjects'), vocabulary), ...readOpen(part('open'), vocabulary)]);
+  const queries = readQueries(part('queries'), vocabulary);
+  if (shape) findUndecided(source, shape, subjects, queries);
+  findUnreachable(source, subjects, purposes);
+  return {
+    hash: createHash('sha256').update(text).digest('hex'),
+    text,
+    file: source.file,
+    title: part('title').text(),
+    demonstration,
+    ...datesOf(part('effective'), part('review'), today),
+    processor: part('processor').text(),
+    impactAssessment: part('impact-assessment').text(),
+    parties,
+    signatures: readSignatures(part('signatures'), parties, demonstration),
+    retention: new Map(
+      part('retention')
+        .parts()
+        .map(([{ text: what }, value]) => [what, value.text()]),
+    ),
+    smallNumbers: readSmallNumbers(part('small-numbers')),
+    roles,
+    purposes,
+    relationships,
+    groups,
+    subjects,
+    queries,
+    warnings: [],
+  };
+}
+
+function datesOf(effective: Part, review: Part, today: string): { effective: string; review: string } {
+  const dates = { effective: dateOf(effective), review: dateOf(review) };
+  const { source } = effective;
+  if (dates.effective > today) {
+    source.error(
+      effective.line,
+      `the agreement takes effect on ${dates.effective}`,
+      'use the agreement in force until then',
+    );
+  }
+  if (dates.review !== '' && dates.review <= dates.effective) {
+    source.error(review.line, 'the review is due before the agreement takes effect', 'write a later date');
+  } else if (dates.review !== '' && dates.review < today) {
+    source.warn(review.line, `the review was due on ${dates.review}`, 'review the agreement and write the next date');
+  }
+  return dates;
+}
+
+function todayInEngland(): string {
+  return new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/London' }).format(new Date());
+}

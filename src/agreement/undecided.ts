@@ -1,0 +1,55 @@
+import type { Purpose } from '../shared/purposes.ts';
+import type { PurposeRule, QueryRule, SubjectRule } from './model.ts';
+import { bitsOf, relationshipNames } from './sections/terms.ts';
+import type { GraphShape } from './shape.ts';
+import type { Source } from './source.ts';
+
+/** What the graph has and the agreement is silent about. Silence is never taken for consent. */
+export function findUndecided(
+  source: Source,
+  shape: GraphShape,
+  subjects: ReadonlyMap<string, SubjectRule>,
+  queries: ReadonlyMap<string, QueryRule>,
+): void {
+  for (const [name, fields] of shape.interfaces) {
+    if (name === 'Node' && fields.join() === 'id') continue;
+    const what = `the graph has the interface ${name} { ${fields.join(' ')} }`;
+    source.error(1, what, 'keep only Node { id }: a field read through an interface would escape its clauses');
+  }
+  for (const [name, type] of shape.types) {
+    const rule = subjects.get(name);
+    const silent = [...type.fields]
+      .filter(([field, { personal }]) => !personal && field !== 'withheld' && !(type.personal && field === 'id'))
+      .map(([field]) => field)
+      .filter((field) => !rule?.clauses.has(field));
+    const instead = type.personal ? 'decide it in a clause, if only by "nobody: true"' : 'decide it under open';
+    if (rule) for (const field of silent) source.error(rule.line, `no clause decides ${name}.${field}`, instead);
+    else if (silent.length > 0) source.error(1, `no clause decides ${name} { ${silent.join(' ')} }`, instead);
+  }
+  for (const query of [...shape.queries.keys()].filter((query) => !queries.has(query))) {
+    source.error(1, `nothing says who may ask ${query}`, 'add it to queries');
+  }
+}
+
+/** A clause that shares with a relationship which no purpose allows shares less than it says. */
+export function findUnreachable(
+  source: Source,
+  subjects: ReadonlyMap<string, SubjectRule>,
+  purposes: ReadonlyMap<Purpose, PurposeRule>,
+): void {
+  const allowed = [...purposes.values()].reduce((bits, { who, relationships }) => {
+    const agencies = new Set(Object.keys(who));
+    return bits | bitsOf(relationshipNames(relationships).filter((name) => agencies.has(name.split('.')[0] ?? '')));
+  }, 0);
+  const grants = [...subjects.values()].flatMap(({ fields }) => [...fields.values()].flat());
+  for (const clause of new Set(grants.map((grant) => grant.clause))) {
+    const given = grants.filter((grant) => grant.clause === clause).reduce((bits, { anyOf }) => bits | anyOf, 0);
+    const names = relationshipNames(given & ~allowed).join(', ');
+    if (names === '') continue;
+    source.warn(
+      clause.line,
+      `${clause.reference} shares with ${names}, which no purpose allows`,
+      'allow it, or leave it out',
+    );
+  }
+}
