@@ -1,0 +1,60 @@
+import { type Hiding, indistinguishable } from './audit.ts';
+import { type Cube, cubeOf, type Event, type Line, type TableShape } from './cube.ts';
+import { type Hidden, isSmall, type Published, published, type SmallNumberRule, Suppression } from './rule.ts';
+
+export interface Protected {
+  readonly cube: Cube;
+  /** What is hidden, by key; everything else is shown, rounded. */
+  readonly hidden: ReadonlyMap<string, Hidden>;
+  /** What is published of the sum with this key. */
+  published(key: string): Published;
+}
+
+/**
+ * Protects tables of the same events together, so that none gives away what another hides:
+ * 1. small counts are hidden;
+ * 2. no line of a table, its total included, has exactly one hidden number, else the rest would tell it within rounding;
+ * 3. for every hidden number there is a different set of events, with a different number there, that would be published
+ *    word for word alike. Where there is none, whatever would differ is hidden too.
+ */
+export function protect(tables: readonly TableShape[], events: readonly Event[], rule: SmallNumberRule): Protected {
+  const cube = cubeOf(tables, events);
+  const hiding: Hiding = { hidden: new Map(), loose: new Set() };
+  const { hidden } = hiding;
+  for (const { key, count } of cube.aggregates.values()) {
+    if (isSmall(count, rule)) hidden.set(key, Suppression.PRIMARY);
+  }
+  do hideComplements(cube, hidden);
+  while (!indistinguishable(cube, hiding, rule));
+  return {
+    cube,
+    hidden,
+    published: (key) => published(cube.aggregates.get(key)?.count ?? 0, hidden.get(key), rule),
+  };
+}
+
+/** Step 2, until nothing is left to do: each pass can leave a crossing line with one hidden number. */
+function hideComplements({ lines, aggregates }: Cube, hidden: Map<string, Hidden>): void {
+  const count = (key: string) => aggregates.get(key)?.count ?? 0;
+  for (let changed = true; changed; ) {
+    changed = false;
+    for (const line of lines) {
+      const complement = complementIn(line, hidden, count);
+      if (!complement) continue;
+      hidden.set(complement, Suppression.SECONDARY);
+      changed = true;
+    }
+  }
+}
+
+/** The next smallest number that is not zero; the total if there is no other. */
+function complementIn(
+  { members, total }: Line,
+  hidden: ReadonlyMap<string, Hidden>,
+  count: (key: string) => number,
+): string | undefined {
+  const unknown = [...members, total].filter((key) => hidden.has(key));
+  if (unknown.length !== 1) return undefined;
+  const shown = members.filter((key) => !hidden.has(key) && count(key) > 0);
+  return shown.reduce((least, key) => (count(key) < count(least) ? key : least), shown[0] ?? total);
+}
