@@ -13,7 +13,7 @@ export function bitsOfAgency(agency: Agency): number {
 }
 
 /** The purposes that a role of an agency may name. */
-export function purposesOf(agreement: Agreement, agency: Agency, role: string): Purpose[] {
+export function purposesOf(agreement: Pick<Agreement, 'purposes'>, agency: Agency, role: string): Purpose[] {
   return [...agreement.purposes].filter(([, rule]) => rule.who[agency]?.includes(role)).map(([purpose]) => purpose);
 }
 

@@ -13,257 +13,191 @@ interface Entry {
   remedy: string;
 }
 
+const request = (status: number, message: string, remedy: string): Entry => ({
+  when: 'request',
+  status,
+  message,
+  remedy,
+});
+const document = (message: string, remedy: string): Entry => ({ when: 'document', status: 400, message, remedy });
+const field = (status: number, message: string, remedy: string): Entry => ({ when: 'field', status, message, remedy });
+
 /** Every error that the hub answers with. A code is public and never changes its meaning; docs/errors.md lists them. */
 export const refusals = {
   // Who asks
-  UNAUTHENTICATED: {
-    when: 'request',
-    status: 401,
-    message: 'Sign in first.',
-    remedy: 'Send "Authorization: Bearer …" with a valid token of an issuer that this hub knows.',
-  },
-  TOKEN_EXPIRED: {
-    when: 'request',
-    status: 401,
-    message: 'The token has expired.',
-    remedy: 'Get a new token from its issuer and send the question again.',
-  },
-  ORGANISATION_REFUSED: {
-    when: 'request',
-    status: 403,
-    message: 'The issuer of this token may not speak for the organisation that it names.',
-    remedy: 'Ask whoever runs the hub to bind the issuer to the organisation, or use a token of its own issuer.',
-  },
-  AGENCY_CONTRADICTED: {
-    when: 'request',
-    status: 403,
-    message: 'The token names another agency than the one its organisation belongs to.',
-    remedy: 'Leave the agency out of the token, or have its issuer put it right.',
-  },
-  NOT_SIGNED: {
-    when: 'request',
-    status: 403,
-    message: 'Your organisation has not signed the sharing agreement in force.',
-    remedy: 'Have your Caldicott guardian sign the version in force; nothing is shared until then.',
-  },
-  ROLE_UNKNOWN: {
-    when: 'request',
-    status: 403,
-    message: 'The agreement gives this role of your agency nothing.',
-    remedy: 'Use a token whose role the agreement names for your agency.',
-  },
-  PURPOSE_REQUIRED: {
-    when: 'request',
-    status: 400,
-    message: 'Say what you ask for: your role has more than one purpose.',
-    remedy: 'Send the header "purpose-of-use" with one of the purposes in "allowed".',
-  },
-  PURPOSE_UNKNOWN: {
-    when: 'request',
-    status: 400,
-    message: 'There is no such purpose.',
-    remedy: 'Send the header "purpose-of-use" with one of the purposes in "allowed".',
-  },
-  PURPOSE_NOT_ALLOWED: {
-    when: 'request',
-    status: 403,
-    message: 'The agreement does not allow your role this purpose.',
-    remedy: 'Ask for one of the purposes in "allowed", or have the agreement changed.',
-  },
+  UNAUTHENTICATED: request(
+    401,
+    'Sign in first.',
+    'Send "Authorization: Bearer …" with a valid token of an issuer that this hub knows.',
+  ),
+  TOKEN_EXPIRED: request(401, 'The token has expired.', 'Get a new token from its issuer and send the question again.'),
+  ORGANISATION_REFUSED: request(
+    403,
+    'The issuer of this token may not speak for the organisation that it names.',
+    'Ask whoever runs the hub to bind the issuer to the organisation, or use a token of its own issuer.',
+  ),
+  AGENCY_CONTRADICTED: request(
+    403,
+    'The token names another agency than the one its organisation belongs to.',
+    'Leave the agency out of the token, or have its issuer put it right.',
+  ),
+  NOT_SIGNED: request(
+    403,
+    'Your organisation has not signed the sharing agreement in force.',
+    'Have your Caldicott guardian sign the version in force; nothing is shared until then.',
+  ),
+  ROLE_UNKNOWN: request(
+    403,
+    'The agreement gives this role of your agency nothing.',
+    'Use a token whose role the agreement names for your agency.',
+  ),
+  PURPOSE_REQUIRED: request(
+    400,
+    'Say what you ask for: your role has more than one purpose.',
+    'Send the header "purpose-of-use" with one of the purposes in "allowed".',
+  ),
+  PURPOSE_UNKNOWN: request(
+    400,
+    'There is no such purpose.',
+    'Send the header "purpose-of-use" with one of the purposes in "allowed".',
+  ),
+  PURPOSE_NOT_ALLOWED: request(
+    403,
+    'The agreement does not allow your role this purpose.',
+    'Ask for one of the purposes in "allowed", or have the agreement changed.',
+  ),
 
   // The request
-  MALFORMED_JSON: {
-    when: 'request',
-    status: 400,
-    message: 'The body is not valid JSON.',
-    remedy: 'Send one JSON object with "query" and, if needed, "variables" and "operationName".',
-  },
-  BAD_REQUEST: {
-    when: 'request',
-    status: 400,
-    message: 'This is not a GraphQL request.',
-    remedy: 'Send a text as "query", a text or null as "operationName", and an object or null as "variables".',
-  },
-  BATCH_REFUSED: {
-    when: 'request',
-    status: 400,
-    message: 'One request carries one operation.',
-    remedy: 'Send one JSON object, not a list, and further operations as requests of their own.',
-  },
-  BODY_TOO_LARGE: {
-    when: 'request',
-    status: 413,
-    message: 'The request is too large.',
-    remedy: 'Send a smaller document, or smaller variables, in several requests.',
-  },
-  METHOD_NOT_ALLOWED: {
-    when: 'request',
-    status: 405,
-    message: 'This address does not answer that method.',
-    remedy: 'Use POST; GET is for queries only.',
-  },
-  UNSUPPORTED_MEDIA_TYPE: {
-    when: 'request',
-    status: 415,
-    message: 'The body has a type that the hub does not read.',
-    remedy: 'Send "Content-Type: application/json" with a body in UTF-8.',
-  },
-  NOT_ACCEPTABLE: {
-    when: 'request',
-    status: 406,
-    message: 'The hub cannot answer in a type that you accept.',
-    remedy: 'Accept "application/graphql-response+json" or "application/json".',
-  },
-  NOT_FOUND: {
-    when: 'request',
-    status: 404,
-    message: 'There is nothing at this address.',
-    remedy: 'The graph is at /graphql.',
-  },
-  TOO_MANY_REQUESTS: {
-    when: 'request',
-    status: 429,
-    message: 'Your organisation asks more than its share.',
-    remedy: 'Wait as long as the header "Retry-After" says, then ask again.',
-  },
+  MALFORMED_JSON: request(
+    400,
+    'The body is not valid JSON.',
+    'Send one JSON object with "query" and, if needed, "variables" and "operationName".',
+  ),
+  BAD_REQUEST: request(
+    400,
+    'This is not a GraphQL request.',
+    'Send a text as "query", a text or null as "operationName", and an object or null as "variables".',
+  ),
+  BATCH_REFUSED: request(
+    400,
+    'One request carries one operation.',
+    'Send one JSON object, not a list, and further operations as requests of their own.',
+  ),
+  BODY_TOO_LARGE: request(
+    413,
+    'The request is too large.',
+    'Send a smaller document, or smaller variables, in several requests.',
+  ),
+  METHOD_NOT_ALLOWED: request(405, 'This address does not answer that method.', 'Use POST; GET is for queries only.'),
+  UNSUPPORTED_MEDIA_TYPE: request(
+    415,
+    'The body has a type that the hub does not read.',
+    'Send "Content-Type: application/json" with a body in UTF-8.',
+  ),
+  NOT_ACCEPTABLE: request(
+    406,
+    'The hub cannot answer in a type that you accept.',
+    'Accept "application/graphql-response+json" or "application/json".',
+  ),
+  NOT_FOUND: request(404, 'There is nothing at this address.', 'The graph is at /graphql.'),
+  TOO_MANY_REQUESTS: request(
+    429,
+    'Your organisation asks more than its share.',
+    'Wait as long as the header "Retry-After" says, then ask again.',
+  ),
 
   // The document
-  SYNTAX_ERROR: {
-    when: 'document',
-    status: 400,
-    message: 'The document is not valid GraphQL.',
-    remedy: 'Correct the document at the location given.',
-  },
-  INVALID_DOCUMENT: {
-    when: 'document',
-    status: 400,
-    message: 'The document breaks a rule of GraphQL.',
-    remedy: 'Check it against the schema of your agency: names once only, every variable used, fields that merge.',
-  },
-  OPERATION_UNKNOWN: {
-    when: 'document',
-    status: 400,
-    message: 'The document has no such operation, or several and none is chosen.',
-    remedy: 'Name one operation of the document in "operationName".',
-  },
-  NOT_SHARED: {
-    when: 'document',
-    status: 400,
-    message: 'The agreement shares no such field, argument, type or value with your agency.',
-    remedy: 'Leave it out. The schema of your agency lists what is shared; the agreement says why.',
-  },
-  QUERY_TOO_LONG: {
-    when: 'document',
-    status: 400,
-    message: 'The document is too long.',
-    remedy: 'Ask for less, use fragments, or split the question.',
-  },
-  QUERY_TOO_DEEP: {
-    when: 'document',
-    status: 400,
-    message: 'The document nests too deep.',
-    remedy: 'Ask in two steps: first for ids, then from those.',
-  },
-  QUERY_TOO_COSTLY: {
-    when: 'document',
-    status: 400,
-    message: 'The question may return too much at once.',
-    remedy: 'Lower "first" on the lists, most of all on lists within lists, and page with "after".',
-  },
-  TOO_MANY_ALIASES: {
-    when: 'document',
-    status: 400,
-    message: 'The document uses too many aliases.',
-    remedy: 'Ask for a list instead of the same field many times, or split the question.',
-  },
+  SYNTAX_ERROR: document('The document is not valid GraphQL.', 'Correct the document at the location given.'),
+  INVALID_DOCUMENT: document(
+    'The document breaks a rule of GraphQL.',
+    'Check it against the schema of your agency: names once only, every variable used, fields that merge.',
+  ),
+  OPERATION_UNKNOWN: document(
+    'The document has no such operation, or several and none is chosen.',
+    'Name one operation of the document in "operationName".',
+  ),
+  NOT_SHARED: document(
+    'The agreement shares no such field, argument, type or value with your agency.',
+    'Leave it out. The schema of your agency lists what is shared; the agreement says why.',
+  ),
+  QUERY_TOO_LONG: document('The document is too long.', 'Ask for less, use fragments, or split the question.'),
+  QUERY_TOO_DEEP: document('The document nests too deep.', 'Ask in two steps: first for ids, then from those.'),
+  QUERY_TOO_COSTLY: document(
+    'The question may return too much at once.',
+    'Lower "first" on the lists, most of all on lists within lists, and page with "after".',
+  ),
+  TOO_MANY_ALIASES: document(
+    'The document uses too many aliases.',
+    'Ask for a list instead of the same field many times, or split the question.',
+  ),
 
   // The input
-  BAD_INPUT: {
-    when: 'document',
-    status: 400,
-    message: 'A value is not of the type that is asked for there.',
-    remedy: 'Correct the value at the path in "at"; the schema says what it takes.',
-  },
-  NHS_NUMBER_INVALID: {
-    when: 'document',
-    status: 400,
-    message: 'This is not an NHS number.',
-    remedy: 'Send its ten digits; the last one is a check digit, so look for a slip.',
-  },
-  PAGE_SIZE: {
-    when: 'field',
-    status: 400,
-    message: 'A page holds at least one record and at most as many as "limit" says.',
-    remedy: 'Send a "first" within the limit, and page on with "after".',
-  },
-  CURSOR_INVALID: {
-    when: 'field',
-    status: 400,
-    message: 'This cursor does not belong to this list.',
-    remedy: 'Use the "endCursor" of the same question, asked by the same viewer, or begin again without "after".',
-  },
-  POSTCODE_UNKNOWN: {
-    when: 'field',
-    status: 400,
-    message: 'The hub does not know where this postcode is.',
-    remedy: 'Check the postcode, or give a point or a care home instead.',
-  },
-  PERIOD_INVALID: {
-    when: 'field',
-    status: 400,
-    message: 'Measures are published for whole calendar months.',
-    remedy: 'Begin on the first of a month, end on the first of a later month (exclusive), within "limit" months.',
-  },
-  GROUPING_NOT_PUBLISHED: {
-    when: 'field',
-    status: 400,
-    message: 'The agreement does not publish this measure in this grouping.',
-    remedy: 'Use one of the groupings in "allowed".',
-  },
-  FORBIDDEN: {
-    when: 'field',
-    status: 403,
-    message: 'The agreement does not allow this to your agency, role and purpose.',
-    remedy: 'Ask for another purpose if you have one, or have the agreement changed.',
-  },
+  BAD_INPUT: document(
+    'A value is not of the type that is asked for there.',
+    'Correct the value at the path in "at"; the schema says what it takes.',
+  ),
+  NHS_NUMBER_INVALID: document(
+    'This is not an NHS number.',
+    'Send its ten digits; the last one is a check digit, so look for a slip.',
+  ),
+  PAGE_SIZE: field(
+    400,
+    'A page holds at least one record and at most as many as "limit" says.',
+    'Send a "first" within the limit, and page on with "after".',
+  ),
+  CURSOR_INVALID: field(
+    400,
+    'This cursor does not belong to this list.',
+    'Use the "endCursor" of the same question, asked by the same viewer, or begin again without "after".',
+  ),
+  POSTCODE_UNKNOWN: field(
+    400,
+    'The hub does not know where this postcode is.',
+    'Check the postcode, or give a point or a care home instead.',
+  ),
+  PERIOD_INVALID: field(
+    400,
+    'Measures are published for whole calendar months.',
+    'Begin on the first of a month, end on the first of a later month (exclusive), within "limit" months.',
+  ),
+  GROUPING_NOT_PUBLISHED: field(
+    400,
+    'The agreement does not publish this measure in this grouping.',
+    'Use one of the groupings in "allowed".',
+  ),
+  FORBIDDEN: field(
+    403,
+    'The agreement does not allow this to your agency, role and purpose.',
+    'Ask for another purpose if you have one, or have the agreement changed.',
+  ),
 
   // The hub
-  AGREEMENT_CHANGED: {
-    when: 'request',
-    status: 503,
-    message: 'The agreement in force has just changed.',
-    remedy: 'Ask again in a moment; the answer will follow the new agreement.',
-  },
-  AUDIT_UNAVAILABLE: {
-    when: 'request',
-    status: 503,
-    message: 'The access record cannot be written, so nothing is shown.',
-    remedy: 'Ask again in a moment; if it lasts, tell whoever runs the hub, with the requestId.',
-  },
-  OVERLOADED: {
-    when: 'request',
-    status: 503,
-    message: 'The hub has more questions than it can answer.',
-    remedy: 'Wait as long as the header "Retry-After" says, then ask again.',
-  },
-  TIMED_OUT: {
-    when: 'request',
-    status: 503,
-    message: 'The answer took too long and was given up.',
-    remedy: 'Ask for less, or ask again in a moment.',
-  },
-  UNAVAILABLE: {
-    when: 'request',
-    status: 503,
-    message: 'The hub cannot reach something that it needs.',
-    remedy: 'Ask again in a moment; if it lasts, tell whoever runs the hub, with the requestId.',
-  },
-  INTERNAL: {
-    when: 'request',
-    status: 500,
-    message: 'Something went wrong in the hub.',
-    remedy: 'Tell whoever runs the hub, with the requestId; its log says more.',
-  },
-} as const satisfies Record<string, Entry>;
+  AGREEMENT_CHANGED: request(
+    503,
+    'The agreement in force has just changed.',
+    'Ask again in a moment; the answer will follow the new agreement.',
+  ),
+  AUDIT_UNAVAILABLE: request(
+    503,
+    'The access record cannot be written, so nothing is shown.',
+    'Ask again in a moment; if it lasts, tell whoever runs the hub, with the requestId.',
+  ),
+  OVERLOADED: request(
+    503,
+    'The hub has more questions than it can answer.',
+    'Wait as long as the header "Retry-After" says, then ask again.',
+  ),
+  TIMED_OUT: request(503, 'The answer took too long and was given up.', 'Ask for less, or ask again in a moment.'),
+  UNAVAILABLE: request(
+    503,
+    'The hub cannot reach something that it needs.',
+    'Ask again in a moment; if it lasts, tell whoever runs the hub, with the requestId.',
+  ),
+  INTERNAL: request(
+    500,
+    'Something went wrong in the hub.',
+    'Tell whoever runs the hub, with the requestId; its log says more.',
+  ),
+} satisfies Record<string, Entry>;
 
 export type RefusalCode = keyof typeof refusals;

@@ -1,0 +1,90 @@
+import { decodeJwt, errors, type JWTPayload, jwtVerify } from 'jose';
+import { Refusal } from '../shared/refusals.ts';
+import type { Issuer } from './issuers.ts';
+
+/** What a token says that was checked against its issuer's keys. What may be believed of it is sign-in's to decide. */
+export interface Claims {
+  issuer: Issuer;
+  /** Code of the organisation. */
+  organisation: string;
+  /** The token's subject: a person, or a service. */
+  user: string;
+  role: string;
+  purpose?: string;
+  agency?: string;
+}
+
+/** Longer tokens are refused unread; those of large identity providers stay under 4 KB. */
+const longest = 8192;
+/** Seconds that the clocks of issuer and hub may differ. */
+const clockTolerance = 5;
+/** A token is too old after a day even if its issuer lets it live longer. */
+const oldest = '24h';
+
+/** Checks bearer tokens. Asks neither the database nor, for an issuer it does not know, anyone. */
+export class Tokens {
+  readonly #issuers: ReadonlyMap<string, Issuer>;
+
+  constructor(issuers: readonly Issuer[]) {
+    this.#issuers = new Map(issuers.map((issuer) => [issuer.issuer, issuer]));
+  }
+
+  /** What the token in an `Authorization` header says. Whatever is wrong with it, but its age, is one answer. */
+  async claimsOf(authorization: string | undefined): Promise<Claims> {
+    const token = tokenIn(authorization);
+    const issuer = this.#issuers.get(issuerNamedIn(token));
+    if (!issuer) throw new Refusal('UNAUTHENTICATED', {}, 'the issuer is not known');
+    return claimsFrom(issuer, await verified(token, issuer));
+  }
+}
+
+function tokenIn(authorization = ''): string {
+  if (authorization.length > longest) throw new Refusal('UNAUTHENTICATED', {}, 'the token is too long');
+  const token = /^Bearer +([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(authorization)?.[1];
+  if (!token) throw new Refusal('UNAUTHENTICATED', {}, 'there is no bearer token');
+  return token;
+}
+
+/** Not yet believed: it only says whose keys to check with. */
+function issuerNamedIn(token: string): string {
+  try {
+    return decodeJwt(token).iss ?? '';
+  } catch {
+    throw new Refusal('UNAUTHENTICATED', {}, 'the token is not a JWT');
+  }
+}
+
+async function verified(token: string, { keyOf, issuer, audience, algorithms }: Issuer): Promise<JWTPayload> {
+  try {
+    const checks = { issuer, audience, algorithms: [...algorithms], clockTolerance, maxTokenAge: oldest };
+    return (await jwtVerify(token, keyOf, { ...checks, requiredClaims: ['exp', 'iat', 'sub'] })).payload;
+  } catch (error) {
+    if (error instanceof Refusal) throw error;
+    if (error instanceof errors.JWTExpired) throw new Refusal('TOKEN_EXPIRED');
+    throw new Refusal('UNAUTHENTICATED', {}, reasonOf(error));
+  }
+}
+
+/** For the log. Never the error itself: it carries the claims, and with them the user. */
+function reasonOf(error: unknown): string {
+  if (error instanceof errors.JWTClaimValidationFailed) return `${error.code} ${error.claim} ${error.reason}`;
+  return error instanceof errors.JOSEError ? error.code : 'the token cannot be checked';
+}
+
+function claimsFrom(issuer: Issuer, payload: JWTPayload): Claims {
+  const { claims } = issuer;
+  const organisation = textOf(payload[claims.organisation], 'organisation');
+  const role = textOf(payload[claims.role], 'role');
+  const user = textOf(payload.sub, 'sub');
+  if (!organisation || !role || !user) throw new Refusal('UNAUTHENTICATED', {}, 'the token lacks a claim');
+  const purpose = textOf(payload[claims.purpose], 'purpose');
+  const agency = textOf(payload[claims.agency], 'agency');
+  return { issuer, organisation, user, role, purpose, agency };
+}
+
+/** Claims end up in the access record: plain texts of one line. */
+function textOf(value: unknown, claim: string): string | undefined {
+  if (value === undefined || value === null) return undefined;
+  if (typeof value === 'string' && value.length <= 255 && /^\P{C}*$/u.test(value)) return value;
+  throw new Refusal('UNAUTHENTICATED', {}, `the claim ${claim} is not a text of one line`);
+}
