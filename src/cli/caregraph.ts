@@ -1,12 +1,14 @@
 #!/usr/bin/env node
 import { program } from 'commander';
 import { CannotStart } from '../database/cannot-start.ts';
+import { migrate } from './migrate.ts';
 import { start } from './start.ts';
 
 program
   .name('caregraph')
   .description('One graph for everyone who looks after a care-home resident, governed by one sharing agreement.')
-  .addCommand(start);
+  .addCommand(start)
+  .addCommand(migrate);
 
 try {
   await program.parseAsync();

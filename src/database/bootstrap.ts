@@ -43,11 +43,14 @@ export async function bootstrap(adminUrl: string, key: Buffer): Promise<Logins &
       );
       const number = rows[0]?.number ?? 0;
       refuseOldServer(number);
+      // Roles first and for good: where more rights are needed, an administrator can then grant them to these roles.
       await inTransaction(client, async () => {
-        await client.query(`select pg_advisory_xact_lock(hashtext('caregraph bootstrap'))`);
         await ensureRoles(client);
         await ensureMemberships(client);
         await ensureSettings(client);
+      });
+      await inTransaction(client, async () => {
+        await client.query(`select pg_advisory_xact_lock(hashtext('caregraph bootstrap'))`);
         await grantDatabase(client, databaseOf(adminUrl));
         await grantSchemas(client);
         await refuseStrongRoles(client);

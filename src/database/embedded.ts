@@ -7,7 +7,7 @@ import { type Binaries, findBinaries } from './binaries.ts';
 import { CannotStart } from './cannot-start.ts';
 import { administrator, administratorPassword, clusterOf, ensureCluster } from './cluster.ts';
 import { homeOf, knownHomeOf, lockFolder, makeFolder } from './data-folder.ts';
-import { clearPostmaster, readPostmaster, stopPostmaster } from './postmaster.ts';
+import { clearPostmaster, readPostmaster } from './postmaster.ts';
 
 /** A PostgreSQL of the hub's own, from node_modules, on 127.0.0.1 and a free port. */
 export interface EmbeddedServer {
@@ -41,7 +41,7 @@ export async function startEmbedded(folder: string, { durable = true } = {}): Pr
       notes,
       adminUrl: await adminUrlOf(home, server.port),
       async stop() {
-        if (server.process.exitCode === null) await stopPostmaster(cluster, binaries, account);
+        await clearPostmaster(cluster, binaries, account);
         unlock();
       },
     };

@@ -20,25 +20,26 @@ export async function readPostmaster(cluster: string): Promise<Postmaster | unde
   return pid ? { pid: Number(pid), port: Number(port), ready: status?.trim() === 'ready' } : undefined;
 }
 
-/** Stops a server and waits until it is gone, ending what its clients are doing. */
-export async function stopPostmaster(cluster: string, { control }: Binaries, account: Account): Promise<void> {
-  const wanted = ['stop', '-D', cluster, '-m', 'fast', '-w', '-t', '60', '-s'];
-  await run(control, wanted, { ...account, cwd: cluster });
-}
-
 /**
- * Ends a server that a killed hub left behind, and forgets one that is dead itself. To be called under the folder's
- * lock only. A pid that now belongs to some other program must neither be signalled nor keep us from starting.
+ * Stops the server of these files, if there is one, and waits until it is gone: our own, or one that a killed hub left
+ * behind. Forgets a dead one. To be called under the folder's lock only. A pid that now belongs to some other program
+ * must neither be signalled nor keep us from starting.
  */
-export async function clearPostmaster(cluster: string, binaries: Binaries, account: Account): Promise<boolean> {
+export async function clearPostmaster(cluster: string, { control }: Binaries, account: Account): Promise<boolean> {
   const found = await readPostmaster(cluster);
   if (!found) return false;
-  if (await isServerOf(found.pid, cluster)) {
-    await stopPostmaster(cluster, binaries, account).catch(() => undefined);
-    return true;
+  if (!(await isServerOf(found.pid, cluster))) {
+    await rm(join(cluster, 'postmaster.pid'), { force: true });
+    return false;
   }
-  await rm(join(cluster, 'postmaster.pid'), { force: true });
-  return false;
+  const wanted = ['stop', '-D', cluster, '-m', 'fast', '-w', '-t', '60', '-s'];
+  try {
+    await run(control, wanted, { ...account, cwd: cluster });
+  } catch (error) {
+    // It may have ended by itself meanwhile.
+    if (await isServerOf(found.pid, cluster)) throw error;
+  }
+  return true;
 }
 
 async function isServerOf(pid: number, cluster: string): Promise<boolean> {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { withClient } from '../../src/database/client.ts';
 import { databaseOfOwn, type TestDatabase } from '../support/database.ts';
 
 describe('the pools of the hub', () => {
@@ -36,9 +37,7 @@ describe('the pools of the hub', () => {
 
   it('live on when the server ends their connections', async () => {
     await database.pools.read.query('select 1');
-    await database.owner.query(`select 1`);
     const { pools, adminUrl } = database;
-    const { withClient } = await import('../../src/database/client.ts');
     await withClient(adminUrl, (client) =>
       client.query(`select pg_terminate_backend(pid) from pg_stat_activity where usename = 'caregraph_hub'
         and datname = current_database()`),

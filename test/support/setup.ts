@@ -1,12 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rm } from 'node:fs/promises';
 import { bootstrap, ensureDatabase } from '../../src/database/bootstrap.ts';
 import { dataFolder, makeFolder } from '../../src/database/data-folder.ts';
 import { startEmbedded } from '../../src/database/embedded.ts';
 import { migrate } from '../../src/database/migrate.ts';
 import { masterKey } from '../../src/database/secrets.ts';
+import { freshFolder } from './folder.ts';
 import { announce, dropDatabases } from './server.ts';
 
 /**
@@ -32,15 +31,14 @@ export default async function setup(): Promise<void> {
 }
 
 async function fresh() {
-  const folder = await mkdtemp(join(tmpdir(), 'caregraph-test-'));
-  // As root, PostgreSQL runs as another user, who must be able to pass through.
-  await chmod(folder, 0o711);
+  const { folder, remove } = await freshFolder();
   const server = await startEmbedded(folder, { durable: false });
   return {
     ...server,
     async stop() {
       await server.stop();
-      await Promise.all([server.home, folder].map((path) => rm(path, { recursive: true, force: true })));
+      await rm(server.home, { recursive: true, force: true });
+      await remove();
     },
   };
 }

@@ -1,0 +1,35 @@
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+
+const program = join(import.meta.dirname, '../../src/cli/caregraph.js');
+
+/** A command of `caregraph` in a process of its own, as an operator starts it. */
+export function command(name: string, environment: Record<string, string | undefined> = {}) {
+  const child = spawn(process.execPath, [program, name], {
+    env: { ...process.env, DATABASE_URL: undefined, CAREGRAPH_MASTER_KEY: undefined, ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let output = '';
+  const watchers: (() => void)[] = [];
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8').on('data', (text: string) => {
+      output += text;
+      for (const watcher of watchers) watcher();
+    });
+  }
+  const ended = new Promise<{ code: number | null; output: string }>((resolve) => {
+    child.once('close', (code) => resolve({ code, output }));
+  });
+  return {
+    child,
+    ended,
+    /** Waits until the command has printed something that matches. */
+    printed: (wanted: RegExp) =>
+      new Promise<string>((resolve, reject) => {
+        const look = () => wanted.test(output) && resolve(output);
+        watchers.push(look);
+        look();
+        ended.then(() => reject(new Error(`${name} ended without printing ${wanted}:\n${output}`)));
+      }),
+  };
+}
