@@ -1,0 +1,8 @@
+import { registerEnumType } from 'type-graphql';
+
+export enum GendersSuited {
+  ANY = 'ANY',
+  FEMALE = 'FEMALE',
+  MALE = 'MALE',
+}
+registerEnumType(GendersSuited, { name: 'GendersSuited', description: 'Whom the free beds suit.' });

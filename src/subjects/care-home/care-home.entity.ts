@@ -1,0 +1,110 @@
+import type { Rel } from '@mikro-orm/core';
+import { Check, Entity, Enum, Index, ManyToOne, OneToOne, Property, Unique } from '@mikro-orm/decorators/legacy';
+import { Field, Float, Int, ObjectType } from 'type-graphql';
+import { CalendarDate, DateTime } from '../../shared/scalars.ts';
+import { BaseRecord } from '../base-record.ts';
+import { Node } from '../node.ts';
+import { Organisation } from '../organisation/organisation.entity.ts';
+import { AdmissionStatus, CareType } from './care-home.values.ts';
+
+const meaning = 'A care home, with or without nursing: one location registered with the Care Quality Commission (CQC).';
+
+@Entity({ comment: meaning })
+@ObjectType({ description: meaning, implements: Node, simpleResolvers: true })
+@Check({ name: 'care_home_beds_never_negative', expression: 'registered_beds >= 0' })
+@Check({ name: 'care_home_not_its_own_predecessor', expression: 'predecessor_id <> id' })
+@Index({ properties: ['latitude', 'longitude'] })
+@Index({ properties: ['council'] })
+export class CareHome extends BaseRecord {
+  @OneToOne(() => Organisation, { unique: true })
+  organisation!: Rel<Organisation>;
+
+  @Property({ type: 'text' })
+  @Unique()
+  @Field(() => String, { description: 'CQC location id, as 1-1000000001. A re-registered home gets a new one.' })
+  cqcLocationId!: string;
+
+  @Property({ type: 'text' })
+  @Field(() => String, { description: 'CQC id of the provider that runs the home.' })
+  cqcProviderId!: string;
+
+  @Property({ type: 'text' })
+  @Field(() => String)
+  providerName!: string;
+
+  @Property({ type: 'text' })
+  @Field(() => String, { description: 'Code of the NHS Organisation Data Service.' })
+  odsCode!: string;
+
+  @Property({ type: 'text', nullable: true })
+  @Field(() => String, { nullable: true, description: 'Unique property reference number.' })
+  uprn?: string | null;
+
+  @Property({ type: 'text' })
+  @Field(() => String)
+  name!: string;
+
+  @Property({ type: 'text' })
+  @Field(() => String)
+  address!: string;
+
+  @Property({ type: 'text' })
+  @Field(() => String)
+  postcode!: string;
+
+  @Property({ type: 'double' })
+  @Field(() => Float, { description: 'Degrees north, WGS 84.' })
+  latitude!: number;
+
+  @Property({ type: 'double' })
+  @Field(() => Float, { description: 'Degrees east, WGS 84.' })
+  longitude!: number;
+
+  @Property({ type: 'text' })
+  @Field(() => String)
+  telephone!: string;
+
+  @ManyToOne(() => Organisation)
+  council!: Rel<Organisation>;
+
+  @Property({ type: 'date' })
+  @Field(() => CalendarDate, { description: 'Since when the CQC registers it under this location id.' })
+  registeredOn!: string;
+
+  @ManyToOne(() => CareHome, { nullable: true, deleteRule: 'no action' })
+  predecessor?: Rel<CareHome> | null;
+
+  @Property({ type: 'boolean' })
+  @Field(() => Boolean, { description: 'Whether it is registered to give nursing care.' })
+  nursing!: boolean;
+
+  @Property({ type: 'int' })
+  @Field(() => Int, { description: 'Beds that the CQC registered.' })
+  registeredBeds!: number;
+
+  @Enum({ items: () => CareType, array: true, type: 'text[]' })
+  @Field(() => [CareType])
+  careTypes!: CareType[];
+
+  @Property({ type: 'boolean', default: false })
+  @Field(() => Boolean, { description: "Whether it admits on a trusted assessor's assessment, without its own." })
+  acceptsTrustedAssessor!: boolean;
+
+  @Enum({ items: () => AdmissionStatus, type: 'text' })
+  @Field(() => AdmissionStatus)
+  admissionStatus!: AdmissionStatus;
+
+  @Property({ type: 'timestamptz' })
+  @Field(() => DateTime, { description: 'When the home last stated its admission status.' })
+  admissionStatusAsOf!: Date;
+
+  @Property({ type: 'text', nullable: true })
+  dutyContactName?: string | null;
+
+  @Property({ type: 'text', nullable: true })
+  dutyContactTelephone?: string | null;
+
+  @Property({ type: 'date', nullable: true })
+  @Field(() => CalendarDate, { nullable: true, description: 'Since when it takes part in the reward scheme.' })
+  rewardSchemeSignedUpOn?: string | null;
+}

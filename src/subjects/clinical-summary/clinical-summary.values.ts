@@ -1,0 +1,11 @@
+import { registerEnumType } from 'type-graphql';
+
+export enum Resuscitation {
+  ATTEMPT = 'ATTEMPT',
+  DO_NOT_ATTEMPT = 'DO_NOT_ATTEMPT',
+  NOT_RECORDED = 'NOT_RECORDED',
+}
+registerEnumType(Resuscitation, {
+  name: 'Resuscitation',
+  description: 'Whether cardiopulmonary resuscitation is to be attempted (DNACPR).',
+});

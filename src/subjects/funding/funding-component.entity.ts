@@ -1,0 +1,47 @@
+import type { Rel } from '@mikro-orm/core';
+import { Check, Entity, Enum, Index, ManyToOne, Property } from '@mikro-orm/decorators/legacy';
+import { Field, Float, ObjectType } from 'type-graphql';
+import { PartialDate } from '../../shared/scalars.ts';
+import { Node } from '../node.ts';
+import { Organisation } from '../organisation/organisation.entity.ts';
+import { Placement } from '../placement/placement.entity.ts';
+import { residentRows } from '../policies.ts';
+import { ResidentRecord } from '../resident-record.ts';
+import { FundingSource } from './funding.values.ts';
+
+const meaning = 'A dated part of what a placement costs, with who pays it and who is paid.';
+
+@Entity({ comment: meaning, policies: residentRows('FundingComponent', { payment: true, fact: true }) })
+@ObjectType({ description: meaning, implements: Node, simpleResolvers: true })
+@Check({ name: 'funding_component_in_order', expression: 'to_on >= from_on' })
+@Check({ name: 'funding_component_never_negative', expression: 'weekly_amount >= 0' })
+@Index({ properties: ['placement'] })
+@Index({ properties: ['resident'] })
+@Index({ properties: ['payer'] })
+export class FundingComponent extends ResidentRecord {
+  @ManyToOne(() => Placement)
+  placement!: Rel<Placement>;
+
+  @Enum({ items: () => FundingSource, type: 'text' })
+  @Field(() => FundingSource, { nullable: true })
+  source!: FundingSource;
+
+  /** Null: the resident or the family. */
+  @ManyToOne(() => Organisation, { nullable: true, deleteRule: 'no action' })
+  payer?: Rel<Organisation> | null;
+
+  @ManyToOne(() => Organisation)
+  payee!: Rel<Organisation>;
+
+  @Property({ type: 'decimal', precision: 10, scale: 2 })
+  @Field(() => Float, { nullable: true, description: 'Pounds a week.' })
+  weeklyAmount!: string;
+
+  @Property({ type: 'date', fieldName: 'from_on' })
+  @Field(() => PartialDate, { nullable: true })
+  from!: string;
+
+  @Property({ type: 'date', fieldName: 'to_on', nullable: true })
+  @Field(() => PartialDate, { nullable: true, description: 'The first day on which it is no longer paid.' })
+  to?: string | null;
+}

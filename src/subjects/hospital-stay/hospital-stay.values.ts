@@ -1,0 +1,50 @@
+import { registerEnumType } from 'type-graphql';
+
+export enum DischargePathway {
+  P0 = 'P0',
+  P1 = 'P1',
+  P2 = 'P2',
+  P3 = 'P3',
+}
+registerEnumType(DischargePathway, {
+  name: 'DischargePathway',
+  description: 'What somebody needs after the hospital.',
+  valuesConfig: {
+    P0: { description: 'Home without new help; going back to the own care home counts here.' },
+    P1: { description: 'Home with support.' },
+    P2: { description: 'A bed for recovery.' },
+    P3: { description: 'A care home for good, or a long assessment.' },
+  },
+});
+
+export enum DelayReason {
+  ASSESSMENT = 'ASSESSMENT',
+  PUBLIC_FUNDING = 'PUBLIC_FUNDING',
+  FURTHER_NON_ACUTE_NHS = 'FURTHER_NON_ACUTE_NHS',
+  CARE_HOME_PLACEMENT = 'CARE_HOME_PLACEMENT',
+  HOME_CARE_PACKAGE = 'HOME_CARE_PACKAGE',
+  EQUIPMENT = 'EQUIPMENT',
+  CHOICE = 'CHOICE',
+  DISPUTE = 'DISPUTE',
+  HOUSING = 'HOUSING',
+}
+registerEnumType(DelayReason, {
+  name: 'DelayReason',
+  description: 'Why somebody ready to leave is still in hospital.',
+});
+
+export enum DelayAgency {
+  NHS = 'NHS',
+  SOCIAL_CARE = 'SOCIAL_CARE',
+  BOTH = 'BOTH',
+}
+registerEnumType(DelayAgency, { name: 'DelayAgency', description: 'Who is to end a delay.' });
+
+/** NHS admission methods that are emergencies (UK Core code set). */
+export const emergencyMethods = ['21', '22', '23', '24', '25', '2A', '2B', '2C', '2D', '28'] as const;
+
+export enum TrustContactKind {
+  ATTENDING = 'ATTENDING',
+  REFERRED = 'REFERRED',
+  CASELOAD = 'CASELOAD',
+}

@@ -1,0 +1,72 @@
+import { registerEnumType } from 'type-graphql';
+
+export enum IncidentKind {
+  FALL = 'FALL',
+  PRESSURE_ULCER = 'PRESSURE_ULCER',
+  MEDICATION_ERROR = 'MEDICATION_ERROR',
+  INFECTION = 'INFECTION',
+  CHOKING = 'CHOKING',
+  MISSING_PERSON = 'MISSING_PERSON',
+  BEHAVIOUR = 'BEHAVIOUR',
+  EQUIPMENT = 'EQUIPMENT',
+  DEATH = 'DEATH',
+  OTHER = 'OTHER',
+}
+registerEnumType(IncidentKind, {
+  name: 'IncidentKind',
+  description: 'What happened. A safeguarding concern is no incident kind: the kind alone would disclose it.',
+});
+
+/** Falls, then pressure ulcers, medication errors and infections. */
+export enum IncidentSubtype {
+  WITNESSED = 'WITNESSED',
+  UNWITNESSED = 'UNWITNESSED',
+  FROM_BED = 'FROM_BED',
+  FROM_CHAIR = 'FROM_CHAIR',
+  FOUND_ON_FLOOR = 'FOUND_ON_FLOOR',
+  CATEGORY_1 = 'CATEGORY_1',
+  CATEGORY_2 = 'CATEGORY_2',
+  CATEGORY_3 = 'CATEGORY_3',
+  CATEGORY_4 = 'CATEGORY_4',
+  UNSTAGEABLE = 'UNSTAGEABLE',
+  DEEP_TISSUE_INJURY = 'DEEP_TISSUE_INJURY',
+  OMISSION = 'OMISSION',
+  EXTRA_DOSE = 'EXTRA_DOSE',
+  WRONG_DOSE = 'WRONG_DOSE',
+  TIMING = 'TIMING',
+  UNPRESCRIBED = 'UNPRESCRIBED',
+  WRONG_MEDICINE = 'WRONG_MEDICINE',
+  ROUTE = 'ROUTE',
+  ALLERGY = 'ALLERGY',
+  DETERIORATED = 'DETERIORATED',
+  NOT_SIGNED = 'NOT_SIGNED',
+  RESPIRATORY = 'RESPIRATORY',
+  COVID19 = 'COVID19',
+  INFLUENZA = 'INFLUENZA',
+  GASTROINTESTINAL = 'GASTROINTESTINAL',
+  NOROVIRUS = 'NOROVIRUS',
+  C_DIFFICILE = 'C_DIFFICILE',
+  MRSA = 'MRSA',
+  SCABIES = 'SCABIES',
+}
+registerEnumType(IncidentSubtype, {
+  name: 'IncidentSubtype',
+  description: 'The manner of a fall, category of an ulcer, sort of medication error, or infection.',
+});
+
+export enum Harm {
+  NONE = 'NONE',
+  LOW = 'LOW',
+  MODERATE = 'MODERATE',
+  SEVERE = 'SEVERE',
+  FATAL = 'FATAL',
+}
+registerEnumType(Harm, { name: 'Harm', description: 'Physical harm, by the scale of NHS England (LFPSE).' });
+
+export enum PsychologicalHarm {
+  NONE = 'NONE',
+  LOW = 'LOW',
+  MODERATE = 'MODERATE',
+  SEVERE = 'SEVERE',
+}
+registerEnumType(PsychologicalHarm, { name: 'PsychologicalHarm', description: 'Psychological harm (LFPSE).' });

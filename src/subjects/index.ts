@@ -1,0 +1,52 @@
+import { Alignment } from './alignment/alignment.entity.ts';
+import { Capacity } from './capacity/capacity.entity.ts';
+import { CareHome } from './care-home/care-home.entity.ts';
+import { DischargeHours } from './care-home/discharge-hours.entity.ts';
+import { Rating } from './care-home/rating.entity.ts';
+import { CarePlan } from './care-plan/care-plan.entity.ts';
+import { ClinicalSummary } from './clinical-summary/clinical-summary.entity.ts';
+import { FundingComponent } from './funding/funding-component.entity.ts';
+import { HospitalStay } from './hospital-stay/hospital-stay.entity.ts';
+import { TrustContact } from './hospital-stay/trust-contact.entity.ts';
+import { Incident } from './incident/incident.entity.ts';
+import { Objection } from './objection/objection.entity.ts';
+import { Organisation } from './organisation/organisation.entity.ts';
+import { PersonalSummary } from './personal-summary/personal-summary.entity.ts';
+import { Absence } from './placement/absence.entity.ts';
+import { Placement } from './placement/placement.entity.ts';
+import { PostcodeLocation } from './postcode/postcode-location.entity.ts';
+import { NetworkMembership } from './practice/network-membership.entity.ts';
+import { Practice } from './practice/practice.entity.ts';
+import { PrimaryCareNetwork } from './primary-care-network/primary-care-network.entity.ts';
+import { GpRegistration } from './registration/gp-registration.entity.ts';
+import { PracticeAgreement } from './registration/practice-agreement.entity.ts';
+import { Resident } from './resident/resident.entity.ts';
+import { SafeguardingEnquiry } from './safeguarding/safeguarding-enquiry.entity.ts';
+
+/** Every table of the hub, parents before children. */
+export const entities = [
+  Organisation,
+  PrimaryCareNetwork,
+  Practice,
+  NetworkMembership,
+  CareHome,
+  Rating,
+  DischargeHours,
+  Capacity,
+  Alignment,
+  PostcodeLocation,
+  Resident,
+  GpRegistration,
+  PracticeAgreement,
+  Placement,
+  Absence,
+  FundingComponent,
+  CarePlan,
+  ClinicalSummary,
+  PersonalSummary,
+  Incident,
+  HospitalStay,
+  TrustContact,
+  SafeguardingEnquiry,
+  Objection,
+];

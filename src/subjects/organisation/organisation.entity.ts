@@ -1,0 +1,33 @@
+import { Entity, Enum, Property, Unique } from '@mikro-orm/decorators/legacy';
+import { Field, ObjectType } from 'type-graphql';
+import { type Agency, agencies } from '../../shared/agencies.ts';
+import { BaseRecord } from '../base-record.ts';
+import { Node } from '../node.ts';
+import { AgencyName } from './organisation.values.ts';
+
+const meaning = 'A partner: one home, GP practice, hospital trust, council, NHS commissioner or dashboard operator.';
+
+@Entity({ comment: meaning })
+@ObjectType({ description: meaning, implements: Node, simpleResolvers: true })
+export class Organisation extends BaseRecord {
+  @Enum({ items: () => [...agencies] })
+  @Field(() => AgencyName)
+  agency!: Agency;
+
+  @Property({ type: 'text' })
+  @Unique()
+  @Field(() => String, { description: 'The code that tokens and the agreement name it by.' })
+  code!: string;
+
+  @Property({ type: 'text' })
+  @Field(() => String)
+  name!: string;
+
+  @Property({ type: 'text', nullable: true })
+  @Field(() => String, { nullable: true, description: 'Code of the NHS Organisation Data Service.' })
+  odsCode?: string | null;
+
+  @Property({ type: 'text', nullable: true })
+  @Field(() => String, { nullable: true })
+  telephone?: string | null;
+}

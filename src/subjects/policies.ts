@@ -1,0 +1,61 @@
+import type { PolicyDef } from '@mikro-orm/core';
+import { recordBits } from '../agreement/relationships.ts';
+
+/** The agencies that may see a single person. Dashboards read measures only, so no policy names them. */
+const readers = ['caregraph_home', 'caregraph_practice', 'caregraph_trust', 'caregraph_council', 'caregraph_icb'];
+
+/**
+ * Settings of the request's transaction. Sub-selects are evaluated once a statement, not once a row. Their columns bear
+ * the names that PostgreSQL gives them, so that a comparison with the database finds the same policy.
+ */
+const organisation = `(select nullif(current_setting('hub.organisation', true), '')::uuid as "nullif")`;
+const kinds = `(select coalesce(nullif(current_setting('hub.kinds', true), ''), '0')::int as "coalesce")`;
+const endsWith = `(select coalesce(nullif(current_setting('hub.ends_with', true), ''), '0')::int as "coalesce")`;
+
+interface RowRules {
+  /** The column that names the resident; `id` for the resident itself. */
+  resident?: string;
+  /** The row names who pays and who is paid, which a clause may ask for. */
+  payment?: boolean;
+  /** The register derives relationships from these rows, so its role reads them. */
+  fact?: boolean;
+}
+
+/**
+ * The row policies of a personal table. A row of `subject` is seen by an organisation that the register relates to the
+ * resident now, by a relationship that the stated purpose allows, that no objection ends, and to which the agreement
+ * opens the subject at all – or opens it to whoever wrote, pays for or is paid by this row. The agreement changes rows
+ * of `hub.opening`, never a policy. Superseded versions are shown to nobody.
+ *
+ * Columns are written with their table, because a bare one would bind to the register's inside the sub-select.
+ */
+export function residentRows(subject: string, rules: RowRules = {}): PolicyDef[] {
+  const table = subject.replace(/(?<!^)[A-Z]/g, '_$&').toLowerCase();
+  const openTo = (bits: number) => `(select hub.opening_of('${subject}', ${bits}))`;
+  const openIf = (column: string, bit: number) =>
+    `case when ${table}.${column} = ${organisation} then ${openTo(bit)} else 0 end`;
+  const opened = [openTo(0), openIf('author_id', recordBits.author)];
+  if (rules.payment) opened.push(openIf('payer_id', recordBits.payer), openIf('payee_id', recordBits.payee));
+  const everyRow = (role: string, command: PolicyDef['command']): PolicyDef => ({
+    name: `${table}_${role}`,
+    command,
+    roles: [`caregraph_${role}`],
+    using: 'true',
+  });
+  return [
+    {
+      name: `${table}_related`,
+      command: 'select',
+      roles: readers,
+      using: `${table}.valid_until is null and exists (select from hub.relationship related
+        where related.organisation_id = ${organisation}
+        and related.resident_id = ${table}.${rules.resident ?? 'resident_id'}
+        and related.since <= now() and (related.until is null or related.until > now())
+        and related.objections & ${endsWith} = 0
+        and related.bit & ${kinds} & (${opened.join(' | ')}) <> 0)`,
+    },
+    everyRow('owner', 'all'),
+    everyRow('measures', 'select'),
+    ...(rules.fact ? [everyRow('register', 'select')] : []),
+  ];
+}

@@ -1,0 +1,44 @@
+import type { Rel } from '@mikro-orm/core';
+import { Entity, OneToOne, Property, Unique } from '@mikro-orm/decorators/legacy';
+import { Field, Float, ObjectType } from 'type-graphql';
+import { BaseRecord } from '../base-record.ts';
+import { Node } from '../node.ts';
+import { Organisation } from '../organisation/organisation.entity.ts';
+
+const meaning = 'A general practice (GP surgery).';
+
+@Entity({ comment: meaning })
+@ObjectType({ description: meaning, implements: Node, simpleResolvers: true })
+export class Practice extends BaseRecord {
+  @OneToOne(() => Organisation, { unique: true })
+  organisation!: Rel<Organisation>;
+
+  @Property({ type: 'text' })
+  @Unique()
+  @Field(() => String, { description: 'Code of the NHS Organisation Data Service.' })
+  odsCode!: string;
+
+  @Property({ type: 'text' })
+  @Field(() => String)
+  name!: string;
+
+  @Property({ type: 'text' })
+  @Field(() => String)
+  telephone!: string;
+
+  @Property({ type: 'text' })
+  @Field(() => String)
+  address!: string;
+
+  @Property({ type: 'text' })
+  @Field(() => String)
+  postcode!: string;
+
+  @Property({ type: 'double' })
+  @Field(() => Float, { description: 'Degrees north, WGS 84.' })
+  latitude!: number;
+
+  @Property({ type: 'double' })
+  @Field(() => Float, { description: 'Degrees east, WGS 84.' })
+  longitude!: number;
+}

@@ -1,0 +1,4 @@
+export enum AgreedBy {
+  RESIDENT = 'RESIDENT',
+  ATTORNEY = 'ATTORNEY',
+}

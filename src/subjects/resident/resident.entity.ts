@@ -1,0 +1,69 @@
+import { Check, Entity, Enum, Property, Unique } from '@mikro-orm/decorators/legacy';
+import { Field, ObjectType } from 'type-graphql';
+import { NhsNumber, PartialDate } from '../../shared/scalars.ts';
+import { Node } from '../node.ts';
+import { PersonalRecord } from '../personal-record.ts';
+import { residentRows } from '../policies.ts';
+import { NhsNumberStatus, Sex } from './resident.values.ts';
+
+const meaning = 'A person who lives, lived or is about to live in a care home.';
+
+@Entity({ comment: meaning, policies: residentRows('Resident', { resident: 'id', fact: true }) })
+@ObjectType({ description: meaning, implements: Node, simpleResolvers: true })
+@Check({ name: 'resident_nhs_number_valid', expression: 'hub.nhs_number_is_valid(nhs_number)' })
+@Check({ name: 'resident_died_after_birth', expression: 'date_of_death >= date_of_birth' })
+@Check({ name: 'resident_ethnicity_coded', expression: "ethnicity ~ '^([A-HJ-NPRSZ]|99)$'" })
+@Unique({
+  name: 'resident_one_of_nhs_number',
+  properties: ['nhsNumber'],
+  where: 'valid_until is null',
+})
+export class Resident extends PersonalRecord {
+  @Property({ type: 'text' })
+  @Field(() => NhsNumber, { nullable: true, description: 'Ten digits with a check digit.' })
+  nhsNumber!: string;
+
+  @Enum({ items: () => NhsNumberStatus, type: 'text' })
+  @Field(() => NhsNumberStatus, { nullable: true })
+  nhsNumberStatus!: NhsNumberStatus;
+
+  @Property({ type: 'text' })
+  @Field(() => String, { nullable: true })
+  givenName!: string;
+
+  @Property({ type: 'text' })
+  @Field(() => String, { nullable: true })
+  familyName!: string;
+
+  @Property({ type: 'text', nullable: true })
+  @Field(() => String, { nullable: true, description: 'Where the resident lived before the first care home.' })
+  previousAddress?: string | null;
+
+  @Property({ type: 'date' })
+  @Field(() => PartialDate, { nullable: true })
+  dateOfBirth!: string;
+
+  @Property({ type: 'date', nullable: true })
+  @Field(() => PartialDate, { nullable: true })
+  dateOfDeath?: string | null;
+
+  @Enum({ items: () => Sex, type: 'text' })
+  @Field(() => Sex, { nullable: true })
+  sex!: Sex;
+
+  @Property({ type: 'text', nullable: true })
+  @Field(() => String, { nullable: true, description: 'Ethnic category, NHS data dictionary code (A to Z, 99).' })
+  ethnicity?: string | null;
+
+  @Property({ type: 'text', nullable: true })
+  @Field(() => String, { nullable: true, description: 'The language the resident prefers.' })
+  language?: string | null;
+
+  @Property({ type: 'text', nullable: true })
+  @Field(() => String, { nullable: true, description: 'What helps the resident to understand and be understood.' })
+  communicationNeeds?: string | null;
+
+  @Property({ type: 'text', nullable: true })
+  @Field(() => String, { nullable: true, description: 'The clinician whom the resident prefers to see.' })
+  preferredClinician?: string | null;
+}

@@ -1,0 +1,24 @@
+import { registerEnumType } from 'type-graphql';
+
+export enum NhsNumberStatus {
+  VERIFIED = 'VERIFIED',
+  TRACED = 'TRACED',
+  UNVERIFIED = 'UNVERIFIED',
+}
+registerEnumType(NhsNumberStatus, {
+  name: 'NhsNumberStatus',
+  description: 'How far the NHS number is known to be this person’s.',
+  valuesConfig: {
+    VERIFIED: { description: 'Confirmed by the person or by papers, and present in the national register.' },
+    TRACED: { description: 'Found in the national register, not confirmed with the person.' },
+    UNVERIFIED: { description: 'As told; nobody looked it up.' },
+  },
+});
+
+export enum Sex {
+  FEMALE = 'FEMALE',
+  MALE = 'MALE',
+  INDETERMINATE = 'INDETERMINATE',
+  NOT_KNOWN = 'NOT_KNOWN',
+}
+registerEnumType(Sex, { name: 'Sex', description: 'Sex as the NHS records it (codes 2, 1, 9 and X).' });
