@@ -21,7 +21,7 @@ export function ormOptions(url: string): Options {
     discovery: { warnWhenNoEntities: false },
     metadataProvider: ReflectMetadataProvider,
     extensions: [Migrator],
-    schemaGenerator: { ignoreSchema: ['hub'] },
+    schemaGenerator: { ignoreSchema: ['hub'], ignoreTriggers: true },
     migrations: {
       // TypeScript as it stands: Node strips the types.
       path: join(root, 'migrations'),
