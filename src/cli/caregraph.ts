@@ -3,12 +3,14 @@ import { program } from 'commander';
 import { CannotStart } from '../database/cannot-start.ts';
 import { migrate } from './migrate.ts';
 import { start } from './start.ts';
+import { tokens } from './tokens.ts';
 
 program
   .name('caregraph')
   .description('One graph for everyone who looks after a care-home resident, governed by one sharing agreement.')
   .addCommand(start)
-  .addCommand(migrate);
+  .addCommand(migrate)
+  .addCommand(tokens);
 
 try {
   await program.parseAsync();
