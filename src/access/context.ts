@@ -1,4 +1,8 @@
 import type { Agreement } from '../agreement/model.ts';
+import type { Cursors } from './cursor.ts';
+import type { Identifiers } from './identifiers.ts';
+import type { PublicShapes } from './reading/public-records.ts';
+import type { Reader } from './reading/reader.ts';
 import type { Viewer } from './viewer.ts';
 
 /** The rows of one request: every statement runs in its one read-only transaction, under the viewer's role and session. */
@@ -11,6 +15,11 @@ export interface HubContext {
   readonly viewer: Viewer;
   readonly agreement: Agreement;
   readonly read: Rows;
+  /** Records about residents: every one passes the agreement's projection. */
+  readonly records: Reader;
+  readonly identifiers: Identifiers;
+  readonly cursors: Cursors;
+  readonly publicShapes: PublicShapes;
   /** What is made once a request, such as a loader; `key` is its owner's. */
   loader<T>(key: unknown, make: () => T): T;
 }

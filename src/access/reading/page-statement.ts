@@ -1,0 +1,128 @@
+import { cell, cellIsClear, rowMask } from './cells.ts';
+import type { Projection } from './projection.ts';
+import type { Rights } from './rights.ts';
+import type { SubjectShape } from './shape.ts';
+import type { Asker } from './sources.ts';
+import type { Statement } from './statement.ts';
+
+/** SQL types that are compared without leaking under row policies. */
+export type Comparable = 'text' | 'uuid' | 'date' | 'timestamptz' | 'int';
+
+/** One key of an order. Only what the viewer may see of the field decides; what is withheld sorts as one. */
+export interface OrderKey {
+  field: string;
+  direction: 'asc' | 'desc';
+  type: Comparable;
+}
+
+/** A condition on a field, which holds only where the viewer sees the field in clear. */
+export interface Condition {
+  field: string;
+  operator: '=' | '>=' | '<';
+  value: unknown;
+  type: Comparable;
+}
+
+/** Where rows come from. `t` is the subject's table; `p` the parents, with `p.id` and their relationship bits `p.m`. */
+export interface Source {
+  from: string;
+  /** SQL of the viewer's relationships to the resident of a row. */
+  relationships: string;
+  where: readonly string[];
+}
+
+export interface PageRequest {
+  shape: SubjectShape;
+  source: Source;
+  projection: Projection;
+  order: readonly OrderKey[];
+  conditions: readonly Condition[];
+  first: number;
+  /** Values of the order's keys and the id of the row before this page. */
+  after?: readonly unknown[];
+  total: boolean;
+  rows: boolean;
+  cursors: boolean;
+}
+
+/** Parameters that every page statement has: parents, who asks, and by which relationships. */
+export interface Parents {
+  ids: readonly string[];
+  masks: readonly number[];
+}
+
+/** SQL of the expressions that order a page; the id makes the order total. */
+function orderExpressions(request: PageRequest, rights: Rights, mask: string): string[] {
+  const { shape, order } = request;
+  const keys = order.map(({ field, type }) => {
+    const found = shape.fields.get(field);
+    if (!found) throw new Error(`${shape.subject}.${field} cannot order: it is not a plain field`);
+    const rule = rights.cell(shape.subject, field);
+    // In clear for every visible row: the bare column, so that its index serves.
+    if (rule === 'clear') return found.expression('t');
+    return type === 'text'
+      ? `coalesce(${cell(found, 't', rule, mask)}, '')`
+      : `(${cell(found, 't', rule, mask)})::${type}`;
+  });
+  return [...keys, 't.id'];
+}
+
+/** SQL: the row lies behind the one whose keys are `after`, in an order of mixed directions. */
+function behind(expressions: string[], directions: ('asc' | 'desc')[], after: string[]): string {
+  const alternatives = expressions.map((expression, place) => {
+    const same = expressions.slice(0, place).map((earlier, n) => `${earlier} = ${after[n]}`);
+    return [...same, `${expression} ${directions[place] === 'desc' ? '<' : '>'} ${after[place]}`].join(' and ');
+  });
+  return `(${alternatives.join(' or ')})`;
+}
+
+/**
+ * One statement that answers the same page of every parent: at most `first` + 1 rows of each (one more than asked tells
+ * whether there is a next page), in the parents' order, each with `_n`, the parent's place from 1, and `_total` if asked.
+ * A parent without rows has no line, unless the total was asked behind a cursor: then one without `_id`.
+ */
+export function pageStatement(
+  request: PageRequest,
+  rights: Rights,
+  statement: Statement,
+  asker: Asker,
+  parents: Parents,
+): string {
+  const { shape, source, projection, order, conditions, first, after, total, rows, cursors } = request;
+  const ids = statement.add(parents.ids, 'uuid[]');
+  const masks = statement.add(parents.masks, 'int[]');
+  const mask = rowMask(shape, 't', source.relationships, asker);
+  const asked = conditions.map(({ field, operator, value, type }) => {
+    const found = shape.fields.get(field);
+    if (!found) throw new Error(`${shape.subject}.${field} cannot filter: it is not a plain field`);
+    const clear = cellIsClear(rights.cell(shape.subject, field), mask);
+    return `${found.expression('t')} ${operator} ${statement.add(value, type)}${clear === 'true' ? '' : ` and ${clear}`}`;
+  });
+  const where = ['t.valid_until is null', rights.rowIsOpen(shape.subject, mask), ...source.where, ...asked]
+    .filter((condition) => condition !== 'true')
+    .join(' and ');
+  const from = `from ${source.from} where ${where}`;
+  const parentsOf = `unnest(${ids}, ${masks}) with ordinality p(id, m, n)`;
+  if (!rows)
+    return `select p.n as _n, c._total from ${parentsOf} cross join lateral (select count(*)::int as _total ${from}) c`;
+
+  const expressions = orderExpressions(request, rights, mask);
+  const directions = [...order.map(({ direction }) => direction), 'asc' as const];
+  const keys = cursors ? expressions.map((expression, place) => `, ${expression}::text as _k${place}`).join('') : '';
+  const types = [...order.map(({ type }) => type), 'uuid' as const];
+  const beyond = after
+    ? ` and ${behind(
+        expressions,
+        directions,
+        after.map((value, place) => statement.add(value, types[place] ?? 'text')),
+      )}`
+    : '';
+  const orderBy = expressions.map((expression, place) => `${expression} ${directions[place]}`).join(', ');
+  const limit = statement.add(first + 1, 'int');
+  const counted = total && !after ? ', count(*) over ()::int as _total' : '';
+  const page = `select ${projection.select('t', mask)}${keys}${counted} ${from}${beyond} order by ${orderBy} limit ${limit}`;
+  if (total && after) {
+    return `select p.n as _n, c._total, x.* from ${parentsOf} cross join lateral (select count(*)::int as _total ${from}) c left join lateral (${page}) x on true order by p.n`;
+  }
+  return `select p.n as _n, x.* from ${parentsOf} cross join lateral (${page}) x order by p.n`;
+}

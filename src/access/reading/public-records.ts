@@ -1,0 +1,102 @@
+import DataLoader from 'dataloader';
+import type { GraphQLResolveInfo } from 'graphql';
+import type { HubContext } from '../context.ts';
+import { type Selection, selectionOf } from './selection.ts';
+import type { FieldShape } from './shape.ts';
+
+/** A type of the graph about no resident: homes, practices, organisations. Its id is its public code. */
+export interface PublicShape {
+  type: string;
+  table: string;
+  /** The column that holds the public code, or the table's own uuid where a thing has none. */
+  code: string;
+  /** Foreign keys, and what says which row is in force: read by joins, whatever was asked for. */
+  keys: readonly string[];
+  fields: ReadonlyMap<string, FieldShape>;
+  /** Columns that fields with a resolver of their own need, by field: given to it as `_column_name`. */
+  needs: ReadonlyMap<string, readonly string[]>;
+}
+export type PublicShapes = ReadonlyMap<string, PublicShape>;
+
+/** A row of a public type: plain values under the names of the graph; `_id` is its uuid, for its children. */
+export interface PublicRow {
+  [field: string]: unknown;
+  __typename: string;
+  id: string;
+  _id: string;
+}
+
+/** SQL: the select list that answers a selection, for table alias `alias`. Only what was asked for. */
+export function publicColumns(shape: PublicShape, selection: Selection, alias: string): string {
+  const columns = new Set([
+    `${alias}.id as _id`,
+    `'${shape.type}' as __typename`,
+    `'${shape.type}:' || ${alias}.${shape.code} as id`,
+  ]);
+  for (const name of selection.fields.keys()) {
+    const field = shape.fields.get(name);
+    if (field && name !== 'id') columns.add(`${shown(field, alias)} as "${name}"`);
+    for (const column of shape.needs.get(name) ?? []) columns.add(`${alias}.${column} as _${column}`);
+  }
+  return [...columns].join(', ');
+}
+
+function shown(field: FieldShape, alias: string): string {
+  const value = field.expression(alias);
+  if (field.kind === 'date') return `to_char(${value}, 'YYYY-MM-DD')`;
+  return field.kind === 'number' ? `${value}::float8` : value;
+}
+
+type Info = Pick<GraphQLResolveInfo, 'fieldNodes' | 'fragments' | 'returnType'>;
+
+/** One public record by the uuid that another row names; many are read in one statement. */
+export function publicById(
+  context: HubContext,
+  type: string,
+  uuid: unknown,
+  info: Info,
+): Promise<PublicRow | null> | null {
+  if (typeof uuid !== 'string') return null;
+  const loader = context.loader(info.fieldNodes[0], () => {
+    const shape = shapeOf(context, type);
+    const columns = publicColumns(shape, selectionOf(info), 't');
+    return new DataLoader<string, PublicRow | null>(async (ids) => {
+      const rows = await context.read.query<PublicRow>(
+        `select ${columns} from ${shape.table} t where t.id = any($1::uuid[])`,
+        [ids],
+      );
+      const byId = new Map(rows.map((row) => [row._id, row]));
+      return ids.map((id) => byId.get(id) ?? null);
+    });
+  });
+  return loader.load(uuid);
+}
+
+/** One public record by its public code, or null. */
+export async function publicByCode(
+  context: HubContext,
+  type: string,
+  code: string,
+  selection: Selection,
+): Promise<PublicRow | null> {
+  const shape = shapeOf(context, type);
+  const columns = publicColumns(shape, selection, 't');
+  const [row] = await context.read.query<PublicRow>(
+    `select ${columns} from ${shape.table} t where t.${shape.code} = $1`,
+    [code],
+  );
+  return row ?? null;
+}
+
+/** The public type and code that an id such as `CareHome:1-1000000001` names, or null. */
+export function publicIdOf(context: HubContext, id: string): { type: string; code: string } | null {
+  const at = id.indexOf(':');
+  const type = id.slice(0, Math.max(at, 0));
+  return context.publicShapes.has(type) ? { type, code: id.slice(at + 1) } : null;
+}
+
+export function shapeOf(context: HubContext, type: string): PublicShape {
+  const shape = context.publicShapes.get(type);
+  if (!shape) throw new Error(`${type} is no public type`);
+  return shape;
+}

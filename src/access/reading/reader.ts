@@ -1,0 +1,223 @@
+import DataLoader from 'dataloader';
+import type { GraphQLResolveInfo } from 'graphql';
+import { Refusal } from '../../shared/refusals.ts';
+import type { Cursors } from '../cursor.ts';
+import type { Identifiers } from '../identifiers.ts';
+import { listIsOpen, relationshipMask } from './cells.ts';
+import { type Condition, type OrderKey, type PageRequest, pageStatement, type Source } from './page-statement.ts';
+import { projectionOf, type RecordRow } from './projection.ts';
+import type { ReadSession } from './read-session.ts';
+import type { Rights } from './rights.ts';
+import { type ConnectionSelection, connectionSelectionOf, type Selection, selectionOf } from './selection.ts';
+import type { Shapes, SubjectShape } from './shape.ts';
+import { Asker } from './sources.ts';
+import { Statement } from './statement.ts';
+
+/** A page of records, in the form of the graph's connections. */
+export interface Page {
+  totalCount?: number;
+  nodes: RecordRow[];
+  edges: { cursor: string; node: RecordRow }[];
+  pageInfo: { hasNextPage: boolean; hasPreviousPage: boolean; startCursor: string | null; endCursor: string | null };
+}
+
+/** A forward page as callers ask for it. */
+export interface PageArguments {
+  first: number;
+  after?: string | null;
+}
+
+/** How records hang on a parent. `source` is given the shapes and who asks. */
+export interface Edge {
+  subject: string;
+  source(shape: SubjectShape, asker: Asker, reader: Reader): Source;
+  order: readonly OrderKey[];
+}
+
+/** The parent of a batch: a record with its mask, or something public that has no mask. */
+export interface Parent {
+  _id: string;
+  _m?: number;
+}
+
+/** The uuid that a root question hangs its rows on: there is one parent, and it is nobody. */
+const root: Parent = { _id: '00000000-0000-0000-0000-000000000000' };
+
+/** A list that is not paged never grows beyond this: components of one placement, absences, hours. */
+const mostListed = 100;
+
+type Info = Pick<GraphQLResolveInfo, 'fieldNodes' | 'fragments' | 'returnType' | 'parentType' | 'fieldName'>;
+type KeyedRow = RecordRow & { _n: string | number; _total?: number } & Record<`_k${number}`, string>;
+
+export interface ReaderParts {
+  session: ReadSession;
+  rights: Rights;
+  shapes: Shapes;
+  identifiers: Identifiers;
+  cursors: Cursors;
+  organisation: string;
+  kinds: number;
+  endsWith: number;
+}
+
+/**
+ * One door to the rows of personal subjects, for one request. Each edge of the question becomes one statement, however
+ * many parents it has; every row passes the agreement's projection; ids and cursors leave keyed to the organisation.
+ */
+export class Reader {
+  readonly #loaders = new Map<unknown, DataLoader<Parent, unknown>>();
+  readonly parts: ReaderParts;
+
+  constructor(parts: ReaderParts) {
+    this.parts = parts;
+  }
+
+  shape(subject: string): SubjectShape {
+    const shape = this.parts.shapes.get(subject);
+    if (!shape) throw new Error(`${subject} is no personal subject`);
+    return shape;
+  }
+
+  /** A connection of records under one parent; null where no clause opens the subject to this parent's mask. */
+  async page(
+    edge: Edge,
+    parent: Parent,
+    page: PageArguments,
+    conditions: readonly Condition[],
+    info: Info,
+  ): Promise<Page | null> {
+    if (parent._m !== undefined && !this.#opens(edge.subject, parent._m)) return null;
+    return this.#loader(info, () => this.#pages(edge, page, conditions, info)).load(parent) as Promise<Page>;
+  }
+
+  /** A connection at the root of a question. */
+  async rootPage(edge: Edge, page: PageArguments, conditions: readonly Condition[], info: Info): Promise<Page> {
+    return (await this.page(edge, root, page, conditions, info)) as Page;
+  }
+
+  /** All records under one parent (at most `mostListed`), for lists that are short by nature; null if withheld. */
+  async list(edge: Edge, parent: Parent, info: Info): Promise<RecordRow[] | null> {
+    if (parent._m !== undefined && !this.#opens(edge.subject, parent._m)) return null;
+    return this.#loader(info, () => this.#lists(edge, selectionOf(info))).load(parent) as Promise<RecordRow[]>;
+  }
+
+  /** The first record under one parent, or null: none, or withheld. */
+  async one(edge: Edge, parent: Parent, info: Info): Promise<RecordRow | null> {
+    if (parent._m !== undefined && !this.#opens(edge.subject, parent._m)) return null;
+    return this.#loader(info, () => this.#ones(edge, selectionOf(info))).load(parent) as Promise<RecordRow | null>;
+  }
+
+  /** One record at the root of a question; `id` is the uuid that the edge's source calls `p.id`, if it does. */
+  async rootOne(
+    edge: Edge,
+    conditions: readonly Condition[],
+    selection: Selection,
+    id?: string,
+  ): Promise<RecordRow | null> {
+    const [row] = await this.#ones(edge, selection, conditions)([id ? { _id: id } : root]);
+    return row ?? null;
+  }
+
+  #opens(subject: string, mask: number): boolean {
+    if (!this.parts.rights.walls.projection) return true;
+    return listIsOpen(this.parts.rights.openings(subject), mask & relationshipMask) !== 'none';
+  }
+
+  /** One loader for each place in the question; its arguments are the same for all its parents. */
+  #loader<T>(info: Info, load: () => (parents: readonly Parent[]) => Promise<T[]>): DataLoader<Parent, T> {
+    const place = info.fieldNodes[0];
+    let loader = this.#loaders.get(place);
+    if (!loader) {
+      loader = new DataLoader<Parent, unknown>(load(), { cache: false });
+      this.#loaders.set(place, loader);
+    }
+    return loader as DataLoader<Parent, T>;
+  }
+
+  #ones(edge: Edge, selection: Selection, conditions: readonly Condition[] = []) {
+    return async (parents: readonly Parent[]): Promise<(RecordRow | null)[]> => {
+      const lists = await this.#lists(edge, selection, 1, conditions)(parents);
+      return lists.map(([row]) => row ?? null);
+    };
+  }
+
+  #lists(edge: Edge, selection: Selection, first = mostListed, conditions: readonly Condition[] = []) {
+    return async (parents: readonly Parent[]): Promise<RecordRow[][]> => {
+      const asked: ConnectionSelection = { nodes: selection, total: false, cursors: false, rows: true };
+      const rows = await this.#rows(edge, { first }, conditions, asked, undefined, parents);
+      const byParent = Map.groupBy(rows, (row) => Number(row._n));
+      return parents.map((_, place) => byParent.get(place + 1) ?? []);
+    };
+  }
+
+  #pages(edge: Edge, page: PageArguments, conditions: readonly Condition[], info: Info) {
+    const asked = connectionSelectionOf(info);
+    const { organisation, cursors: sealer, rights, kinds } = this.parts;
+    // A cursor belongs to its connection, its conditions and what its reader sees: anywhere else it is refused.
+    const scope = JSON.stringify([info.parentType.name, info.fieldName, conditions, rights.role, kinds]);
+    const after = page.after ? sealer.decode(organisation, scope, page.after) : undefined;
+    if (after && after.length !== edge.order.length + 1) throw new Refusal('CURSOR_INVALID');
+    return async (parents: readonly Parent[]): Promise<Page[]> => {
+      const rows = await this.#rows(edge, page, conditions, asked, after, parents);
+      const byParent = Map.groupBy(rows, (row) => Number(row._n));
+      return parents.map((_, place) => {
+        const lines = byParent.get(place + 1) ?? [];
+        const found = lines.filter((row) => row._id);
+        const kept = found.slice(0, page.first);
+        const cursor = (row: KeyedRow) =>
+          sealer.encode(organisation, scope, [...edge.order.map((_key, k) => row[`_k${k}`] ?? null), row._id]);
+        const cursors = asked.cursors ? kept.map(cursor) : [];
+        return {
+          totalCount: lines[0]?._total ?? 0,
+          nodes: kept,
+          edges: asked.cursors
+            ? kept.map((node, n) => ({ cursor: cursors[n] as string, node }))
+            : kept.map((node) => ({ cursor: '', node })),
+          pageInfo: {
+            hasNextPage: found.length > page.first,
+            hasPreviousPage: Boolean(after),
+            startCursor: cursors[0] ?? null,
+            endCursor: cursors.at(-1) ?? null,
+          },
+        };
+      });
+    };
+  }
+
+  async #rows(
+    edge: Edge,
+    { first }: PageArguments,
+    conditions: readonly Condition[],
+    asked: ConnectionSelection,
+    after: readonly unknown[] | undefined,
+    parents: readonly Parent[],
+  ): Promise<KeyedRow[]> {
+    const { session, rights, identifiers, organisation, kinds, endsWith } = this.parts;
+    const shape = this.shape(edge.subject);
+    const statement = new Statement();
+    const asker = new Asker(statement, { organisation, kinds, endsWith });
+    const projection = projectionOf(shape, asked.nodes, rights);
+    const request: PageRequest = {
+      shape,
+      source: edge.source(shape, asker, this),
+      projection,
+      order: edge.order,
+      conditions,
+      first,
+      total: asked.total,
+      rows: asked.rows,
+      cursors: asked.cursors,
+      ...(after && { after }),
+    };
+    const ids = parents.map(({ _id }) => _id);
+    const masks = parents.map(({ _m = 0 }) => _m & relationshipMask);
+    const text = pageStatement(request, rights, statement, asker, { ids, masks });
+    const rows = await session.query<KeyedRow>(text, statement.values);
+    projection.finish(
+      rows.filter(({ _id }) => _id),
+      organisation,
+      identifiers,
+    );
+    return rows;
+  }
+}

@@ -1,0 +1,37 @@
+/** How a column's value becomes a GraphQL value. Dates leave PostgreSQL as text, so that no time zone touches them. */
+export type ValueKind = 'plain' | 'date' | 'timestamp' | 'number';
+
+/** One field of a subject and the expression that reads it. `alias` is the table's alias in the statement. */
+export interface FieldShape {
+  kind: ValueKind;
+  /** Columns that the expression reads: what a role must be granted. */
+  columns: readonly string[];
+  expression(alias: string): string;
+}
+
+/** A personal subject as the database knows it; derived from entity metadata and the graph. */
+export interface SubjectShape {
+  subject: string;
+  /** Qualified and quoted, e.g. `public.hospital_stay`. */
+  table: string;
+  /** The column that names the resident: `id` for Resident, `resident_id` for all others. */
+  resident: string;
+  /** SQL test per record bit, e.g. author: `t.author_id = $organisation`. */
+  recordBits: readonly { bit: number; column: string }[];
+  /** Columns by which records of this subject hang on another personal record, e.g. `placement_id`. */
+  keys: readonly string[];
+  fields: ReadonlyMap<string, FieldShape>;
+  /** Fields that lead to another record or list; they are loaded apart. Target is a subject or a public type. */
+  edges: ReadonlyMap<string, EdgeShape>;
+}
+
+export interface EdgeShape {
+  target: string;
+  /** True if the target is a personal subject: then its own clauses open or close the edge. */
+  personal: boolean;
+  /** The foreign key that a to-one edge reads, if it is in the row. */
+  key?: FieldShape;
+}
+
+/** Every personal subject of the hub by name. */
+export type Shapes = ReadonlyMap<string, SubjectShape>;

@@ -1,0 +1,89 @@
+import { cellIsClear, rowMask } from './cells.ts';
+import type { Source } from './page-statement.ts';
+import type { Rights } from './rights.ts';
+import type { SubjectShape } from './shape.ts';
+import type { Statement } from './statement.ts';
+
+/** SQL of the parameters that say who asks. A statement gets only those that it uses: PostgreSQL refuses others. */
+export class Asker {
+  readonly #known = new Map<string, string>();
+  readonly #statement: Statement;
+  readonly #who: { organisation: string; kinds: number; endsWith: number };
+
+  constructor(statement: Statement, who: { organisation: string; kinds: number; endsWith: number }) {
+    this.#statement = statement;
+    this.#who = who;
+  }
+
+  get organisation(): string {
+    return this.#parameter('organisation', 'uuid');
+  }
+  get kinds(): string {
+    return this.#parameter('kinds', 'int');
+  }
+  get endsWith(): string {
+    return this.#parameter('endsWith', 'int');
+  }
+
+  #parameter(name: 'organisation' | 'kinds' | 'endsWith', type: string): string {
+    let sql = this.#known.get(name);
+    if (!sql) {
+      sql = this.#statement.add(this.#who[name], type);
+      this.#known.set(name, sql);
+    }
+    return sql;
+  }
+}
+
+function inForce({ organisation, kinds, endsWith }: Asker): string {
+  return `r.organisation_id = ${organisation} and r.bit & ${kinds} <> 0 and r.since <= now()
+    and (r.until is null or r.until > now()) and r.objections & ${endsWith} = 0`;
+}
+
+/** SQL of a lateral table `r(m)`: the viewer's relationships to one resident, as bits. */
+function relationshipsTo(resident: string, asker: Asker): string {
+  return `cross join lateral (select coalesce(bit_or(r.bit), 0) as m from hub.relationship r
+    where r.resident_id = ${resident} and ${inForce(asker)}) r`;
+}
+
+/** Rows whose `column` names the parent; the parent's row already told the relationships. */
+export function childrenBy(shape: SubjectShape, column: string): Source {
+  return { from: `${shape.table} t`, relationships: 'p.m', where: [`t.${column} = p.id`] };
+}
+
+/** Everyone the viewer has a relationship with. Enters through the register, never through the table of residents. */
+export function everyoneOf(shape: SubjectShape, asker: Asker): Source {
+  return {
+    from: `(select r.resident_id, bit_or(r.bit) as m from hub.relationship r where ${inForce(asker)} group by 1) r
+      join ${shape.table} t on t.id = r.resident_id`,
+    relationships: 'r.m',
+    where: [],
+  };
+}
+
+/** One row by a unique column of its own, wherever it is; relationships are looked up for it alone. */
+export function rowBy(shape: SubjectShape, asker: Asker, where: readonly string[]): Source {
+  return { from: `${shape.table} t ${relationshipsTo(`t.${shape.resident}`, asker)}`, relationships: 'r.m', where };
+}
+
+/** Residents placed today in the parent, a care home, as far as the viewer sees in clear where they live. */
+export function residentsOfHomes(
+  resident: SubjectShape,
+  placement: SubjectShape,
+  asker: Asker,
+  rights: Rights,
+): Source {
+  const mask = rowMask(placement, 'l', 'r.m', asker);
+  const seesHome = cellIsClear(rights.cell('Placement', 'home'), mask);
+  return {
+    from: `${placement.table} l join ${resident.table} t on t.id = l.resident_id ${relationshipsTo('t.id', asker)}`,
+    relationships: 'r.m',
+    where: ['l.home_id = p.id', 'l.valid_until is null', current('l'), rights.rowIsOpen('Placement', mask), seesHome],
+  };
+}
+
+/** SQL: a dated fact that holds today, in England. */
+export function current(alias: string): string {
+  const today = `(now() at time zone 'Europe/London')::date`;
+  return `${alias}.from_on <= ${today} and (${alias}.to_on is null or ${alias}.to_on > ${today})`;
+}

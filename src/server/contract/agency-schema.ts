@@ -1,0 +1,33 @@
+import { MapperKind, mapSchema, pruneSchema } from '@graphql-tools/utils';
+import { type GraphQLSchema, getNamedType, isObjectType } from 'graphql';
+import { fieldsSeenBy, queriesOf } from '../../agreement/compile.ts';
+import type { Agreement } from '../../agreement/model.ts';
+import type { GraphShape } from '../../agreement/shape.ts';
+import type { Agency } from '../../shared/agencies.ts';
+
+/**
+ * The first wall: the graph as one agency may know it. What no role of it can ever see is not there: no field, no type,
+ * no argument, no sort key, nothing for introspection or a hint to tell of.
+ */
+export function schemaOf(agency: Agency, graph: GraphQLSchema, agreement: Agreement, shape: GraphShape): GraphQLSchema {
+  const seen = fieldsSeenBy(agreement, agency, shape);
+  const queries = queriesOf(agreement, agency);
+  const filtered = mapSchema(graph, {
+    [MapperKind.ROOT_FIELD]: (config, name) => (queries.has(name) && known(config.type) ? config : null),
+    [MapperKind.OBJECT_FIELD]: (config, name, typeName) => {
+      const fields = seen.get(typeName);
+      const decided = agreement.subjects.has(typeName);
+      return (decided ? fields?.has(name) : true) && known(config.type) ? config : null;
+    },
+  });
+  return pruneSchema(filtered);
+
+  /** A field cannot lead to a type of which the agency sees nothing, also not through a connection. */
+  function known(type: Parameters<typeof getNamedType>[0]): boolean {
+    const named = getNamedType(type);
+    if (!isObjectType(named)) return true;
+    if (agreement.subjects.has(named.name)) return seen.has(named.name);
+    const node = /Connection$|Edge$/.test(named.name) ? (named.getFields().nodes ?? named.getFields().node) : undefined;
+    return node ? known(node.type) : true;
+  }
+}

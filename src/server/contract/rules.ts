@@ -1,0 +1,112 @@
+import {
+  type DocumentNode,
+  type GraphQLFieldResolver,
+  type GraphQLSchema,
+  isObjectType,
+  type OperationDefinitionNode,
+  TypeInfo,
+  visit,
+  visitWithTypeInfo,
+} from 'graphql';
+import type { Viewer } from '../../access/viewer.ts';
+import { fieldsSeenBy, mayAsk } from '../../agreement/compile.ts';
+import type { Agreement } from '../../agreement/model.ts';
+import type { GraphShape } from '../../agreement/shape.ts';
+import { type Agency, agencies } from '../../shared/agencies.ts';
+import { Refusal } from '../../shared/refusals.ts';
+import { deny, rule, shield } from './graphql-shield.ts';
+
+type Resolve = GraphQLFieldResolver<unknown, { viewer: Viewer }>;
+type Guard = (resolve: Resolve, ...args: Parameters<Resolve>) => unknown;
+type Guards = Record<string, Record<string, Guard | undefined> | undefined>;
+
+/** Types of the graph that hold no fact of their own: what they lead to is decided where it stands. */
+const structural = /Connection$|Edge$|^PageInfo$|^Withheld$/;
+
+/**
+ * The second wall's rules, made from the agreement: a rule for each query by agency and purpose, and one for each field
+ * by agency. What has no rule is denied.
+ */
+function rulesOf(graph: GraphQLSchema, agreement: Agreement, shape: GraphShape) {
+  const seen = new Map<Agency, Map<string, Set<string>>>(
+    agencies.map((agency) => [agency, fieldsSeenBy(agreement, agency, shape)]),
+  );
+  const uncached = rule({ cache: 'no_cache' });
+  const query = (name: string) =>
+    uncached((_root, _args, { viewer }: { viewer: Viewer }) => {
+      if (mayAsk(agreement, name, viewer.agency, viewer.purpose)) return true;
+      return new Refusal('PURPOSE_NOT_ALLOWED');
+    });
+  const field = (type: string, name: string) =>
+    uncached((_root, _args, { viewer }: { viewer: Viewer }) => seen.get(viewer.agency)?.get(type)?.has(name) ?? false);
+  const free = uncached(() => true);
+  const rules: Record<string, Record<string, typeof free>> = {};
+  for (const type of Object.values(graph.getTypeMap()).filter(isObjectType)) {
+    if (type.name.startsWith('__')) continue;
+    const fields = Object.keys(type.getFields());
+    if (type === graph.getQueryType()) {
+      rules[type.name] = Object.fromEntries(
+        fields.filter((name) => agreement.queries.has(name)).map((name) => [name, query(name)]),
+      );
+    } else if (structural.test(type.name)) {
+      rules[type.name] = Object.fromEntries(fields.map((name) => [name, free]));
+    } else if (agreement.subjects.has(type.name)) {
+      rules[type.name] = Object.fromEntries(fields.map((name) => [name, field(type.name, name)]));
+    }
+  }
+  return rules;
+}
+
+/**
+ * Decides one operation before anything of it runs: each selected field is asked once, never once a cell. Answers stay
+ * valid for the document, since they depend on agency and purpose alone.
+ */
+export function guardOf(graph: GraphQLSchema, agreement: Agreement, shape: GraphShape) {
+  const guards = shield(rulesOf(graph, agreement, shape), {
+    fallbackRule: deny,
+    fallbackError: () => new Refusal('NOT_SHARED'),
+    allowExternalErrors: true,
+  }).generate(graph) as Guards;
+  const decided = new WeakMap<DocumentNode, Map<string, Promise<void>>>();
+
+  return (
+    schema: GraphQLSchema,
+    document: DocumentNode,
+    operation: OperationDefinitionNode,
+    viewer: Viewer,
+  ): Promise<void> => {
+    const known = decided.get(document) ?? new Map<string, Promise<void>>();
+    decided.set(document, known);
+    const key = [viewer.agency, viewer.purpose, operation.name?.value].join(' ');
+    const decision = known.get(key) ?? decide(selectedFields(schema, document), viewer);
+    known.set(key, decision);
+    return decision;
+  };
+
+  async function decide(fields: ReadonlySet<string>, viewer: Viewer): Promise<void> {
+    for (const coordinate of fields) {
+      const [type = '', name = ''] = coordinate.split('.');
+      const guard = guards[type]?.[name];
+      if (!guard) throw new Refusal('NOT_SHARED');
+      await guard(() => true, undefined, {}, { viewer }, {} as never);
+    }
+  }
+}
+
+/** `Type.field` of everything selected, also in fragments. Introspection tells of the agency's own schema only. */
+function selectedFields(schema: GraphQLSchema, document: DocumentNode): Set<string> {
+  const types = new TypeInfo(schema);
+  const fields = new Set<string>();
+  visit(
+    document,
+    visitWithTypeInfo(types, {
+      Field(node) {
+        const name = node.name.value;
+        const parent = types.getParentType()?.name;
+        if (name.startsWith('__') || !parent || parent.startsWith('__')) return;
+        fields.add(`${parent}.${name}`);
+      },
+    }),
+  );
+  return fields;
+}

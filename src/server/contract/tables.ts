@@ -1,0 +1,29 @@
+import type { PublicShapes } from '../../access/reading/public-records.ts';
+import type { Shapes, SubjectShape } from '../../access/reading/shape.ts';
+import type { TableColumns, TableOfSubject } from '../../agreement/grants.ts';
+
+/** Columns by subject and field, for the third wall: what each agency's role is granted in the database. */
+export function tableColumns(personal: Shapes, open: PublicShapes): TableColumns {
+  const tables = new Map<string, TableOfSubject>();
+  for (const shape of personal.values()) tables.set(shape.subject, personalTable(shape));
+  for (const { type, table, code, keys, fields, needs } of open.values()) {
+    const own = [...fields].map(([name, { columns }]) => [name, columns] as const);
+    tables.set(type, { table, structural: ['id', code, ...keys], fields: new Map([...own, ...needs]) });
+  }
+  return tables;
+}
+
+/** Row policies and record bits read these, whatever was asked for; a value of theirs reaches nobody unless a clause says so. */
+function personalTable({ table, resident, recordBits, keys, fields, edges }: SubjectShape): TableOfSubject {
+  const structural = new Set([
+    'id',
+    resident,
+    'author_id',
+    'valid_until',
+    ...recordBits.map(({ column }) => column),
+    ...keys,
+  ]);
+  const own = [...fields].map(([name, { columns }]) => [name, columns] as const);
+  const led = [...edges].map(([name, { key }]) => [name, key?.columns ?? []] as const);
+  return { table, structural: [...structural], fields: new Map([...own, ...led]) };
+}

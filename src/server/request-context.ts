@@ -1,0 +1,70 @@
+import type { Pool } from 'pg';
+import type { HubContext } from '../access/context.ts';
+import type { Cursors } from '../access/cursor.ts';
+import type { Identifiers } from '../access/identifiers.ts';
+import { ReadSession, type StatementObserver } from '../access/reading/read-session.ts';
+import { Reader } from '../access/reading/reader.ts';
+import { Rights, type Walls } from '../access/reading/rights.ts';
+import type { Viewer } from '../access/viewer.ts';
+import { kindsOf } from '../agreement/compile.ts';
+import type { Contract } from './contract/contract.ts';
+
+export interface RequestParts {
+  contract: Contract;
+  pool: Pool;
+  identifiers: Identifiers;
+  cursors: Cursors;
+  /** All walls stand, except in a test build that shows what one of them holds alone. */
+  walls?: Walls;
+  observe?: StatementObserver;
+}
+
+/** What one request works with, and its end: the transaction is closed whether it was answered or failed. */
+export interface OpenRequest {
+  context: HubContext;
+  end(): Promise<void>;
+}
+
+/** Makes the context of each request. Nothing is asked of the database until a resolver needs a row. */
+export function requestsOn({
+  contract,
+  pool,
+  identifiers,
+  cursors,
+  walls = { projection: true },
+  observe,
+}: RequestParts) {
+  const { agreement, personal: shapes, open: publicShapes } = contract;
+  const rightsOf = new Map<string, Rights>();
+
+  return ({ ...viewer }: Viewer): OpenRequest => {
+    const { agency, role, purpose, organisation } = viewer;
+    const key = `${agency} ${role}`;
+    const rights = rightsOf.get(key) ?? new Rights(agreement, agency, role, walls);
+    rightsOf.set(key, rights);
+    const kinds = kindsOf(agreement, purpose, agency, role);
+    const endsWith = agreement.purposes.get(purpose)?.endsWith ?? 0;
+    const session = new ReadSession(
+      pool,
+      { agency, organisation: organisation.id, kinds, endsWith, agreement: agreement.hash },
+      observe,
+    );
+    const records = new Reader({
+      session,
+      rights,
+      shapes,
+      identifiers,
+      cursors,
+      organisation: organisation.id,
+      kinds,
+      endsWith,
+    });
+    const made = new Map<unknown, unknown>();
+    const loader = <T>(owner: unknown, make: () => T): T => {
+      if (!made.has(owner)) made.set(owner, make());
+      return made.get(owner) as T;
+    };
+    const context = { viewer, agreement, read: session, records, identifiers, cursors, publicShapes, loader };
+    return { context, end: () => session.end() };
+  };
+}

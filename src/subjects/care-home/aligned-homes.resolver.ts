@@ -1,0 +1,67 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import { Args, Ctx, FieldResolver, Info, Query, Resolver, Root } from 'type-graphql';
+import type { HubContext } from '../../access/context.ts';
+import { type PublicRow, publicColumns, shapeOf } from '../../access/reading/public-records.ts';
+import type { Page } from '../../access/reading/reader.ts';
+import { connectionSelectionOf } from '../../access/reading/selection.ts';
+import { current } from '../../access/reading/sources.ts';
+import { type Connection, type PageArguments, pageOf } from '../connection.ts';
+import { limited } from '../page-limits.ts';
+import { residentsOfHome } from '../resident/resident.loaders.ts';
+import { ResidentConnection } from '../resident/resident.resolver.ts';
+import { CareHome } from './care-home.entity.ts';
+import { CareHomeConnection } from './care-home-connection.ts';
+
+type CountedRow = PublicRow & { _total: number; _name: string };
+
+@Resolver(() => CareHome)
+export class AlignedHomesResolver {
+  @Query(() => CareHomeConnection, {
+    description: 'The homes that your practice leads for its network, by name; a home sees itself here.',
+  })
+  async alignedHomes(
+    @Args() page: PageArguments,
+    @Ctx() context: HubContext,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<Connection<PublicRow>> {
+    const { first, after } = limited(page);
+    const { cursors, read, viewer } = context;
+    const organisation = viewer.organisation.id;
+    const [name, id] = after ? cursors.decode(organisation, 'alignedHomes', after) : [null, null];
+    const columns = publicColumns(shapeOf(context, 'CareHome'), connectionSelectionOf(info).nodes, 't');
+    const rows = await read.query<CountedRow>(
+      `with aligned as (
+        select h.id, h.name, count(*) over ()::int as total from public.care_home h
+        where h.organisation_id = $1 or exists (
+          select from public.alignment a join public.practice p on p.id = a.lead_practice_id
+          where a.home_id = h.id and p.organisation_id = $1 and ${current('a')}
+        )
+      )
+      select ${columns}, aligned.total as _total, t.name as _name
+      from aligned join public.care_home t on t.id = aligned.id
+      where $2::text is null or (aligned.name, aligned.id) > ($2, $3::uuid)
+      order by aligned.name, aligned.id limit $4`,
+      [organisation, name, id, first + 1],
+    );
+    return pageOf<CountedRow>({
+      rows,
+      first,
+      totalCount: rows[0]?._total ?? 0,
+      after,
+      cursorOf: (row) => cursors.encode(organisation, 'alignedHomes', [row._name, row._id]),
+    });
+  }
+
+  @FieldResolver(() => ResidentConnection, {
+    nullable: true,
+    description: 'Who lives here today, as far as your organisation has a relationship with them, by name.',
+  })
+  residents(
+    @Root() home: PublicRow,
+    @Args() page: PageArguments,
+    @Ctx() { records }: HubContext,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<Page | null> {
+    return records.page(residentsOfHome, { _id: home._id }, limited(page), [], info);
+  }
+}

@@ -1,0 +1,24 @@
+import type { Extras } from '../access/reading/shapes.ts';
+import { current } from '../access/reading/sources.ts';
+
+/** What the reader needs to know of the subjects beyond their tables. */
+export const extras: Extras = {
+  keys: new Map([
+    [
+      'Resident.registeredPractice',
+      {
+        kind: 'plain',
+        columns: [],
+        expression: (alias) =>
+          `(select g.practice_id from public.gp_registration g where g.resident_id = ${alias}.id and g.valid_until is null and ${current('g')})`,
+      },
+    ],
+  ]),
+  needs: new Map([['CareHome.dutyContact', ['duty_contact_name', 'duty_contact_telephone']]]),
+  codes: new Map([
+    ['Organisation', 'code'],
+    ['PrimaryCareNetwork', 'code'],
+    ['Practice', 'ods_code'],
+    ['CareHome', 'cqc_location_id'],
+  ]),
+};

@@ -1,0 +1,65 @@
+import type { Edge } from '../../access/reading/reader.ts';
+import { childrenBy, current, everyoneOf, residentsOfHomes, rowBy } from '../../access/reading/sources.ts';
+
+const byName = [
+  { field: 'familyName', direction: 'asc', type: 'text' },
+  { field: 'givenName', direction: 'asc', type: 'text' },
+] as const;
+
+/** Everyone the viewer has a relationship with, by name as far as names are shown. */
+export const everyResident: Edge = {
+  subject: 'Resident',
+  source: (shape, asker) => everyoneOf(shape, asker),
+  order: byName,
+};
+
+/** Who lives in a care home today, as far as the viewer may see it. */
+export const residentsOfHome: Edge = {
+  subject: 'Resident',
+  source: (shape, asker, reader) => residentsOfHomes(shape, reader.shape('Placement'), asker, reader.parts.rights),
+  order: byName,
+};
+
+/** The one resident of a condition on a unique cell. */
+export const residentWhere: Edge = {
+  subject: 'Resident',
+  source: (shape, asker) => rowBy(shape, asker, []),
+  order: [],
+};
+
+/** The resident that a record is about. */
+export const residentOfRecord: Edge = {
+  subject: 'Resident',
+  source: (shape) => childrenBy(shape, 'id'),
+  order: [],
+};
+
+/** Any record of a subject, by its uuid. */
+export function recordById(subject: string): Edge {
+  return { subject, source: (shape, asker) => rowBy(shape, asker, ['t.id = p.id']), order: [] };
+}
+
+/** The records of a subject about one resident. */
+function ofResident(subject: string, order: Edge['order'], today = false): Edge {
+  const source: Edge['source'] = (shape) => {
+    const children = childrenBy(shape, 'resident_id');
+    return today ? { ...children, where: [...children.where, current('t')] } : children;
+  };
+  return { subject, source, order };
+}
+
+export const incidentsOfResident = ofResident('Incident', [
+  { field: 'occurredAt', direction: 'desc', type: 'timestamptz' },
+]);
+export const staysOfResident = ofResident('HospitalStay', [
+  { field: 'admittedAt', direction: 'desc', type: 'timestamptz' },
+]);
+export const placementsOfResident = ofResident('Placement', [{ field: 'from', direction: 'desc', type: 'date' }]);
+export const placementToday = ofResident('Placement', [], true);
+export const registrationsOfResident = ofResident('GpRegistration', [
+  { field: 'from', direction: 'desc', type: 'date' },
+]);
+export const objectionsOfResident = ofResident('Objection', [{ field: 'madeOn', direction: 'desc', type: 'date' }]);
+export const carePlanOfResident = ofResident('CarePlan', []);
+export const clinicalSummaryOfResident = ofResident('ClinicalSummary', []);
+export const personalSummaryOfResident = ofResident('PersonalSummary', []);

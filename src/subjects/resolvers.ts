@@ -1,0 +1,40 @@
+import type { NonEmptyArray } from 'type-graphql';
+import { AlignedHomesResolver } from './care-home/aligned-homes.resolver.ts';
+import { CarePlan } from './care-plan/care-plan.entity.ts';
+import { ClinicalSummary } from './clinical-summary/clinical-summary.entity.ts';
+import { FundingComponent } from './funding/funding-component.entity.ts';
+import { FundingComponentResolver } from './funding/funding-component.resolver.ts';
+import { HospitalStay } from './hospital-stay/hospital-stay.entity.ts';
+import { HospitalStayResolver } from './hospital-stay/hospital-stay.resolver.ts';
+import { Incident } from './incident/incident.entity.ts';
+import { IncidentResolver } from './incident/incident.resolver.ts';
+import { NodeResolver } from './node.resolver.ts';
+import { Objection } from './objection/objection.entity.ts';
+import { ObjectionResolver } from './objection/objection.resolver.ts';
+import { PersonalSummary } from './personal-summary/personal-summary.entity.ts';
+import { Absence } from './placement/absence.entity.ts';
+import { Placement } from './placement/placement.entity.ts';
+import { PlacementResolver } from './placement/placement.resolver.ts';
+import { GpRegistration } from './registration/gp-registration.entity.ts';
+import { GpRegistrationResolver } from './registration/gp-registration.resolver.ts';
+import { Resident } from './resident/resident.entity.ts';
+import { ResidentResolver } from './resident/resident.resolver.ts';
+import { ViewerResolver } from './viewer/viewer.resolver.ts';
+import { tellsWithheld } from './withheld.ts';
+
+tellsWithheld(Absence, CarePlan, ClinicalSummary, FundingComponent, GpRegistration, HospitalStay, Incident);
+tellsWithheld(Objection, PersonalSummary, Placement, Resident);
+
+/** Every resolver of the graph about people, homes and organisations. */
+export const resolvers = [
+  AlignedHomesResolver,
+  FundingComponentResolver,
+  GpRegistrationResolver,
+  HospitalStayResolver,
+  IncidentResolver,
+  NodeResolver,
+  ObjectionResolver,
+  PlacementResolver,
+  ResidentResolver,
+  ViewerResolver,
+] satisfies NonEmptyArray<unknown>;

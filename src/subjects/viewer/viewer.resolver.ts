@@ -1,0 +1,36 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import { Ctx, Field, FieldResolver, Info, ObjectType, Query, Resolver, Root, registerEnumType } from 'type-graphql';
+import type { HubContext } from '../../access/context.ts';
+import { publicById } from '../../access/reading/public-records.ts';
+import type { Viewer as SignedIn } from '../../access/viewer.ts';
+import { type Agency, agencies } from '../../shared/agencies.ts';
+import { type Purpose, purposes } from '../../shared/purposes.ts';
+import { Organisation } from '../organisation/organisation.entity.ts';
+
+const PurposeName = Object.fromEntries(purposes.map((purpose) => [purpose, purpose]));
+registerEnumType(PurposeName, { name: 'Purpose', description: 'What a question is asked for.' });
+
+@ObjectType({ description: 'Who asks, as the hub understands the token and the purpose.', simpleResolvers: true })
+export class Viewer {
+  @Field(() => String, { description: `One of ${agencies.join(', ')}.` })
+  agency!: Agency;
+
+  @Field(() => String, { description: 'The role that the token names, in the words of the agreement.' })
+  role!: string;
+
+  @Field(() => PurposeName)
+  purpose!: Purpose;
+}
+
+@Resolver(() => Viewer)
+export class ViewerResolver {
+  @Query(() => Viewer, { description: 'Who you are to the hub: what you see follows from this and the agreement.' })
+  viewer(@Ctx() { viewer }: HubContext): Pick<SignedIn, 'agency' | 'role' | 'purpose'> {
+    return viewer;
+  }
+
+  @FieldResolver(() => Organisation)
+  organisation(@Root() _viewer: unknown, @Ctx() context: HubContext, @Info() info: GraphQLResolveInfo) {
+    return publicById(context, 'Organisation', context.viewer.organisation.id, info);
+  }
+}
