@@ -40,8 +40,8 @@ export interface GraphShape {
 const partialDate = 'PartialDate';
 
 /**
- * The shape of a schema. `personalTypes` are records about residents; `structuralTypes` carry only what others decide
- * (`PageInfo`, `Withheld`). Connections and their edges are recognised by their fields and seen through.
+ * The shape of a schema. `personalTypes` are records about residents; of `structuralTypes` (`PageInfo`, `Withheld`) no
+ * clause decides the fields. Connections and their edges are recognised by their fields and seen through.
  */
 export function shapeOf(
   schema: GraphQLSchema,
@@ -52,9 +52,10 @@ export function shapeOf(
   const roots = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()];
   const types = Object.values(schema.getTypeMap()).filter(({ name }) => !name.startsWith('__'));
   const fieldsOf = (type: GraphQLObjectType | GraphQLInterfaceType) =>
-    Object.values(type.getFields())
-      .filter((field) => !structural.has(getNamedType(field.type).name) || field.name === 'withheld')
-      .map((field): [string, FieldShape] => [field.name, fieldShape(field.type, personal)]);
+    Object.values(type.getFields()).map((field): [string, FieldShape] => [
+      field.name,
+      fieldShape(field.type, personal),
+    ]);
   const objects = types.filter(
     (type): type is GraphQLObjectType =>
       isObjectType(type) && !roots.includes(type) && !structural.has(type.name) && !throughType(type),

@@ -1,0 +1,184 @@
+import { readFileSync } from 'node:fs';
+import { parse } from 'yaml';
+
+/**
+ * A second reading of the agreement, by other hands than the hub's: no bits, no SQL, no GraphQL, and nothing imported
+ * from `src`. What it expects is what the hub must show.
+ */
+export interface Question {
+  agency: string;
+  role: string;
+  purpose: string;
+  /** The relationships between the viewer's organisation and the resident. */
+  relationships: readonly string[];
+  /** What is true of the record itself: `author`, `payer`, … */
+  recordBits: readonly string[];
+  /** Objections in force for the resident against the viewer's organisation. */
+  objections?: readonly string[];
+  subject: string;
+}
+
+interface WrittenClause {
+  fields: string[];
+  clear?: string[];
+  year?: string[];
+  nobody?: boolean;
+  roles?: string[];
+  to?: 'everyone' | string[];
+}
+interface WrittenPurpose {
+  who: Record<string, string[]>;
+  relationships: string[];
+  'ends-with'?: string[];
+}
+interface Written {
+  roles: Record<string, string | { 'only-where-named'?: boolean }>;
+  purposes: Record<string, WrittenPurpose>;
+  relationships: Record<string, string>;
+  groups?: Record<string, string[]>;
+  subjects: Record<string, WrittenClause[]>;
+  open: Record<string, WrittenClause[]>;
+  queries: Record<string, { by: 'everyone' | string[]; purposes?: string[] }>;
+}
+type Form = 'clear' | 'year';
+type Term = { relationship: string; recordBits: string[] };
+type Clause = { roles?: string[]; terms: Record<Form, Term[]> };
+
+export class Oracle {
+  private readonly written: Written;
+  private readonly clauses = new Map<string, Clause[]>();
+  /** The fields that some clause of a subject names. */
+  private readonly fields = new Map<string, string[]>();
+
+  constructor(text: string) {
+    this.written = parse(text) as Written;
+    for (const [subject, clauses] of Object.entries(this.written.subjects)) {
+      this.fields.set(subject, [...new Set(clauses.flatMap(({ fields }) => fields))]);
+      for (const clause of clauses) {
+        for (const field of clause.fields) {
+          const name = `${subject}.${field}`;
+          this.clauses.set(name, [...(this.clauses.get(name) ?? []), this.read(clause)]);
+        }
+      }
+    }
+  }
+
+  static of(file: string): Oracle {
+    return new Oracle(readFileSync(file, 'utf8'));
+  }
+
+  get subjects(): string[] {
+    return Object.keys(this.written.subjects);
+  }
+
+  get openSubjects(): string[] {
+    return Object.keys(this.written.open);
+  }
+
+  get roles(): string[] {
+    return Object.keys(this.written.roles);
+  }
+
+  get purposes(): string[] {
+    return Object.keys(this.written.purposes);
+  }
+
+  get relationships(): string[] {
+    return Object.keys(this.written.relationships);
+  }
+
+  /** The fields that the agreement decides, and `id`, which goes with the record. */
+  fieldsOf(subject: string): string[] {
+    const written = this.written.subjects[subject] ?? this.written.open[subject] ?? [];
+    return [...new Set(['id', ...written.flatMap(({ fields }) => fields)])];
+  }
+
+  /** What clauses of a subject ask of the record itself. */
+  recordBitsOf(subject: string): string[] {
+    const clauses = this.named(subject).flatMap((field) => this.clauses.get(`${subject}.${field}`) ?? []);
+    return clauses.flatMap(({ terms: { clear, year } }) => [...clear, ...year].flatMap(({ recordBits }) => recordBits));
+  }
+
+  /** How a cell must be shown; null: withheld, or in no record that the viewer sees. */
+  expected(question: Question & { field: string }): Form | null {
+    const counting = this.counting(question);
+    const clauses = this.clauses.get(`${question.subject}.${question.field}`);
+    if (clauses) return this.form(clauses, counting, question);
+    return question.field === 'id' && this.visible(question) ? 'clear' : null;
+  }
+
+  /** Whether the viewer sees that the record exists: some cell of it is open to the viewer's role. */
+  visible(question: Question): boolean {
+    const counting = this.counting(question);
+    return this.named(question.subject).some(
+      (field) => this.form(this.clauses.get(`${question.subject}.${field}`) ?? [], counting, question) !== null,
+    );
+  }
+
+  /** Whether the row policies let the record through: some cell is open to some role of the viewer's organisation. */
+  held(question: Question): boolean {
+    const counting = this.counting(question);
+    const terms = this.named(question.subject)
+      .flatMap((field) => this.clauses.get(`${question.subject}.${field}`) ?? [])
+      .flatMap(({ terms: { clear, year } }) => [...clear, ...year]);
+    return terms.some((term) => holds(term, counting, question));
+  }
+
+  /** Whether a field that concerns no resident is open to an agency. */
+  open(agency: string, subject: string, field: string): boolean {
+    const clauses = (this.written.open[subject] ?? []).filter(({ fields }) => fields.includes(field));
+    return clauses.some(({ to }) => to === 'everyone' || to?.includes(agency));
+  }
+
+  mayAsk(query: string, agency: string, purpose: string): boolean {
+    const rule = this.written.queries[query];
+    if (!rule || !(rule.by === 'everyone' || rule.by.includes(agency))) return false;
+    return !rule.purposes || rule.purposes.includes(purpose);
+  }
+
+  mayName(purpose: string, agency: string, role: string): boolean {
+    return this.written.purposes[purpose]?.who[agency]?.includes(role) ?? false;
+  }
+
+  private form(clauses: readonly Clause[], counting: readonly string[], question: Question): Form | null {
+    if (counting.length === 0) return null;
+    const heard = clauses.filter((clause) => this.speaksTo(clause, question.role));
+    const given = (form: Form) =>
+      heard.some(({ terms }) => terms[form].some((term) => holds(term, counting, question)));
+    if (given('clear')) return 'clear';
+    return given('year') ? 'year' : null;
+  }
+
+  /** The viewer's relationships that count for its purpose. */
+  private counting({ agency, role, purpose, relationships, objections = [] }: Question): string[] {
+    const rule = this.written.purposes[purpose];
+    if (!rule || !this.mayName(purpose, agency, role)) return [];
+    if (objections.some((objection) => rule['ends-with']?.includes(objection))) return [];
+    const allowed = (name: string) =>
+      rule.relationships.some((one) => one === name || one === `${name.split('.')[0]}.*`);
+    return relationships.filter((name) => name.startsWith(`${agency}.`) && allowed(name));
+  }
+
+  private speaksTo(clause: Clause, role: string): boolean {
+    if (clause.roles) return clause.roles.includes(role);
+    const written = this.written.roles[role];
+    return typeof written !== 'object' || written['only-where-named'] !== true;
+  }
+
+  private named(subject: string): string[] {
+    return this.fields.get(subject) ?? [];
+  }
+
+  private read({ clear = [], year = [], roles }: WrittenClause): Clause {
+    const terms = (written: string[]): Term[] =>
+      written.flatMap((text) => {
+        const [first = '', ...recordBits] = text.split(' & ');
+        return (this.written.groups?.[first] ?? [first]).map((relationship) => ({ relationship, recordBits }));
+      });
+    return { ...(roles ? { roles } : {}), terms: { clear: terms(clear), year: terms(year) } };
+  }
+}
+
+function holds({ relationship, recordBits }: Term, counting: readonly string[], record: Question): boolean {
+  return counting.includes(relationship) && recordBits.every((bit) => record.recordBits.includes(bit));
+}
