@@ -60,9 +60,10 @@ function agreementIn(source: Source, text: string, today: string, shape?: GraphS
   const relationships = readRelationships(part('relationships'));
   const groups = readGroups(parts.get('groups'));
   const vocabulary = shape ? { roles, groups, shape } : { roles, groups };
-  const subjects = new Map([...readSubjects(part('subjects'), vocabulary), ...readOpen(part('open'), vocabulary)]);
-  const queries = readQueries(part('queries'), vocabulary);
-  if (shape) findUndecided(source, shape, subjects, queries);
+  const decided = { subjects: part('subjects'), open: part('open'), queries: part('queries') };
+  const subjects = new Map([...readSubjects(decided.subjects, vocabulary), ...readOpen(decided.open, vocabulary)]);
+  const queries = readQueries(decided.queries, vocabulary);
+  if (shape) findUndecided(source, shape, subjects, queries, decided);
   findUnreachable(source, subjects, purposes);
   return {
     hash: createHash('sha256').update(text).digest('hex'),

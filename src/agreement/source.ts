@@ -20,9 +20,10 @@ export class Source {
   ) {
     const document = parseDocument(text, { lineCounter: this.lines, prettyErrors: false });
     for (const { message, pos } of [...document.errors, ...document.warnings]) {
-      this.error(this.lineAt(pos[0]), `not YAML: ${message}`, 'write what the example agreements in docs/ show');
+      this.error(this.lineAt(pos[0]), `not YAML: ${message}`, 'mend the line; schema/agreement.yml shows the form');
     }
-    this.root = new Part(this, document.contents, 'the agreement', 1);
+    this.root = new Part(this, document.contents ?? undefined, '', 1);
+    if (!isMap(document.contents)) this.error(1, 'the file is no agreement', 'begin with "title: …"');
   }
 
   error(line: number, what: string, instead: string): void {
@@ -34,10 +35,12 @@ export class Source {
   }
 
   /** Whether a word is known; if not, the finding names the one that was probably meant. */
-  knows(word: Word, known: Iterable<string>, kind: string): boolean {
+  knows(word: Word, known: Iterable<string>, kind: string, where = ''): boolean {
     const names = [...known];
     if (names.includes(word.text)) return true;
-    this.error(word.line, `unknown ${kind} "${word.text}"`, writeInstead(word.text, names));
+    // A word that is no text was found before.
+    if (word.text !== '')
+      this.error(word.line, `unknown ${kind} "${word.text}"${where}`, writeInstead(word.text, names));
     return false;
   }
 
@@ -62,12 +65,16 @@ export class Part {
     this.line = isNode(node) && node.range ? source.lineAt(node.range[0]) : line;
   }
 
+  get absent(): boolean {
+    return this.node === undefined;
+  }
+
   /** Named parts in the order of the file. */
   parts(): [Word, Part][] {
-    if (!isMap(this.node)) return this.not('names with values', `write "name: value" lines under ${this.name}`) ?? [];
+    if (!isMap(this.node)) return this.not('names with values', 'write "name: value" lines under it') ?? [];
     return this.node.items.map(({ key, value }) => {
       const word = this.wordOf(key);
-      return [word, new Part(this.source, value, `${word.text} of ${this.name}`, word.line)];
+      return [word, new Part(this.source, value, this.name ? `${this.name}.${word.text}` : word.text, word.line)];
     });
   }
 
@@ -75,18 +82,19 @@ export class Part {
   named(required: readonly string[], optional: readonly string[] = [], kind = 'entry'): ReadonlyMap<string, Part> {
     const found = new Map<string, Part>();
     for (const [word, part] of this.parts()) {
-      if (this.source.knows(word, [...required, ...optional], `${kind} in ${this.name}:`)) found.set(word.text, part);
+      if (this.source.knows(word, [...required, ...optional], kind, this.name ? ` in ${this.name}` : ''))
+        found.set(word.text, part);
     }
     if (!isMap(this.node)) return found;
     for (const name of required.filter((name) => !found.has(name))) {
-      this.source.error(this.line, `${this.name} does not say ${name}`, `add "${name}: …"`);
+      this.source.error(this.line, `${this.name || 'the agreement'} does not say ${name}`, `add "${name}: …"`);
     }
     return found;
   }
 
   list(): Part[] {
-    if (!isSeq(this.node)) return this.not('a list', `write ${this.name} as [one, another]`) ?? [];
-    return this.node.items.map((item, index) => new Part(this.source, item, `${this.name}, ${index + 1}`, this.line));
+    if (!isSeq(this.node)) return this.not('a list', 'write [one, another]') ?? [];
+    return this.node.items.map((item, index) => new Part(this.source, item, `${this.name}/${index + 1}`, this.line));
   }
 
   words(): Word[] {
@@ -100,12 +108,12 @@ export class Part {
   text(): string {
     if (isScalar(this.node) && typeof this.node.value === 'string' && this.node.value !== '') return this.node.value;
     if (isScalar(this.node) && typeof this.node.value === 'number') return this.node.source ?? `${this.node.value}`;
-    return this.not('text', `write ${this.name} in words`) ?? '';
+    return this.not('text', 'write it in words') ?? '';
   }
 
   truth(): boolean {
     if (isScalar(this.node) && typeof this.node.value === 'boolean') return this.node.value;
-    return this.not('true or false', `write ${this.name} as true, or leave it out`) ?? false;
+    return this.not('true or false', 'write true, or leave it out') ?? false;
   }
 
   isText(): boolean {
@@ -113,7 +121,7 @@ export class Part {
   }
 
   private wordOf(key: unknown): Word {
-    return new Part(this.source, key, `a name in ${this.name}`, this.line).word();
+    return new Part(this.source, key, `a name in ${this.name || 'the agreement'}`, this.line).word();
   }
 
   private not(kind: string, instead: string): undefined {

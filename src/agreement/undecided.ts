@@ -2,7 +2,7 @@ import type { Purpose } from '../shared/purposes.ts';
 import type { PurposeRule, QueryRule, SubjectRule } from './model.ts';
 import { bitsOf, relationshipNames } from './sections/terms.ts';
 import type { GraphShape } from './shape.ts';
-import type { Source } from './source.ts';
+import type { Part, Source } from './source.ts';
 
 /** What the graph has and the agreement is silent about. Silence is never taken for consent. */
 export function findUndecided(
@@ -10,6 +10,7 @@ export function findUndecided(
   shape: GraphShape,
   subjects: ReadonlyMap<string, SubjectRule>,
   queries: ReadonlyMap<string, QueryRule>,
+  sections: { subjects: Part; open: Part; queries: Part },
 ): void {
   for (const [name, fields] of shape.interfaces) {
     if (name === 'Node' && fields.join() === 'id') continue;
@@ -18,16 +19,18 @@ export function findUndecided(
   }
   for (const [name, type] of shape.types) {
     const rule = subjects.get(name);
+    const section = type.personal ? sections.subjects : sections.open;
     const silent = [...type.fields]
       .filter(([field, { personal }]) => !personal && field !== 'withheld' && !(type.personal && field === 'id'))
       .map(([field]) => field)
       .filter((field) => !rule?.clauses.has(field));
     const instead = type.personal ? 'decide it in a clause, if only by "nobody: true"' : 'decide it under open';
     if (rule) for (const field of silent) source.error(rule.line, `no clause decides ${name}.${field}`, instead);
-    else if (silent.length > 0) source.error(1, `no clause decides ${name} { ${silent.join(' ')} }`, instead);
+    else if (silent.length > 0 && !section.absent)
+      source.error(section.line, `no clause decides ${name} { ${silent.join(' ')} }`, instead);
   }
-  for (const query of [...shape.queries.keys()].filter((query) => !queries.has(query))) {
-    source.error(1, `nothing says who may ask ${query}`, 'add it to queries');
+  for (const query of [...shape.queries.keys()].filter((query) => !sections.queries.absent && !queries.has(query))) {
+    source.error(sections.queries.line, `nothing says who may ask ${query}`, 'add it to queries');
   }
 }
 

@@ -55,6 +55,7 @@ function partyOf(item: Part, entries: ReadonlyMap<string, Part>, demonstration: 
 /** A day as `2026-04-01`. */
 export function dateOf(part: Part): string {
   const text = part.text();
+  if (text === '') return text;
   const time = Date.parse(`${text}T00:00:00Z`);
   if (/^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(time) && new Date(time).toISOString().startsWith(text))
     return text;

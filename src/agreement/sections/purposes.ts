@@ -70,7 +70,7 @@ export function readRelationships(part: Part): Map<string, string> {
   for (const [word, value] of part.parts()) {
     if (part.source.knows(word, Object.keys(relationshipBits), 'relationship')) words.set(word.text, value.text());
   }
-  for (const name of Object.keys(relationshipBits).filter((name) => !words.has(name))) {
+  for (const name of Object.keys(relationshipBits).filter((name) => !part.absent && !words.has(name))) {
     part.source.error(part.line, `the relationship ${name} is not described`, `add "${name}: …" in words`);
   }
   return words;
