@@ -7,6 +7,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { decodeJwt } from 'jose';
 import { demonstrationIssuer, demonstrationTokens, writeAccounts } from '../../src/access/demonstration.ts';
 import type { DemonstrationAccount } from '../../src/access/demonstration-accounts.ts';
+import { issuersInForce } from '../../src/access/issuers-in-force.ts';
 import { Tokens } from '../../src/access/tokens.ts';
 import { CannotStart } from '../../src/database/cannot-start.ts';
 
@@ -61,6 +62,33 @@ describe('a demonstration', () => {
     const here = new Tokens([await demonstrationIssuer(folder)]);
     await expect(here.claimsOf(`Bearer ${made?.token}`)).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
     await rm(other, { recursive: true });
+  });
+});
+
+describe('the hub is its own issuer', () => {
+  const configured = '[{ issuer: a, audience: b, jwks: "https://issuer.example/", organisations: [every home] }]';
+
+  it('over the embedded database, and leaves a key', async () => {
+    const { issuers, demonstration } = await issuersInForce({ kind: 'embedded', home: folder }, '');
+    expect({ issuers: issuers.length, demonstration }).toEqual({ issuers: 1, demonstration: true });
+    expect(await readdir(folder)).toEqual(['demonstration.key']);
+  });
+
+  it('never beside a configured issuer, nor over a database of one’s own', async () => {
+    for (const kind of ['embedded', 'own'] as const) {
+      const { issuers, demonstration } = await issuersInForce({ kind, home: folder }, configured);
+      expect({ names: issuers.map(({ issuer }) => issuer), demonstration }).toEqual({
+        names: ['a'],
+        demonstration: false,
+      });
+    }
+    const nobody = await issuersInForce({ kind: 'own', home: folder }, '');
+    expect(nobody).toMatchObject({
+      issuers: [],
+      demonstration: false,
+      notes: [expect.stringContaining('CAREGRAPH_ISSUERS')],
+    });
+    expect(await readdir(folder)).toEqual([]);
   });
 });
 
