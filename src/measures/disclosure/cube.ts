@@ -53,7 +53,12 @@ export function keysOf(patterns: readonly Pattern[], event: Event): string[] {
     .map((pattern) => keyOf(pattern, event));
 }
 
-export function cubeOf(tables: readonly TableShape[], events: readonly Event[]): Cube {
+/** The sums of all tables; an event counts for what `weigh` says, by itself for one. */
+export function cubeOf<Counted extends Event>(
+  tables: readonly TableShape[],
+  events: readonly Counted[],
+  weigh: (event: Counted) => number = () => 1,
+): Cube {
   const patterns = new Map<string, Pattern>();
   const members = new Map<string, readonly string[]>();
   for (const table of tables) {
@@ -65,7 +70,9 @@ export function cubeOf(tables: readonly TableShape[], events: readonly Event[]):
   }
   const kinds = [...patterns.values()];
   const counts = new Map<string, number>();
-  for (const event of events) for (const key of keysOf(kinds, event)) counts.set(key, (counts.get(key) ?? 0) + 1);
+  for (const event of events) {
+    for (const key of keysOf(kinds, event)) counts.set(key, (counts.get(key) ?? 0) + weigh(event));
+  }
 
   const aggregates = new Map<string, Aggregate>();
   const lines: Line[] = [];

@@ -19,18 +19,28 @@ export interface Protected {
  */
 export function protect(tables: readonly TableShape[], events: readonly Event[], rule: SmallNumberRule): Protected {
   const cube = cubeOf(tables, events);
-  const hiding: Hiding = { hidden: new Map(), loose: new Set() };
-  const { hidden } = hiding;
-  for (const { key, count } of cube.aggregates.values()) {
-    if (isSmall(count, rule)) hidden.set(key, Suppression.PRIMARY);
-  }
+  const hidden = smallCounts(cube, rule);
+  const hiding: Hiding = { hidden, loose: new Set() };
   do hideComplements(cube, hidden);
   while (!indistinguishable(cube, hiding, rule));
-  return {
-    cube,
-    hidden,
-    published: (key) => published(cube.aggregates.get(key)?.count ?? 0, hidden.get(key), rule),
-  };
+  return shownOf(cube, hidden, rule);
+}
+
+/** Steps 1 and 2 alone: for means, which no event of one person changes by a whole number. */
+export function protectMeans(cube: Cube, rule: SmallNumberRule): Protected {
+  const hidden = smallCounts(cube, rule);
+  hideComplements(cube, hidden);
+  return shownOf(cube, hidden, rule);
+}
+
+function shownOf(cube: Cube, hidden: ReadonlyMap<string, Hidden>, rule: SmallNumberRule): Protected {
+  const count = (key: string) => cube.aggregates.get(key)?.count ?? 0;
+  return { cube, hidden, published: (key) => published(count(key), hidden.get(key), rule) };
+}
+
+function smallCounts({ aggregates }: Cube, rule: SmallNumberRule): Map<string, Hidden> {
+  const small = [...aggregates.values()].filter(({ count }) => isSmall(count, rule));
+  return new Map(small.map(({ key }) => [key, Suppression.PRIMARY]));
 }
 
 /** Step 2, until nothing is left to do: each pass can leave a crossing line with one hidden number. */
