@@ -1,0 +1,39 @@
+import { addCapacities } from './capacities.ts';
+import { addCareRecords } from './care-records.ts';
+import { addContacts } from './contacts.ts';
+import { addEnquiries } from './enquiries.ts';
+import { addFunding } from './funding.ts';
+import { addHomes } from './homes.ts';
+import { addHospitalStays } from './hospital-stays.ts';
+import { addIncidents } from './incidents.ts';
+import { liveThrough } from './lives.ts';
+import { addObjections } from './objections.ts';
+import { addOrganisations, Telephones } from './organisations.ts';
+import type { Plan } from './plan.ts';
+import { addRegistrations } from './registrations.ts';
+import { addResidents } from './residents.ts';
+import type { Tables } from './rows.ts';
+import { addStandings } from './standing.ts';
+import { emptyWorld } from './world.ts';
+
+/** All rows of a plan, the same for the same plan and moment. */
+export function rowsOf(plan: Plan, now: Date): Tables {
+  const world = emptyWorld(plan, now);
+  const telephones = new Telephones();
+  addOrganisations(world, telephones);
+  addHomes(world, telephones);
+  addStandings(world);
+  const people = liveThrough(world);
+  const stays = addHospitalStays(world, people);
+  addResidents(world, people);
+  addRegistrations(world, people);
+  addFunding(world, people);
+  addCareRecords(world, people);
+  addIncidents(world, people, stays);
+  addContacts(world, people, stays);
+  addObjections(world, people);
+  addEnquiries(world, people);
+  addCapacities(world, people);
+  world.tables.postcode_location = world.boroughs.flatMap(({ town }) => town.locations);
+  return world.tables;
+}

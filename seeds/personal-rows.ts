@@ -1,0 +1,170 @@
+import type { CareType, Row } from './rows.ts';
+
+export interface PersonalRow extends Row {
+  authorId: string;
+  recordedAt: string;
+  validFrom: string;
+}
+
+export interface ResidentRow extends PersonalRow {
+  nhsNumber: string;
+  nhsNumberStatus: 'VERIFIED' | 'TRACED' | 'UNVERIFIED';
+  givenName: string;
+  familyName: string;
+  previousAddress: string | null;
+  dateOfBirth: string;
+  dateOfDeath: string | null;
+  sex: 'FEMALE' | 'MALE';
+  ethnicity: string;
+  language: string;
+  communicationNeeds: string | null;
+  preferredClinician: string | null;
+}
+
+interface OfResident extends PersonalRow {
+  residentId: string;
+}
+
+export interface GpRegistrationRow extends OfResident {
+  practiceId: string;
+  fromOn: string;
+  toOn: string | null;
+}
+
+export interface PracticeAgreementRow extends GpRegistrationRow {
+  agreedBy: 'RESIDENT' | 'ATTORNEY';
+}
+
+export interface PlacementRow extends OfResident {
+  homeId: string;
+  careType: CareType;
+  room: string;
+  fromOn: string;
+  toOn: string | null;
+  bedHeldUntil: string | null;
+}
+
+export interface AbsenceRow extends OfResident {
+  placementId: string;
+  fromOn: string;
+  toOn: string | null;
+  reason: 'HOSPITAL' | 'HOLIDAY' | 'FAMILY' | 'OTHER';
+}
+
+export type FundingSource =
+  | 'COUNCIL'
+  | 'CHC'
+  | 'CHC_FAST_TRACK'
+  | 'FNC'
+  | 'SELF'
+  | 'SECTION_117'
+  | 'JOINT'
+  | 'DISCHARGE_TO_ASSESS'
+  | 'DEFERRED_PAYMENT'
+  | 'THIRD_PARTY_TOP_UP';
+
+export interface FundingComponentRow extends OfResident {
+  placementId: string;
+  source: FundingSource;
+  payerId: string | null;
+  payeeId: string;
+  weeklyAmount: string;
+  fromOn: string;
+  toOn: string | null;
+}
+
+export type PlanStatus = 'DUE' | 'OVERDUE' | 'IN_PLACE' | 'REVIEW_DUE' | 'DECLINED';
+
+export interface CarePlanRow extends OfResident {
+  status: PlanStatus;
+  dueOn: string;
+  reviewedOn: string | null;
+  agreedWith: string | null;
+  medicationReviewStatus: PlanStatus;
+  medicationReviewDueOn: string;
+  medicationReviewedOn: string | null;
+}
+
+export interface ClinicalSummaryRow extends OfResident {
+  allergies: string[];
+  medicines: string[];
+  escalationPlan: string | null;
+  resuscitation: 'ATTEMPT' | 'DO_NOT_ATTEMPT' | 'NOT_RECORDED';
+  frailty: number | null;
+}
+
+export interface PersonalSummaryRow extends OfResident {
+  nextOfKinName: string | null;
+  nextOfKinTelephone: string | null;
+  lastingPowerOfAttorney: string | null;
+  deprivationOfLiberty: 'NONE' | 'APPLIED' | 'AUTHORISED';
+  whatMattersToMe: string | null;
+}
+
+export type Harm = 'NONE' | 'LOW' | 'MODERATE' | 'SEVERE' | 'FATAL';
+
+export interface IncidentRow extends OfResident {
+  homeId: string;
+  kind: string;
+  subtype: string | null;
+  harm: Harm;
+  psychologicalHarm: 'NONE' | 'LOW' | 'MODERATE' | 'SEVERE';
+  occurredAt: string;
+  location: string | null;
+  narrative: string;
+  internalNote: string | null;
+}
+
+export interface HospitalStayRow extends OfResident {
+  trustId: string;
+  admittedAt: string;
+  dischargedAt: string | null;
+  admissionMethod: string;
+  dischargeReadyOn: string | null;
+  pathway: 'P0' | 'P1' | 'P2' | 'P3' | null;
+  delayReason: string | null;
+  delayAgency: 'NHS' | 'SOCIAL_CARE' | 'BOTH' | null;
+  destination: string | null;
+  primaryDiagnosis: string;
+  avoidableFactors: string[] | null;
+  healthcareResourceGroup: string | null;
+  cost: string | null;
+}
+
+export interface TrustContactRow extends OfResident {
+  trustId: string;
+  kind: 'ATTENDING' | 'REFERRED' | 'CASELOAD';
+  startedAt: string;
+  endedAt: string | null;
+}
+
+export interface SafeguardingEnquiryRow extends OfResident {
+  councilId: string;
+  openedOn: string;
+  closedOn: string | null;
+}
+
+export interface ObjectionRow extends OfResident {
+  kind: 'NATIONAL_DATA_OPT_OUT' | 'ARTICLE_21' | 'DIRECT_CARE_SHARING';
+  againstId: string | null;
+  decidedBy: 'RESIDENT' | 'ATTORNEY' | 'BEST_INTERESTS';
+  madeOn: string;
+  withdrawnOn: string | null;
+}
+
+export interface PersonalTables {
+  resident: ResidentRow[];
+  gp_registration: GpRegistrationRow[];
+  practice_agreement: PracticeAgreementRow[];
+  placement: PlacementRow[];
+  absence: AbsenceRow[];
+  funding_component: FundingComponentRow[];
+  care_plan: CarePlanRow[];
+  clinical_summary: ClinicalSummaryRow[];
+  personal_summary: PersonalSummaryRow[];
+  incident: IncidentRow[];
+  hospital_stay: HospitalStayRow[];
+  trust_contact: TrustContactRow[];
+  safeguarding_enquiry: SafeguardingEnquiryRow[];
+  objection: ObjectionRow[];
+}
