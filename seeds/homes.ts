@@ -2,7 +2,7 @@ import { dayText, hour, type Instant, instantText, yearsBefore } from './london.
 import { providerNames } from './names/organisations.ts';
 import { nameOfWorker } from './names/people.ts';
 import type { Telephones } from './organisations.ts';
-import type { HomeGroup, HomeKind, Quirk } from './plan.ts';
+import type { HomeGroup, HomeKind, Plan, Quirk } from './plan.ts';
 import type { Random } from './random.ts';
 import type { CareHomeRow, CareType } from './rows.ts';
 import type { Borough, Home, Network, Practice, World } from './world.ts';
@@ -35,7 +35,7 @@ export function addHomes(world: World, telephones: Telephones): void {
 function addHome(world: World, borough: Borough, group: HomeGroup, index: number, telephones: Telephones): void {
   const number = world.homes.length + 1;
   const random = world.random.branch(`home ${number}`);
-  const code = `1-${1000000000 + number}`;
+  const code = codeOf(number);
   const odsCode = `VZ${String(number).padStart(3, '0')}`;
   const name = group.names[index] as string;
   const quirk = group.quirks[index] ?? {};
@@ -82,7 +82,7 @@ function statements(world: World, random: Random, kind: HomeKind, quirk: Quirk, 
   return {
     acceptsTrustedAssessor: quirk.anyHour === true || random.chance(0.55),
     admissionStatus: quirk.status ?? 'OPEN',
-    admissionStatusAsOf: instantText(now - figuresAge(quirk, world.homes.length)),
+    admissionStatusAsOf: instantText(now - figuresAge(quirk, world.homes.length + 1)),
     dutyContactName: nameOfWorker(random),
     dutyContactTelephone: telephones.next(),
     rewardSchemeSignedUpOn: signedUp ? dayText(yearsBefore(today, 2) + random.between(0, 240)) : null,
@@ -93,6 +93,16 @@ function statements(world: World, random: Random, kind: HomeKind, quirk: Quirk, 
 export function figuresAge(quirk: Quirk, number: number): Instant {
   if (quirk.figuresAgedHours !== undefined) return quirk.figuresAgedHours * hour;
   return ((number * 101) % 1080) * 60_000 + 600_000;
+}
+
+const codeOf = (number: number) => `1-${1000000000 + number}`;
+
+/** The code of each home of a plan with the age of its figures. */
+export function figuresAges(plan: Plan): { code: string; age: Instant }[] {
+  const quirks = plan.boroughs.flatMap(({ homes }) =>
+    homes.flatMap(({ beds, quirks }) => beds.map((_, index) => quirks[index] ?? {})),
+  );
+  return quirks.map((quirk, index) => ({ code: codeOf(index + 1), age: figuresAge(quirk, index + 1) }));
 }
 
 function dividedBeds(group: HomeGroup, index: number, quirk: Quirk): { careType: CareType; count: number }[] {

@@ -1,0 +1,25 @@
+/** PostgreSQL's text format for COPY: a line a row, tabs between columns, `\N` for null. */
+export function* copyText(rows: readonly object[], chunkRows = 500): Generator<string> {
+  for (let start = 0; start < rows.length; start += chunkRows) {
+    yield rows
+      .slice(start, start + chunkRows)
+      .map((row) => `${Object.values(row).map(cell).join('\t')}\n`)
+      .join('');
+  }
+}
+
+const escapes: Record<string, string> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' };
+const escaped = (text: string) => text.replace(/[\\\t\n\r]/g, (character) => escapes[character] as string);
+
+function cell(value: unknown): string {
+  if (value === null || value === undefined) return '\\N';
+  if (Array.isArray(value)) return escaped(`{${value.map(element).join(',')}}`);
+  return escaped(String(value));
+}
+
+/** An element of an array literal, quoted whatever it holds. */
+const element = (value: unknown) => `"${String(value).replace(/["\\]/g, '\\$&')}"`;
+
+/** `homeId` is stored in `home_id`. */
+export const columnNamed = (property: string): string =>
+  property.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
