@@ -19,6 +19,9 @@ export function addContacts(world: World, people: readonly Person[], stays: read
     const random = world.random.branch(`contacts ${person.number}`);
     addAttendances(world, person, random);
     if (random.chance(onCaseload)) addCaseload(world, person, random);
+    if (isAttendingNow(world, person)) {
+      add(world, random, person, world.acuteTrustId, 'ATTENDING', midnight(world.clock.today) - hour, null);
+    }
   }
   addReferrals(world, people);
 }
@@ -74,6 +77,12 @@ function addCaseload(world: World, person: Person, random: Random): void {
   if (ended === null || ended > startedAt) {
     add(world, random, person, world.communityTrustId, 'CASELOAD', startedAt, ended);
   }
+}
+
+/** Somebody came to the emergency department late yesterday and is still there. */
+function isAttendingNow({ plan }: World, person: Person): boolean {
+  const inHospital = person.hospital.some(({ to }) => to === null);
+  return livesInHome(person) && !inHospital && person.number % (4 * plan.oneInHospitalOf) === 1;
 }
 
 /** One in four of those in hospital now was referred to a team of the trust where they are. */

@@ -4,6 +4,7 @@ import { demonstrationPlan } from './demonstration.plan.ts';
 import { figuresAges } from './homes.ts';
 import { load, type OnProgress } from './load.ts';
 import { instantText } from './london.ts';
+import { progressBar } from './progress-bar.ts';
 
 export interface DemonstrationOptions {
   /** The moment of the first start: the story ends on the day before. */
@@ -41,4 +42,22 @@ export async function refreshCapacityTimes(connection: pg.ClientBase, now: Date)
      where stated.home_id = capacity.home_id and capacity.valid_until is null and capacity.as_of < stated.as_of`,
     [codes, times],
   );
+}
+
+/** On the first start loads the borough with a bar, on later ones refreshes its times. Says in a sentence what it did. */
+export async function ensureDemonstration(connection: pg.ClientBase, now: Date): Promise<string> {
+  const { rows } = await connection.query('select from organisation limit 1');
+  if (rows.length > 0) {
+    await refreshCapacityTimes(connection, now);
+    return 'The demonstration borough is there; its figures about beds are as of now.';
+  }
+  const bar = progressBar();
+  const began = performance.now();
+  try {
+    await seedDemonstration(connection, { now, onProgress: bar.onProgress });
+  } finally {
+    bar.stop();
+  }
+  const seconds = ((performance.now() - began) / 1000).toFixed(1);
+  return `Loaded the demonstration borough in ${seconds} s: 34 homes and two years of their residents, all invented.`;
 }

@@ -12,8 +12,15 @@ export const dayLength = 24 * hour;
 /** British Summer Time runs from 01:00 UTC on the last Sunday of March to 01:00 UTC on the last Sunday of October. */
 function isSummer(instant: Instant): boolean {
   const year = new Date(instant).getUTCFullYear();
-  return instant >= lastSunday(year, 2) + hour && instant < lastSunday(year, 9) + hour;
+  let summer = summers.get(year);
+  if (summer === undefined) {
+    summer = [lastSunday(year, 2) + hour, lastSunday(year, 9) + hour];
+    summers.set(year, summer);
+  }
+  return instant >= summer[0] && instant < summer[1];
 }
+
+const summers = new Map<number, readonly [Instant, Instant]>();
 
 function lastSunday(year: number, month: number): Instant {
   const last = Date.UTC(year, month + 1, 0);

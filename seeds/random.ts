@@ -77,10 +77,9 @@ export class Random {
 
   uuid(): string {
     const [first, second, third, fourth] = [this.bits(), this.bits(), this.bits(), this.bits()];
-    const version = ((second & 0x0fff) | 0x4000).toString(16);
-    const variant = (((third >>> 16) & 0x3fff) | 0x8000).toString(16);
-    const tail = hex(third & 0xffff, 4) + hex(fourth, 8);
-    return `${hex(first, 8)}-${hex(second >>> 16, 4)}-${version}-${variant}-${tail}`;
+    const version = (second & 0x0fff) | 0x4000;
+    const variant = ((third >>> 16) & 0x3fff) | 0x8000;
+    return `${hex(first >>> 16)}${hex(first)}-${hex(second >>> 16)}-${hex(version)}-${hex(variant)}-${hex(third)}${hex(fourth >>> 16)}${hex(fourth)}`;
   }
 }
 
@@ -103,7 +102,9 @@ export class EvenShare {
   }
 }
 
-const hex = (value: number, digits: number) => value.toString(16).padStart(digits, '0');
+const bytes = Array.from({ length: 256 }, (_, value) => value.toString(16).padStart(2, '0'));
+/** The lower sixteen bits. */
+const hex = (value: number) => (bytes[(value >>> 8) & 255] as string) + (bytes[value & 255] as string);
 
 /** xmur3: turns a text into the three words that start a stream. */
 function hashed(text: string): () => number {
