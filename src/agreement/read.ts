@@ -81,7 +81,7 @@ function agreementIn(source: Source, text: string, today: string, shape?: GraphS
         .parts()
         .map(([{ text: what }, value]) => [what, value.text()]),
     ),
-    smallNumbers: readSmallNumbers(part('small-numbers')),
+    smallNumbers: readSmallNumbers(part('small-numbers'), shape),
     roles,
     purposes,
     relationships,

@@ -69,6 +69,8 @@ describe('a name that the agreement or the graph does not know is refused, and t
       '21: unknown objection "DIRECT_CARE"; write one of NATIONAL_DATA_OPT_OUT, ARTICLE_21, DIRECT_CARE_SHARING',
     ],
     ['an agency', 'to: everyone', 'to: [homes]', '43: unknown agency "homes"; write home'],
+    ['a measure', 'measure: FALLS', 'measure: FALL', '11: unknown measure "FALL"; write FALLS'],
+    ['a dimension', '[MONTH]', '[WEEKDY]', '11: unknown dimension "WEEKDY"; write WEEKDAY'],
     ['a period', 'period: YEAR', 'period: YEARS', '11: unknown period "YEARS"; write YEAR'],
   ]);
 

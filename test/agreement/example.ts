@@ -23,6 +23,8 @@ export const exampleGraph = `
   type PageInfo { hasNextPage: Boolean! endCursor: String }
   type Withheld { field: String! form: String clause: String }
   type CareHome implements Node { id: ID! name: String! residents: [Resident!] }
+  enum MeasureName { FALLS }
+  enum Dimension { MONTH WEEKDAY }
   type Query { residents: [Resident!]! careHome(id: ID!): CareHome node(id: ID!): Node }
 `;
 export const exampleShape = (graph = exampleGraph) =>

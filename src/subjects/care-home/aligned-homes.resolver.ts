@@ -5,7 +5,7 @@ import { type PublicRow, publicColumns, shapeOf } from '../../access/reading/pub
 import type { Page } from '../../access/reading/reader.ts';
 import { connectionSelectionOf } from '../../access/reading/selection.ts';
 import { current } from '../../access/reading/sources.ts';
-import { type Connection, type PageArguments, pageOf } from '../connection.ts';
+import { type Connection, PageArguments, pageOf } from '../connection.ts';
 import { limited } from '../page-limits.ts';
 import { residentsOfHome } from '../resident/resident.loaders.ts';
 import { ResidentConnection } from '../resident/resident.resolver.ts';
@@ -20,7 +20,7 @@ export class AlignedHomesResolver {
     description: 'The homes that your practice leads for its network, by name; a home sees itself here.',
   })
   async alignedHomes(
-    @Args() page: PageArguments,
+    @Args(() => PageArguments) page: PageArguments,
     @Ctx() context: HubContext,
     @Info() info: GraphQLResolveInfo,
   ): Promise<Connection<PublicRow>> {
@@ -58,7 +58,7 @@ export class AlignedHomesResolver {
   })
   residents(
     @Root() home: PublicRow,
-    @Args() page: PageArguments,
+    @Args(() => PageArguments) page: PageArguments,
     @Ctx() { records }: HubContext,
     @Info() info: GraphQLResolveInfo,
   ): Promise<Page | null> {
