@@ -9,6 +9,8 @@ export interface RefusalDetails {
   at?: string;
   /** The limit that was passed over. */
   limit?: number;
+  /** The rule of GraphQL that a document breaks, by its name in the specification of graphql-js. */
+  rule?: string;
   /** What this viewer may write there. */
   allowed?: readonly string[];
 }

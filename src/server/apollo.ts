@@ -1,0 +1,151 @@
+import { ApolloServer, type ApolloServerPlugin, type GraphQLRequestListener } from '@apollo/server';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginInlineTraceDisabled,
+  ApolloServerPluginLandingPageDisabled,
+  ApolloServerPluginSchemaReportingDisabled,
+  ApolloServerPluginUsageReportingDisabled,
+} from '@apollo/server/plugin/disabled';
+import type { GatewayInterface } from '@apollo/server-gateway-interface';
+import type { ExecutionResult, GraphQLSchema } from 'graphql';
+import type { Viewer } from '../access/viewer.ts';
+import { Refusal } from '../shared/refusals.ts';
+import { Documents, type PreparedOperation } from './documents.ts';
+import { isUnforeseen, present, refusalOf, statusOf } from './errors.ts';
+import { Executor } from './executor.ts';
+import type { Limits } from './limits/limits.ts';
+import type { MediaType } from './media-type.ts';
+import type { Parts } from './parts.ts';
+
+/** One request on its way. */
+export interface Asking {
+  readonly requestId: string;
+  readonly viewer: Viewer;
+  readonly mediaType: MediaType;
+  readonly signal: AbortSignal;
+  operation?: PreparedOperation;
+  codes: string[];
+  /** Logs an error that whoever runs the hub must hear about. */
+  report(error: unknown): void;
+}
+
+/** Apollo copies its context shallowly, so the request is held one level down. */
+export interface ApolloContext {
+  asking: Asking;
+}
+
+type Plugin = ApolloServerPlugin<ApolloContext>;
+type Listener = GraphQLRequestListener<ApolloContext>;
+
+/** The server of one agency's schema. Apollo parses and answers; checking and executing are ours. */
+export async function apolloFor(
+  schema: GraphQLSchema,
+  parts: Parts,
+  limits: Limits,
+  reportOutside: (error: unknown) => void,
+): Promise<ApolloServer<ApolloContext>> {
+  const documents = new Documents(schema, limits);
+  const executor = new Executor(schema);
+  const apollo = new ApolloServer<ApolloContext>({
+    gateway: localGateway(schema, ({ context }) => run((context as ApolloContext).asking, executor, parts)),
+    documentStore: documents.store,
+    // Validation is ours: Apollo's would print values and suggest names, and run before the limits.
+    dangerouslyDisableValidation: true,
+    parseOptions: { maxTokens: limits.tokens },
+    // A browser sends no `Authorization` to another site unless that site's answer to a preflight allows it; ours never does.
+    csrfPrevention: { requestHeaders: ['authorization'] },
+    formatError: (_formatted, error) => present(error),
+    includeStacktraceInErrorResponses: false,
+    introspection: true,
+    persistedQueries: false,
+    stopOnTerminationSignals: false,
+    nodeEnv: 'production',
+    logger: quiet,
+    plugins: [checking(documents, parts), answering(reportOutside), ...withoutExtras()],
+  });
+  await apollo.start();
+  return apollo;
+}
+
+/** Decides whether the operation may run at all. */
+function checking(documents: Documents, parts: Parts): Plugin {
+  const listener: Listener = {
+    async didResolveOperation({ queryHash, document, request, contextValue: { asking } }) {
+      const operation = documents.prepare(queryHash, document, request.operationName, request.variables);
+      asking.operation = operation;
+      // A subscription needs a connection that stays open.
+      if (operation.kind === 'subscription') throw new Refusal('METHOD_NOT_ALLOWED');
+      await parts.beforeOperation?.(operation, asking.viewer);
+    },
+  };
+  return { requestDidStart: async () => listener };
+}
+
+/** Gives every error its request's id and every answer its type and status, by GraphQL over HTTP. */
+function answering(reportOutside: (error: unknown) => void): Plugin {
+  const listener: Listener = {
+    async didEncounterErrors({ errors, contextValue: { asking } }) {
+      for (const error of errors) if (isUnforeseen(error)) asking.report(error);
+    },
+    async willSendResponse({ response: { http, body }, errors = [], contextValue: { asking } }) {
+      http.headers.set('content-type', `${asking.mediaType}; charset=utf-8`);
+      if (body.kind !== 'single') return;
+      asking.codes = errors.map((error) => refusalOf(error).code);
+      for (const { extensions } of body.singleResult.errors ?? []) {
+        if (extensions) extensions.requestId = asking.requestId;
+      }
+      const [first] = errors;
+      if (first && !body.singleResult.data) http.status = statusOf(refusalOf(first), asking.mediaType);
+    },
+  };
+  return {
+    requestDidStart: async () => listener,
+    unexpectedErrorProcessingRequest: async ({ error }) => reportOutside(error),
+  };
+}
+
+async function run(asking: Asking, executor: Executor, parts: Parts): Promise<ExecutionResult> {
+  const { operation, viewer, signal } = asking;
+  if (!operation) throw new Refusal('INTERNAL');
+  const { context, finish } = parts.contextOf(viewer, operation, signal);
+  let result: ExecutionResult;
+  try {
+    result = await executor.run(operation, context);
+  } catch (error) {
+    await finish(false);
+    throw error;
+  }
+  await finish(!result.errors?.length);
+  // Half an answer, because the database went away or the agreement changed under it, would read as the truth.
+  const passing = result.errors?.find((error) => refusalOf(error).status === 503);
+  return passing ? { errors: [passing] } : result;
+}
+
+/** Apollo takes an executor of one's own only from a gateway. */
+function localGateway(
+  apiSchema: GraphQLSchema,
+  executor: (request: { context: unknown }) => Promise<ExecutionResult>,
+): GatewayInterface {
+  return {
+    load: async () => ({ executor: executor as Awaited<ReturnType<GatewayInterface['load']>>['executor'] }),
+    onSchemaLoadOrUpdate(listener) {
+      listener({ apiSchema, coreSupergraphSdl: '' });
+      return () => {};
+    },
+    stop: async () => {},
+  };
+}
+
+/** What Apollo adds by default: a wrapper around every resolver, a page from a CDN, reports to its maker. */
+function withoutExtras(): Plugin[] {
+  return [
+    ApolloServerPluginCacheControlDisabled(),
+    ApolloServerPluginInlineTraceDisabled(),
+    ApolloServerPluginLandingPageDisabled(),
+    ApolloServerPluginSchemaReportingDisabled(),
+    ApolloServerPluginUsageReportingDisabled(),
+  ];
+}
+
+/** Apollo's own lines hold error messages; what matters of them is reported by the plugins. */
+const quiet = { debug() {}, info() {}, warn() {}, error() {} };

@@ -1,0 +1,91 @@
+import { ApolloServerErrorCode } from '@apollo/server/errors';
+import { type ASTNode, GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { ArgumentValidationError } from 'type-graphql';
+import { Refusal, type RefusalCode } from '../shared/refusals.ts';
+import type { MediaType } from './media-type.ts';
+
+/** `refusal`, pointing at places of the client's own document. */
+export function located(refusal: Refusal, nodes: readonly ASTNode[]): GraphQLError {
+  return new GraphQLError(refusal.message, { nodes, originalError: refusal, extensions: refusal.extensions });
+}
+
+/** What the outside is told about `error`: a refusal of the catalogue, and `INTERNAL` for everything unforeseen. */
+export function refusalOf(error: unknown): Refusal {
+  if (error instanceof Refusal) return error;
+  if (error instanceof ArgumentValidationError) return new Refusal('BAD_INPUT', { at: propertiesOf(error).join(', ') });
+  if (error instanceof GraphQLError) {
+    const code = error.path ? undefined : apolloCode(error);
+    if (code) return new Refusal(code);
+    if (error.originalError) return refusalOf(error.originalError);
+  }
+  return new Refusal(databaseCode(error) ?? 'INTERNAL', {}, error);
+}
+
+/** True of an error that whoever runs the hub must hear about. */
+export function isUnforeseen(error: unknown): boolean {
+  return refusalOf(error).status >= 500;
+}
+
+/** One error as it stands in an answer. */
+export function present(error: unknown, requestId?: string): GraphQLFormattedError {
+  const { message, extensions } = refusalOf(error);
+  const { locations, path } = error instanceof GraphQLError ? error : {};
+  return {
+    message,
+    ...(locations?.length && { locations }),
+    ...(path && { path }),
+    extensions: requestId ? { ...extensions, requestId } : extensions,
+  };
+}
+
+/** The HTTP status of an answer that holds no data. */
+export function statusOf({ when, status }: Refusal, type: MediaType): number {
+  return when === 'request' || type === 'application/graphql-response+json' ? status : 200;
+}
+
+/** What Apollo Server refuses by itself, by the codes that it documents. */
+function apolloCode({ extensions, message }: GraphQLError): RefusalCode | undefined {
+  switch (extensions.code) {
+    case ApolloServerErrorCode.GRAPHQL_PARSE_FAILED:
+      // The parser has no other sign of its token limit than this sentence.
+      return /^Syntax Error: Document contains more tha[nt] \d+ tokens/.test(message)
+        ? 'QUERY_TOO_LONG'
+        : 'SYNTAX_ERROR';
+    case ApolloServerErrorCode.OPERATION_RESOLUTION_FAILURE:
+      return 'OPERATION_UNKNOWN';
+    case ApolloServerErrorCode.BAD_REQUEST:
+      return byStatus.get((extensions.http as { status?: number } | undefined)?.status) ?? 'BAD_REQUEST';
+    case ApolloServerErrorCode.PERSISTED_QUERY_NOT_FOUND:
+    case ApolloServerErrorCode.PERSISTED_QUERY_NOT_SUPPORTED:
+      return 'BAD_REQUEST';
+    default:
+      return undefined;
+  }
+}
+
+const byStatus = new Map<number | undefined, RefusalCode>([
+  [405, 'METHOD_NOT_ALLOWED'],
+  [406, 'NOT_ACCEPTABLE'],
+  [415, 'UNSUPPORTED_MEDIA_TYPE'],
+]);
+
+/** States of the database, by SQLSTATE or by the socket's error, that will pass: asking again is the remedy. */
+function databaseCode(error: unknown): RefusalCode | undefined {
+  const { code } = (error ?? {}) as { code?: unknown };
+  if (typeof code !== 'string') return undefined;
+  if (code === 'HA001') return 'AGREEMENT_CHANGED';
+  if (code === '57014') return 'TIMED_OUT';
+  if (code === '53300') return 'OVERLOADED';
+  return /^(08|57P)|^(ECONN|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENOTFOUND)/.test(code) ? 'UNAVAILABLE' : undefined;
+}
+
+type ValidationErrors = ArgumentValidationError['extensions']['validationErrors'];
+
+function propertiesOf({ extensions }: ArgumentValidationError): string[] {
+  const paths = (errors: ValidationErrors, above: string): string[] =>
+    errors.flatMap(({ property, children }) => {
+      const path = above ? `${above}.${property}` : property;
+      return children?.length ? paths(children, path) : [path];
+    });
+  return paths(extensions.validationErrors, '');
+}

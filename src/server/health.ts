@@ -1,0 +1,15 @@
+import type { FastifyInstance } from 'fastify';
+import type { Parts } from './parts.ts';
+
+/** For orchestrators: does the process live, and can it answer? Needs no token and tells nothing else. */
+export function health(app: FastifyInstance, { ready }: Pick<Parts, 'ready'>): void {
+  app.get('/health/live', async () => ({ status: 'live' }));
+  app.get('/health/ready', async (_request, reply) => {
+    try {
+      await ready?.();
+      return { status: 'ready' };
+    } catch {
+      return reply.code(503).send({ status: 'unavailable' });
+    }
+  });
+}

@@ -1,0 +1,141 @@
+import { randomUUID } from 'node:crypto';
+import { fastifyApolloHandler } from '@as-integrations/fastify';
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import type { Viewer } from '../access/viewer.ts';
+import { agencies } from '../shared/agencies.ts';
+import { Refusal } from '../shared/refusals.ts';
+import { answerBrokenSocket, answerError, completed } from './answers.ts';
+import { type ApolloContext, type Asking, apolloFor } from './apollo.ts';
+import { health } from './health.ts';
+import { defaultLimits } from './limits/limits.ts';
+import { describe, logger } from './log.ts';
+import { mediaTypeFor } from './media-type.ts';
+import type { Parts } from './parts.ts';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Set once the token is accepted. */
+    viewer: Viewer | undefined;
+    /** Set once a question is on its way. */
+    asking: Asking | undefined;
+  }
+}
+
+type Handler = (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>;
+
+const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'];
+
+/** Seconds that requests in flight get to end when the server closes. */
+const grace = 10;
+
+/** The HTTP service over `parts`. It listens when `listen` is called, and `close` lets requests in flight end first. */
+export async function createHttp(parts: Parts): Promise<FastifyInstance> {
+  const limits = { ...defaultLimits, ...parts.limits };
+  const app = Fastify({
+    bodyLimit: limits.body,
+    handlerTimeout: limits.milliseconds,
+    requestTimeout: limits.milliseconds,
+    genReqId: () => randomUUID(),
+    requestIdHeader: false,
+    requestIdLogLabel: 'requestId',
+    exposeHeadRoutes: false,
+    return503OnClosing: false,
+    disableRequestLogging: true,
+    logger: logger(parts.log),
+    clientErrorHandler: answerBrokenSocket,
+    frameworkErrors: (_error, request, reply) => {
+      harden(request, reply);
+      answerError(new Refusal('NOT_FOUND'), request, reply);
+    },
+  });
+  app.decorateRequest('viewer', undefined);
+  app.decorateRequest('asking', undefined);
+  app.addHook('onRequest', async (request, reply) => harden(request, reply));
+  app.setErrorHandler(answerError);
+  app.setNotFoundHandler(() => {
+    throw new Refusal('NOT_FOUND');
+  });
+  app.removeContentTypeParser('text/plain');
+
+  await graph(app, parts, { ...limits });
+  health(app, parts);
+  if (parts.pages) await app.register(async (pages) => parts.pages?.(pages));
+  closeInTime(app);
+  return app;
+}
+
+/** The one address of all agencies' graphs: who asks decides which schema answers. */
+async function graph(app: FastifyInstance, parts: Parts, limits: typeof defaultLimits): Promise<void> {
+  const report = (error: unknown) => app.log.error({ error: describe(error) }, 'unforeseen');
+  const handlers = new Map<string, Handler>();
+  for (const agency of agencies) {
+    const apollo = await apolloFor(parts.schemas[agency], parts, limits, report);
+    app.addHook('onClose', () => apollo.stop());
+    const context = async ({ asking }: FastifyRequest): Promise<ApolloContext> => ({ asking: asking as Asking });
+    handlers.set(agency, fastifyApolloHandler(apollo, { context }).bind(app) as Handler);
+  }
+
+  app.route({
+    method: methods,
+    url: '/graphql',
+    async onRequest(request, reply) {
+      request.viewer = await parts.viewerOf(request.headers, request.id);
+      if (request.method === 'GET' || request.method === 'POST') return;
+      reply.header('allow', 'GET, POST');
+      throw new Refusal('METHOD_NOT_ALLOWED');
+    },
+    async handler(request, reply) {
+      const viewer = request.viewer as Viewer;
+      const mediaType = mediaTypeFor(request.headers.accept);
+      if (!mediaType) throw new Refusal('NOT_ACCEPTABLE');
+      if (Array.isArray(request.body)) throw new Refusal('BATCH_REFUSED');
+      request.asking = asking(request, viewer, mediaType);
+      const answer = await (handlers.get(viewer.agency) as Handler)(request, reply);
+      return completed(answer, request, reply);
+    },
+    onResponse: async (request, reply) => tell(request, reply, parts),
+  });
+}
+
+function asking(request: FastifyRequest, viewer: Viewer, mediaType: Asking['mediaType']): Asking {
+  return {
+    requestId: request.id,
+    viewer,
+    mediaType,
+    signal: request.signal,
+    codes: [],
+    report: (error) => request.log.error({ error: describe(error) }, 'unforeseen'),
+  };
+}
+
+/** One line a request: no document, no variables, no headers, no address. */
+function tell({ id, viewer, asking, log }: FastifyRequest, reply: FastifyReply, { afterRequest }: Parts): void {
+  const milliseconds = Math.round(reply.elapsedTime * 10) / 10;
+  const { operation, codes = [] } = asking ?? {};
+  const { agency, organisation, purpose } = viewer ?? {};
+  const status = reply.statusCode;
+  log.info({ status, milliseconds, agency, organisation: organisation?.code, purpose, codes, cost: operation?.cost });
+  afterRequest?.({ requestId: id, status, milliseconds, viewer, operation, codes });
+}
+
+/** Answers may hold personal data: nobody keeps them, frames them or reads them as anything but what they are. */
+function harden(request: FastifyRequest, reply: FastifyReply): void {
+  reply.headers({
+    'x-request-id': request.id,
+    'cache-control': 'no-store',
+    'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+    'cross-origin-resource-policy': 'same-origin',
+    'referrer-policy': 'no-referrer',
+    'x-content-type-options': 'nosniff',
+    'x-frame-options': 'DENY',
+  });
+}
+
+/** Fastify waits for requests in flight as long as they take; a client that never reads must not hold the hub. */
+function closeInTime(app: FastifyInstance): void {
+  let timer: NodeJS.Timeout | undefined;
+  app.addHook('preClose', async () => {
+    timer = setTimeout(() => app.server.closeAllConnections(), grace * 1000);
+  });
+  app.addHook('onClose', async () => clearTimeout(timer));
+}

@@ -1,0 +1,43 @@
+import { Refusal, type RefusalCode } from '../../shared/refusals.ts';
+
+/** What a document may ask for at most. Everything here is decided before the first statement reaches the database. */
+export interface Limits {
+  /** Bytes of a request's body. */
+  body: number;
+  /** Tokens of a document, whether or not they are asked for. */
+  tokens: number;
+  /** Selections of an operation, fragments counted wherever they are spread. */
+  selections: number;
+  /** Fields of one another's selection; introspection does not count. */
+  depth: number;
+  aliases: number;
+  directives: number;
+  rootFields: number;
+  /** Objects that the answer may hold, lists multiplied by their page size. */
+  cost: number;
+  /** Records of one page where the field does not say otherwise (`extensions.maximumPage`). */
+  page: number;
+  /** Items that a list without pages is taken to hold where the field does not say otherwise (`extensions.listSize`). */
+  listSize: number;
+  /** Milliseconds until a request is given up. */
+  milliseconds: number;
+}
+
+/** A home round of 20 homes with 100 residents each, five incidents and five stays apiece, costs about 150,000. */
+export const defaultLimits: Limits = {
+  body: 100_000,
+  tokens: 1_500,
+  selections: 700,
+  depth: 14,
+  aliases: 60,
+  directives: 60,
+  rootFields: 20,
+  cost: 200_000,
+  page: 100,
+  listSize: 5,
+  milliseconds: 30_000,
+};
+
+export function within(value: number, limit: number, code: RefusalCode): void {
+  if (value > limit) throw new Refusal(code, { limit });
+}
