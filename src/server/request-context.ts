@@ -22,7 +22,7 @@ export interface RequestParts {
 /** What one request works with, and its end: the transaction is closed whether it was answered or failed. */
 export interface OpenRequest {
   context: HubContext;
-  end(): Promise<void>;
+  finish(): Promise<void>;
 }
 
 /** Makes the context of each request. Nothing is asked of the database until a resolver needs a row. */
@@ -65,6 +65,6 @@ export function requestsOn({
       return made.get(owner) as T;
     };
     const context = { viewer, agreement, read: session, records, identifiers, cursors, publicShapes, loader };
-    return { context, end: () => session.end() };
+    return { context, finish: () => session.end() };
   };
 }

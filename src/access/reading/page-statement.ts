@@ -1,3 +1,4 @@
+import { Refusal } from '../../shared/refusals.ts';
 import { cell, cellIsClear, rowMask } from './cells.ts';
 import type { Projection } from './projection.ts';
 import type { Rights } from './rights.ts';
@@ -51,27 +52,34 @@ export interface Parents {
   masks: readonly number[];
 }
 
-/** SQL of the expressions that order a page; the id makes the order total. */
-function orderExpressions(request: PageRequest, rights: Rights, mask: string): string[] {
-  const { shape, order } = request;
-  const keys = order.map(({ field, type }) => {
+interface OrderExpression {
+  sql: string;
+  direction: 'asc' | 'desc';
+  type: Comparable;
+}
+
+/** What orders a page; the id makes the order total. */
+function orderExpressions({ shape, order }: PageRequest, rights: Rights, mask: string): OrderExpression[] {
+  const keys = order.flatMap(({ field, direction, type }): OrderExpression[] => {
     const found = shape.fields.get(field);
     if (!found) throw new Error(`${shape.subject}.${field} cannot order: it is not a plain field`);
     const rule = rights.cell(shape.subject, field);
     // In clear for every visible row: the bare column, so that its index serves.
-    if (rule === 'clear') return found.expression('t');
-    return type === 'text'
-      ? `coalesce(${cell(found, 't', rule, mask)}, '')`
-      : `(${cell(found, 't', rule, mask)})::${type}`;
+    if (rule === 'clear') return [{ sql: found.expression('t'), direction, type }];
+    const shown = cell(found, 't', rule, mask);
+    return [
+      { sql: `(${shown} is null)::int`, direction: 'asc', type: 'int' },
+      { sql: `coalesce((${shown})::text, '')`, direction, type: 'text' },
+    ];
   });
-  return [...keys, 't.id'];
+  return [...keys, { sql: 't.id', direction: 'asc', type: 'uuid' }];
 }
 
 /** SQL: the row lies behind the one whose keys are `after`, in an order of mixed directions. */
-function behind(expressions: string[], directions: ('asc' | 'desc')[], after: string[]): string {
-  const alternatives = expressions.map((expression, place) => {
-    const same = expressions.slice(0, place).map((earlier, n) => `${earlier} = ${after[n]}`);
-    return [...same, `${expression} ${directions[place] === 'desc' ? '<' : '>'} ${after[place]}`].join(' and ');
+function behind(keys: readonly OrderExpression[], after: readonly string[]): string {
+  const alternatives = keys.map(({ sql, direction }, place) => {
+    const same = keys.slice(0, place).map((earlier, n) => `${earlier.sql} = ${after[n]}`);
+    return [...same, `${sql} ${direction === 'desc' ? '<' : '>'} ${after[place]}`].join(' and ');
   });
   return `(${alternatives.join(' or ')})`;
 }
@@ -88,7 +96,7 @@ export function pageStatement(
   asker: Asker,
   parents: Parents,
 ): string {
-  const { shape, source, projection, order, conditions, first, after, total, rows, cursors } = request;
+  const { shape, source, projection, conditions, first, after, total, rows, cursors } = request;
   const ids = statement.add(parents.ids, 'uuid[]');
   const masks = statement.add(parents.masks, 'int[]');
   const mask = rowMask(shape, 't', source.relationships, asker);
@@ -106,18 +114,12 @@ export function pageStatement(
   if (!rows)
     return `select p.n as _n, c._total from ${parentsOf} cross join lateral (select count(*)::int as _total ${from}) c`;
 
-  const expressions = orderExpressions(request, rights, mask);
-  const directions = [...order.map(({ direction }) => direction), 'asc' as const];
-  const keys = cursors ? expressions.map((expression, place) => `, ${expression}::text as _k${place}`).join('') : '';
-  const types = [...order.map(({ type }) => type), 'uuid' as const];
-  const beyond = after
-    ? ` and ${behind(
-        expressions,
-        directions,
-        after.map((value, place) => statement.add(value, types[place] ?? 'text')),
-      )}`
-    : '';
-  const orderBy = expressions.map((expression, place) => `${expression} ${directions[place]}`).join(', ');
+  const order = orderExpressions(request, rights, mask);
+  if (after && after.length !== order.length) throw new Refusal('CURSOR_INVALID');
+  const keys = cursors ? order.map(({ sql }, place) => `, ${sql}::text as _k${place}`).join('') : '';
+  const values = after?.map((value, place) => statement.add(value, order[place]?.type ?? 'text'));
+  const beyond = values ? ` and ${behind(order, values)}` : '';
+  const orderBy = order.map(({ sql, direction }) => `${sql} ${direction}`).join(', ');
   const limit = statement.add(first + 1, 'int');
   const counted = total && !after ? ', count(*) over ()::int as _total' : '';
   const page = `select ${projection.select('t', mask)}${keys}${counted} ${from}${beyond} order by ${orderBy} limit ${limit}`;

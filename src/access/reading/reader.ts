@@ -1,6 +1,5 @@
 import DataLoader from 'dataloader';
 import type { GraphQLResolveInfo } from 'graphql';
-import { Refusal } from '../../shared/refusals.ts';
 import type { Cursors } from '../cursor.ts';
 import type { Identifiers } from '../identifiers.ts';
 import { listIsOpen, relationshipMask } from './cells.ts';
@@ -156,7 +155,6 @@ export class Reader {
     // A cursor belongs to its connection, its conditions and what its reader sees: anywhere else it is refused.
     const scope = JSON.stringify([info.parentType.name, info.fieldName, conditions, rights.role, kinds]);
     const after = page.after ? sealer.decode(organisation, scope, page.after) : undefined;
-    if (after && after.length !== edge.order.length + 1) throw new Refusal('CURSOR_INVALID');
     return async (parents: readonly Parent[]): Promise<Page[]> => {
       const rows = await this.#rows(edge, page, conditions, asked, after, parents);
       const byParent = Map.groupBy(rows, (row) => Number(row._n));
@@ -164,8 +162,7 @@ export class Reader {
         const lines = byParent.get(place + 1) ?? [];
         const found = lines.filter((row) => row._id);
         const kept = found.slice(0, page.first);
-        const cursor = (row: KeyedRow) =>
-          sealer.encode(organisation, scope, [...edge.order.map((_key, k) => row[`_k${k}`] ?? null), row._id]);
+        const cursor = (row: KeyedRow) => sealer.encode(organisation, scope, keysOf(row));
         const cursors = asked.cursors ? kept.map(cursor) : [];
         return {
           totalCount: lines[0]?._total ?? 0,
@@ -220,4 +217,11 @@ export class Reader {
     );
     return rows;
   }
+}
+
+/** The values that order a row, from the columns `_k0`, `_k1`, … */
+function keysOf(row: KeyedRow): (string | null)[] {
+  const keys: (string | null)[] = [];
+  for (let place = 0; `_k${place}` in row; place++) keys.push(row[`_k${place}`] ?? null);
+  return keys;
 }

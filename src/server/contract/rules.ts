@@ -1,5 +1,4 @@
 import {
-  type DocumentNode,
   type GraphQLFieldResolver,
   type GraphQLSchema,
   isObjectType,
@@ -18,6 +17,11 @@ import { deny, rule, shield } from './graphql-shield.ts';
 
 type Resolve = GraphQLFieldResolver<unknown, { viewer: Viewer }>;
 type Guard = (resolve: Resolve, ...args: Parameters<Resolve>) => unknown;
+/** What the rules look at of an operation: fragments are expanded in `definition`. */
+interface Asked {
+  schema: GraphQLSchema;
+  definition: OperationDefinitionNode;
+}
 type Guards = Record<string, Record<string, Guard | undefined> | undefined>;
 
 /** Types of the graph that hold no fact of their own: what they lead to is decided where it stands. */
@@ -31,15 +35,18 @@ function rulesOf(graph: GraphQLSchema, agreement: Agreement, shape: GraphShape) 
   const seen = new Map<Agency, Map<string, Set<string>>>(
     agencies.map((agency) => [agency, fieldsSeenBy(agreement, agency, shape)]),
   );
-  const uncached = rule({ cache: 'no_cache' });
+  // Named, since shield tells rules apart by their names. Uncached, since we ask once and keep the answer.
+  const named = (name: string) => rule(name, { cache: 'no_cache' });
   const query = (name: string) =>
-    uncached((_root, _args, { viewer }: { viewer: Viewer }) => {
+    named(`Query.${name}`)((_root, _args, { viewer }: { viewer: Viewer }) => {
       if (mayAsk(agreement, name, viewer.agency, viewer.purpose)) return true;
       return new Refusal('PURPOSE_NOT_ALLOWED');
     });
   const field = (type: string, name: string) =>
-    uncached((_root, _args, { viewer }: { viewer: Viewer }) => seen.get(viewer.agency)?.get(type)?.has(name) ?? false);
-  const free = uncached(() => true);
+    named(`${type}.${name}`)(
+      (_root, _args, { viewer }: { viewer: Viewer }) => seen.get(viewer.agency)?.get(type)?.has(name) ?? false,
+    );
+  const free = named('structural')(() => true);
   const rules: Record<string, Record<string, typeof free>> = {};
   for (const type of Object.values(graph.getTypeMap()).filter(isObjectType)) {
     if (type.name.startsWith('__')) continue;
@@ -59,7 +66,7 @@ function rulesOf(graph: GraphQLSchema, agreement: Agreement, shape: GraphShape) 
 
 /**
  * Decides one operation before anything of it runs: each selected field is asked once, never once a cell. Answers stay
- * valid for the document, since they depend on agency and purpose alone.
+ * valid for the operation, since they depend on agency and purpose alone.
  */
 export function guardOf(graph: GraphQLSchema, agreement: Agreement, shape: GraphShape) {
   const guards = shield(rulesOf(graph, agreement, shape), {
@@ -67,18 +74,13 @@ export function guardOf(graph: GraphQLSchema, agreement: Agreement, shape: Graph
     fallbackError: () => new Refusal('NOT_SHARED'),
     allowExternalErrors: true,
   }).generate(graph) as Guards;
-  const decided = new WeakMap<DocumentNode, Map<string, Promise<void>>>();
+  const decided = new WeakMap<OperationDefinitionNode, Map<string, Promise<void>>>();
 
-  return (
-    schema: GraphQLSchema,
-    document: DocumentNode,
-    operation: OperationDefinitionNode,
-    viewer: Viewer,
-  ): Promise<void> => {
-    const known = decided.get(document) ?? new Map<string, Promise<void>>();
-    decided.set(document, known);
-    const key = [viewer.agency, viewer.purpose, operation.name?.value].join(' ');
-    const decision = known.get(key) ?? decide(selectedFields(schema, document), viewer);
+  return ({ schema, definition }: Asked, viewer: Viewer): Promise<void> => {
+    const known = decided.get(definition) ?? new Map<string, Promise<void>>();
+    decided.set(definition, known);
+    const key = `${viewer.agency} ${viewer.purpose}`;
+    const decision = known.get(key) ?? decide(selectedFields(schema, definition), viewer);
     known.set(key, decision);
     return decision;
   };
@@ -93,12 +95,12 @@ export function guardOf(graph: GraphQLSchema, agreement: Agreement, shape: Graph
   }
 }
 
-/** `Type.field` of everything selected, also in fragments. Introspection tells of the agency's own schema only. */
-function selectedFields(schema: GraphQLSchema, document: DocumentNode): Set<string> {
+/** `Type.field` of everything selected. Introspection tells of the agency's own schema only. */
+function selectedFields(schema: GraphQLSchema, definition: OperationDefinitionNode): Set<string> {
   const types = new TypeInfo(schema);
   const fields = new Set<string>();
   visit(
-    document,
+    definition,
     visitWithTypeInfo(types, {
       Field(node) {
         const name = node.name.value;

@@ -20,7 +20,7 @@ export class AlignedHomesResolver {
     description: 'The homes that your practice leads for its network, by name; a home sees itself here.',
   })
   async alignedHomes(
-    @Args(() => PageArguments) page: PageArguments,
+    @Args() page: PageArguments,
     @Ctx() context: HubContext,
     @Info() info: GraphQLResolveInfo,
   ): Promise<Connection<PublicRow>> {
@@ -58,7 +58,7 @@ export class AlignedHomesResolver {
   })
   residents(
     @Root() home: PublicRow,
-    @Args(() => PageArguments) page: PageArguments,
+    @Args() page: PageArguments,
     @Ctx() { records }: HubContext,
     @Info() info: GraphQLResolveInfo,
   ): Promise<Page | null> {
