@@ -1,6 +1,10 @@
 #!/usr/bin/env node
 import { program } from 'commander';
+import { AgreementError } from '../agreement/findings.ts';
 import { CannotStart } from '../database/cannot-start.ts';
+import { groundOf } from '../server/contract/contract.ts';
+import { agreementCommand } from './agreement.ts';
+import { emit } from './emit.ts';
 import { migrate } from './migrate.ts';
 import { start } from './start.ts';
 import { tokens } from './tokens.ts';
@@ -10,12 +14,15 @@ program
   .description('One graph for everyone who looks after a care-home resident, governed by one sharing agreement.')
   .addCommand(start)
   .addCommand(migrate)
-  .addCommand(tokens);
+  .addCommand(tokens)
+  .addCommand(agreementCommand(async () => (await groundOf()).shape))
+  .addCommand(emit);
 
 try {
   await program.parseAsync();
 } catch (error) {
   // A sentence that says what to do is all an operator needs; anything else is a fault of ours and keeps its trace.
-  console.error(error instanceof CannotStart ? `\n${error.message}` : error);
+  const told = error instanceof CannotStart || error instanceof AgreementError;
+  console.error(told ? `\n${error.message}` : error);
   process.exitCode = 1;
 }

@@ -1,17 +1,74 @@
 import { Command } from 'commander';
-import { openDatabase } from '../database/open.ts';
+import { ensureDemonstration } from '../../seeds/demonstration.ts';
+import { writeAccounts } from '../access/demonstration.ts';
+import { demonstrationAccounts } from '../access/demonstration-accounts.ts';
+import { issuersInForce } from '../access/issuers-in-force.ts';
+import { applyAgreement } from '../agreement/apply.ts';
+import { withClient } from '../database/client.ts';
+import { type Database, openDatabase } from '../database/open.ts';
+import { openPools } from '../database/pools.ts';
+import { publishMeasures } from '../measures/publish.ts';
+import { type Contract, contractOf } from '../server/contract/contract.ts';
+import { createHub } from '../server/hub.ts';
 import { stopOnSignal } from './signals.ts';
+
+const agreementFile = 'schema/agreement.yml';
 
 export const start = new Command('start')
   .description('Start the hub, with an embedded PostgreSQL unless DATABASE_URL names one.')
   .action(async () => {
     const closing: (() => Promise<void>)[] = [];
-    const stop = async () => {
+    stopOnSignal(async () => {
       for (const close of closing.reverse()) await close();
-    };
-    stopOnSignal(stop);
+    });
+    const contract = await contractOf(agreementFile);
+    for (const { line, what } of contract.agreement.warnings) console.log(`${agreementFile}:${line}: ${what}`);
     const database = await openDatabase();
     closing.push(database.stop);
-    for (const note of database.notes) console.log(note);
-    console.log(`PostgreSQL ${database.serverVersion}, ${database.kind === 'embedded' ? 'embedded' : 'your own'}.`);
+    const { issuers, demonstration, notes } = await issuersInForce(database);
+    tell(database, contract, notes);
+    await prepare(database, contract, demonstration);
+
+    const pools = openPools(database.hubUrl);
+    closing.push(pools.close);
+    const http = await createHub({ contract, pools, key: database.key, issuers });
+    closing.push(() => http.close());
+    // A demonstration makes tokens for anyone who asks: nobody but this machine may.
+    const address = await http.listen({
+      port: Number(process.env.PORT ?? 4000),
+      host: demonstration ? '127.0.0.1' : '0.0.0.0',
+    });
+    whereToLook(address.replace('127.0.0.1', 'localhost'), demonstration);
   });
+
+function tell(
+  { notes, serverVersion, kind, home, migrated }: Database,
+  { agreement }: Contract,
+  more: readonly string[],
+): void {
+  for (const note of [...notes, ...more]) console.log(note);
+  console.log(
+    `PostgreSQL ${serverVersion}, ${kind === 'embedded' ? `embedded; its data are in ${home}` : 'your own'}.`,
+  );
+  if (migrated.length) console.log(`Tables brought up to date: ${migrated.length} migrations.`);
+  console.log(
+    `Agreement in force: ${agreement.title}, from ${agreement.effective}, to be reviewed by ${agreement.review}.`,
+  );
+}
+
+/** What the owner does before anyone may ask: agreement, demonstration, published tables. */
+function prepare({ ownerUrl, home }: Database, { agreement, tables }: Contract, demonstration: boolean): Promise<void> {
+  return withClient(ownerUrl, async (owner) => {
+    if (demonstration) console.log(await ensureDemonstration(owner, new Date()));
+    await applyAgreement(owner, agreement, tables);
+    await publishMeasures(owner, agreement);
+    if (demonstration) await writeAccounts(home, await demonstrationAccounts(owner, agreement));
+  });
+}
+
+function whereToLook(address: string, demonstration: boolean): void {
+  console.log(`\nThe hub answers at ${address}/graphql.`);
+  if (!demonstration) return;
+  console.log(`Look at ${address}/ to see one question answered for each agency; ask your own at ${address}/graphiql.`);
+  console.log('Tokens for scripts: npm run --silent tokens. Ctrl-C stops the hub and its database.');
+}

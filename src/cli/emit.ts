@@ -1,0 +1,23 @@
+import { writeFile } from 'node:fs/promises';
+import { Command } from 'commander';
+import { type GraphQLSchema, lexicographicSortSchema, printSchema } from 'graphql';
+import { agreementPage } from '../agreement/page.ts';
+import { contractOf } from '../server/contract/contract.ts';
+
+export const emit = new Command('emit')
+  .description('Write the contract from the code and the agreement: each agency’s schema, and the page that is signed.')
+  .action(async () => {
+    const { graph, schemas, agreement } = await contractOf('schema/agreement.yml');
+    const files = new Map<string, string>([
+      ['graph.graphql', printed(graph)],
+      ...Object.entries(schemas).map(([agency, schema]) => [`${agency}.graphql`, printed(schema)] as const),
+      ['agreement.md', agreementPage(agreement)],
+    ]);
+    for (const [name, text] of files) await writeFile(`schema/${name}`, text);
+    console.log(`Wrote ${[...files.keys()].join(', ')} to schema/.`);
+  });
+
+/** In the order of names, so that moving code moves nothing in the contract. */
+function printed(schema: GraphQLSchema): string {
+  return `${printSchema(lexicographicSortSchema(schema))}\n`;
+}
