@@ -1,4 +1,5 @@
 import { execFile, spawn } from 'node:child_process';
+import { stat } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import { CannotStart } from './cannot-start.ts';
 
@@ -12,8 +13,11 @@ export interface Account {
 
 const userName = 'postgres';
 
-export async function databaseAccount(): Promise<Account> {
+/** Data that is there already stays with the user that it belongs to. */
+export async function databaseAccount(cluster: string): Promise<Account> {
   if (process.getuid?.() !== 0) return {};
+  const { uid, gid } = await stat(cluster).catch(() => ({ uid: 0, gid: 0 }));
+  if (uid !== 0) return { uid, gid };
   return (await existing()) ?? (await created());
 }
 

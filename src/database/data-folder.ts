@@ -14,7 +14,13 @@ export const dataFolder = (): string => resolve(process.env.CAREGRAPH_DATA || '.
 const folderMode = () => (process.getuid?.() === 0 ? 0o711 : 0o700);
 
 export async function makeFolder(folder: string): Promise<void> {
-  await mkdir(folder, { recursive: true, mode: folderMode() });
+  try {
+    await mkdir(folder, { recursive: true, mode: folderMode() });
+  } catch (error) {
+    throw new CannotStart(
+      `The folder ${folder} cannot be made (${(error as Error).message}). Set CAREGRAPH_DATA to one that can be written.`,
+    );
+  }
 }
 
 /**

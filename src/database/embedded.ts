@@ -24,7 +24,7 @@ export async function startEmbedded(folder: string, { durable = true } = {}): Pr
   await makeFolder(folder);
   const unlock = lockFolder(folder);
   try {
-    const account = await databaseAccount();
+    const account = await databaseAccount(clusterOf(folder));
     const binaries = await findBinaries(account);
     const home = await homeOf(folder, account);
     const cluster = clusterOf(home);
