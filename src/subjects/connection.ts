@@ -1,12 +1,6 @@
 import { ArgsType, type ClassType, Field, Int, ObjectType } from 'type-graphql';
 
-/** One page of a list, in the form in which the graph shows it. */
-export interface Connection<Row> {
-  totalCount: number;
-  nodes: Row[];
-  edges: { cursor: string; node: Row }[];
-  pageInfo: PageInfo;
-}
+export { type Page as Connection, pageOf } from '../access/reading/page.ts';
 
 @ObjectType({ description: 'Where a page stands in its list. Lists are paged forward only.', simpleResolvers: true })
 export class PageInfo {
@@ -62,30 +56,4 @@ export function connectionOf<Node extends object>(node: ClassType<Node>, name: s
     pageInfo!: PageInfo;
   }
   return ConnectionOfNode;
-}
-
-interface PageOf<Row> {
-  /** Up to `first` + 1 rows: one more than asked for tells that there is a next page. */
-  rows: readonly Row[];
-  first: number;
-  totalCount: number;
-  after?: string | null | undefined;
-  cursorOf(row: Row): string;
-}
-
-/** A page from the rows that were read for it. */
-export function pageOf<Row>({ rows, first, totalCount, after, cursorOf }: PageOf<Row>): Connection<Row> {
-  const nodes = rows.slice(0, first);
-  const edges = nodes.map((node) => ({ cursor: cursorOf(node), node }));
-  return {
-    totalCount,
-    nodes,
-    edges,
-    pageInfo: {
-      hasNextPage: rows.length > first,
-      hasPreviousPage: Boolean(after),
-      startCursor: edges[0]?.cursor ?? null,
-      endCursor: edges.at(-1)?.cursor ?? null,
-    },
-  };
 }

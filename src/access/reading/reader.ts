@@ -3,6 +3,7 @@ import type { GraphQLResolveInfo } from 'graphql';
 import type { Cursors } from '../cursor.ts';
 import type { Identifiers } from '../identifiers.ts';
 import { listIsOpen, relationshipMask } from './cells.ts';
+import { type Page, type PageArguments, pageOf } from './page.ts';
 import { type Condition, type OrderKey, type PageRequest, pageStatement, type Source } from './page-statement.ts';
 import { projectionOf, type RecordRow } from './projection.ts';
 import type { ReadSession } from './read-session.ts';
@@ -11,20 +12,6 @@ import { type ConnectionSelection, connectionSelectionOf, type Selection, select
 import type { Shapes, SubjectShape } from './shape.ts';
 import { Asker } from './sources.ts';
 import { Statement } from './statement.ts';
-
-/** A page of records, in the form of the graph's connections. */
-export interface Page {
-  totalCount?: number;
-  nodes: RecordRow[];
-  edges: { cursor: string; node: RecordRow }[];
-  pageInfo: { hasNextPage: boolean; hasPreviousPage: boolean; startCursor: string | null; endCursor: string | null };
-}
-
-/** A forward page as callers ask for it. */
-export interface PageArguments {
-  first: number;
-  after?: string | null;
-}
 
 /** How records hang on a parent. `source` is given the shapes and who asks. */
 export interface Edge {
@@ -84,14 +71,19 @@ export class Reader {
     page: PageArguments,
     conditions: readonly Condition[],
     info: Info,
-  ): Promise<Page | null> {
+  ): Promise<Page<RecordRow> | null> {
     if (parent._m !== undefined && !this.#opens(edge.subject, parent._m)) return null;
-    return this.#loader(info, () => this.#pages(edge, page, conditions, info)).load(parent) as Promise<Page>;
+    return this.#loader(info, () => this.#pages(edge, page, conditions, info)).load(parent) as Promise<Page<RecordRow>>;
   }
 
   /** A connection at the root of a question. */
-  async rootPage(edge: Edge, page: PageArguments, conditions: readonly Condition[], info: Info): Promise<Page> {
-    return (await this.page(edge, root, page, conditions, info)) as Page;
+  async rootPage(
+    edge: Edge,
+    page: PageArguments,
+    conditions: readonly Condition[],
+    info: Info,
+  ): Promise<Page<RecordRow>> {
+    return (await this.page(edge, root, page, conditions, info)) as Page<RecordRow>;
   }
 
   /** All records under one parent (at most `mostListed`), for lists that are short by nature; null if withheld. */
@@ -155,28 +147,19 @@ export class Reader {
     // A cursor belongs to its connection, its conditions and what its reader sees: anywhere else it is refused.
     const scope = JSON.stringify([info.parentType.name, info.fieldName, conditions, rights.role, kinds]);
     const after = page.after ? sealer.decode(organisation, scope, page.after) : undefined;
-    return async (parents: readonly Parent[]): Promise<Page[]> => {
+    return async (parents: readonly Parent[]): Promise<Page<RecordRow>[]> => {
       const rows = await this.#rows(edge, page, conditions, asked, after, parents);
       const byParent = Map.groupBy(rows, (row) => Number(row._n));
       return parents.map((_, place) => {
         const lines = byParent.get(place + 1) ?? [];
-        const found = lines.filter((row) => row._id);
-        const kept = found.slice(0, page.first);
-        const cursor = (row: KeyedRow) => sealer.encode(organisation, scope, keysOf(row));
-        const cursors = asked.cursors ? kept.map(cursor) : [];
-        return {
+        return pageOf<KeyedRow>({
+          rows: lines.filter((row) => row._id),
+          first: page.first,
           totalCount: lines[0]?._total ?? 0,
-          nodes: kept,
-          edges: asked.cursors
-            ? kept.map((node, n) => ({ cursor: cursors[n] as string, node }))
-            : kept.map((node) => ({ cursor: '', node })),
-          pageInfo: {
-            hasNextPage: found.length > page.first,
-            hasPreviousPage: Boolean(after),
-            startCursor: cursors[0] ?? null,
-            endCursor: cursors.at(-1) ?? null,
-          },
-        };
+          after: page.after,
+          cursors: asked.cursors,
+          cursorOf: (row) => sealer.encode(organisation, scope, keysOf(row)),
+        });
       });
     };
   }

@@ -1,11 +1,12 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Args, Ctx, FieldResolver, Info, Query, Resolver, Root } from 'type-graphql';
 import type { HubContext } from '../../access/context.ts';
+import type { Page } from '../../access/reading/page.ts';
+import type { RecordRow } from '../../access/reading/projection.ts';
 import { type PublicRow, publicColumns, shapeOf } from '../../access/reading/public-records.ts';
-import type { Page } from '../../access/reading/reader.ts';
 import { connectionSelectionOf } from '../../access/reading/selection.ts';
 import { current } from '../../access/reading/sources.ts';
-import { type Connection, PageArguments, pageOf } from '../connection.ts';
+import { PageArguments, pageOf } from '../connection.ts';
 import { limited } from '../page-limits.ts';
 import { residentsOfHome } from '../resident/resident.loaders.ts';
 import { ResidentConnection } from '../resident/resident.resolver.ts';
@@ -23,7 +24,7 @@ export class AlignedHomesResolver {
     @Args() page: PageArguments,
     @Ctx() context: HubContext,
     @Info() info: GraphQLResolveInfo,
-  ): Promise<Connection<PublicRow>> {
+  ): Promise<Page<PublicRow>> {
     const { first, after } = limited(page);
     const { cursors, read, viewer } = context;
     const organisation = viewer.organisation.id;
@@ -61,7 +62,7 @@ export class AlignedHomesResolver {
     @Args() page: PageArguments,
     @Ctx() { records }: HubContext,
     @Info() info: GraphQLResolveInfo,
-  ): Promise<Page | null> {
+  ): Promise<Page<RecordRow> | null> {
     return records.page(residentsOfHome, { _id: home._id }, limited(page), [], info);
   }
 }

@@ -1,9 +1,9 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, Info, Query, Resolver, Root } from 'type-graphql';
 import type { HubContext } from '../../access/context.ts';
+import type { Page } from '../../access/reading/page.ts';
 import type { RecordRow } from '../../access/reading/projection.ts';
 import { publicById } from '../../access/reading/public-records.ts';
-import type { Page } from '../../access/reading/reader.ts';
 import { selectionOf } from '../../access/reading/selection.ts';
 import { DateTime, NhsNumber } from '../../shared/scalars.ts';
 import { CarePlan } from '../care-plan/care-plan.entity.ts';
@@ -42,7 +42,7 @@ export class ResidentResolver {
     @Args() page: PageArguments,
     @Ctx() { records }: HubContext,
     @Info() info: GraphQLResolveInfo,
-  ): Promise<Page> {
+  ): Promise<Page<RecordRow>> {
     return records.rootPage(edges.everyResident, limited(page), [], info);
   }
 
