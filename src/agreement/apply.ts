@@ -1,11 +1,7 @@
+import type { ClientBase } from 'pg';
 import { openings } from './compile.ts';
 import { columnGrants, type TableColumns } from './grants.ts';
 import type { Agreement, Party } from './model.ts';
-
-/** The owner's connection; a client of `pg` will do. */
-export interface OwnerConnection {
-  query(text: string, values?: unknown[]): Promise<unknown>;
-}
 
 /** Hubs that start at the same time apply one after the other. */
 const APPLYING = 7_201_548;
@@ -15,7 +11,7 @@ const APPLYING = 7_201_548;
  * If anything fails, the agreement before stays in force. Applying it again brings the database back to it.
  */
 export async function applyAgreement(
-  owner: OwnerConnection,
+  owner: ClientBase,
   agreement: Agreement,
   tables: TableColumns,
   appliedBy = 'start',
@@ -34,16 +30,17 @@ export async function applyAgreement(
   }
 }
 
-async function replaceOpenings(owner: OwnerConnection, agreement: Agreement): Promise<void> {
+async function replaceOpenings(owner: ClientBase, agreement: Agreement): Promise<void> {
   const rows = openings(agreement);
   await owner.query('delete from hub.opening');
   await owner.query(
-    'insert into hub.opening (subject, record_bits, relationships) select * from unnest($1::text[], $2::int[], $3::int[])',
+    `insert into hub.opening (subject, record_bits, relationships)
+     select * from unnest($1::text[], $2::int[], $3::int[])`,
     [rows.map((row) => row.subject), rows.map((row) => row.recordBits), rows.map((row) => row.relationships)],
   );
 }
 
-async function replaceSigned(owner: OwnerConnection, signed: readonly Party[]): Promise<void> {
+async function replaceSigned(owner: ClientBase, signed: readonly Party[]): Promise<void> {
   const codes = signed.flatMap((party) => ('organisation' in party ? [party.organisation] : []));
   const whole = signed.flatMap((party) => ('every' in party ? [party.every] : []));
   await owner.query('delete from hub.signed_organisation');
@@ -55,10 +52,12 @@ async function replaceSigned(owner: OwnerConnection, signed: readonly Party[]): 
   );
 }
 
-async function recordVersion(owner: OwnerConnection, { hash, title, text }: Agreement, by: string): Promise<void> {
+/** A version that is in force already keeps the moment and the name of its first application: a restart is none. */
+async function recordVersion(owner: ClientBase, { hash, title, text }: Agreement, by: string): Promise<void> {
   await owner.query(
     `insert into hub.agreement_version (hash, title, body, applied_at, applied_by) values ($1, $2, $3, now(), $4)
-     on conflict (hash) do update set applied_at = excluded.applied_at, applied_by = excluded.applied_by`,
+     on conflict (hash) do update set applied_at = excluded.applied_at, applied_by = excluded.applied_by
+       where not exists (select from hub.agreement_in_force where hash = excluded.hash)`,
     [hash, title, text, by],
   );
   await owner.query(

@@ -2,8 +2,7 @@
 import { program } from 'commander';
 import { AgreementError } from '../agreement/findings.ts';
 import { CannotStart } from '../database/cannot-start.ts';
-import { groundOf } from '../server/contract/contract.ts';
-import { agreementCommand } from './agreement.ts';
+import { agreement } from './agreement.ts';
 import { emit } from './emit.ts';
 import { migrate } from './migrate.ts';
 import { start } from './start.ts';
@@ -15,7 +14,7 @@ program
   .addCommand(start)
   .addCommand(migrate)
   .addCommand(tokens)
-  .addCommand(agreementCommand(async () => (await groundOf()).shape))
+  .addCommand(agreement)
   .addCommand(emit);
 
 try {

@@ -124,6 +124,15 @@ export class Oracle {
     return terms.some((term) => holds(term, counting, question));
   }
 
+  /** Whether some role of an agency may see the field under some purpose, of some record of some resident. */
+  everSees(agency: string, subject: string, field: string): boolean {
+    if (this.openSubjects.includes(subject)) return this.open(agency, subject, field);
+    const most = { agency, subject, field, relationships: this.relationships, recordBits: this.recordBitsOf(subject) };
+    return this.roles.some((role) =>
+      this.purposes.some((purpose) => this.expected({ ...most, role, purpose }) !== null),
+    );
+  }
+
   /** Whether a field that concerns no resident is open to an agency. */
   open(agency: string, subject: string, field: string): boolean {
     const clauses = (this.written.open[subject] ?? []).filter(({ fields }) => fields.includes(field));

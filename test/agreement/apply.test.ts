@@ -1,0 +1,139 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { applyAgreement } from '../../src/agreement/apply.ts';
+import { openings } from '../../src/agreement/compile.ts';
+import { databaseRoleOf, type TableColumns } from '../../src/agreement/grants.ts';
+import { parseAgreement, readAgreement } from '../../src/agreement/read.ts';
+import { withClient } from '../../src/database/client.ts';
+import { groundOf } from '../../src/server/contract/contract.ts';
+import { agencies } from '../../src/shared/agencies.ts';
+import { databaseOfOwn, type TestDatabase } from '../support/database.ts';
+import { Oracle } from '../support/oracle.ts';
+
+const shipped = readAgreement('schema/agreement.yml');
+const without = (passage: string, instead = '') => {
+  expect(shipped.text).toContain(passage);
+  return parseAgreement(shipped.text.replace(passage, instead), 'changed.yml');
+};
+let database: TestDatabase;
+let tables: TableColumns;
+
+const apply = (agreement = shipped, of = tables) =>
+  withClient(database.ownerUrl, (owner) => applyAgreement(owner, agreement, of));
+const rows = async (text: string) => (await database.owner.query(text)).rows;
+const inForce = async () => (await rows('select hash from hub.agreement_in_force'))[0]?.hash;
+
+/** `caregraph_home resident.family_name`, for every column of a listed table that an agency's role may read. */
+async function readable(): Promise<string[]> {
+  const listed = [...new Set([...tables.values()].map(({ table }) => table))];
+  const { rows } = await database.owner.query(
+    `select role || ' ' || class.relname || '.' || attribute.attname as found
+     from unnest($1::text[]) role, unnest($2::text[]) listed
+     join pg_class class on class.oid = listed::regclass
+     join pg_attribute attribute on attribute.attrelid = class.oid and attnum > 0 and not attisdropped
+     where has_column_privilege(role, class.oid, attnum, 'select')`,
+    [agencies.map(databaseRoleOf), listed],
+  );
+  return rows.map(({ found }) => found).sort();
+}
+
+beforeAll(async () => {
+  database = await databaseOfOwn();
+  ({ tables } = await groundOf());
+});
+afterAll(() => database.drop());
+
+describe('an agreement that is applied', () => {
+  beforeAll(() => apply());
+
+  it('lets the role of each agency read the columns behind the fields that it may see, and no other', async () => {
+    const oracle = Oracle.of(shipped.file);
+    const expected = new Set<string>();
+    for (const agency of agencies) {
+      for (const [subject, { table, structural, fields }] of tables) {
+        const seen = oracle.fieldsOf(subject).filter((field) => oracle.everSees(agency, subject, field));
+        const columns = [...structural, ...seen.flatMap((field) => fields.get(field) ?? [])];
+        const name = table.split('.').at(-1);
+        if (seen.length) for (const column of columns) expected.add(`${databaseRoleOf(agency)} ${name}.${column}`);
+      }
+    }
+    const found = await readable();
+    expect(found).toEqual([...expected].sort());
+    expect(found).toContain('caregraph_council incident.narrative');
+    expect(found).not.toContain('caregraph_icb incident.narrative');
+    expect(found.filter((line) => line.endsWith('incident.internal_note'))).toEqual([]);
+  });
+
+  it('lets no agency do anything but read', async () => {
+    const roles = agencies.map((agency) => `'${databaseRoleOf(agency)}'`).join(', ');
+    const others = await rows(`
+      select grantee, table_name, privilege_type from information_schema.role_table_grants
+        where grantee in (${roles}) and table_schema = 'public' and privilege_type <> 'SELECT'
+      union all
+      select grantee, table_name, privilege_type from information_schema.role_column_grants
+        where grantee in (${roles}) and table_schema = 'public' and privilege_type <> 'SELECT'`);
+    expect(others).toEqual([]);
+  });
+
+  it('tells the row policies which relationships open which rows', async () => {
+    const found = await rows('select subject, record_bits as "recordBits", relationships from hub.opening');
+    const sorted = (list: unknown[]) => list.map((row) => JSON.stringify(row)).sort();
+    expect(sorted(found)).toEqual(sorted(openings(shipped)));
+  });
+
+  it('is the one that transactions must assert', async () => {
+    expect(await inForce()).toBe(shipped.hash);
+    await expect(rows(`select hub.assert_agreement('${shipped.hash}')`)).resolves.toHaveLength(1);
+    await expect(rows(`select hub.assert_agreement('another')`)).rejects.toMatchObject({ code: 'HA001' });
+  });
+
+  it('is kept word for word with its date and who applied it', async () => {
+    const [version] = await rows(
+      `select title, body, applied_by from hub.agreement_version where hash = '${shipped.hash}'`,
+    );
+    expect(version).toEqual({ title: shipped.title, body: shipped.text, applied_by: 'start' });
+  });
+
+  it('counts as signed every organisation of an agency that signed, and no other', async () => {
+    await apply(without('  - { every: trust, name: The Caldicott guardians of the trusts, on: 2026-03-18 }\n'));
+    const signed = await rows(`
+      select distinct organisation.agency, signed.code is not null as signed
+      from organisation left join hub.signed_organisation signed using (code)`);
+    for (const { agency, signed: has } of signed) expect([agency, has]).toEqual([agency, agency !== 'trust']);
+  });
+});
+
+describe('a change of the agreement', () => {
+  it('changes the privileges with one line, and changing it back brings them back', async () => {
+    await apply();
+    const before = await readable();
+    await apply(without('[home.current & author, home.past & author, gp, hospital, council.safeguarding]', '[gp]'));
+    const after = await readable();
+    expect(before.filter((line) => !after.includes(line))).toEqual([
+      'caregraph_council incident.narrative',
+      'caregraph_home incident.narrative',
+      'caregraph_trust incident.narrative',
+    ]);
+    expect(after.filter((line) => !before.includes(line))).toEqual([]);
+    await apply();
+    expect(await readable()).toEqual(before);
+  });
+
+  it('that fails leaves the agreement before it in force, whole', async () => {
+    await apply();
+    const before = await readable();
+    const broken = new Map(tables).set('Incident', {
+      table: 'incident',
+      structural: ['id', 'no_such_column'],
+      fields: new Map(),
+    });
+    await expect(apply(without('review: 2027-04-01', 'review: 2027-05-01'), broken)).rejects.toThrow('no_such_column');
+    expect(await inForce()).toBe(shipped.hash);
+    expect(await readable()).toEqual(before);
+  });
+
+  it('by two hubs at once is one after the other', async () => {
+    const other = without('review: 2027-04-01', 'review: 2027-05-01');
+    await Promise.all([apply(), apply(other), apply(), apply(other)]);
+    expect([shipped.hash, other.hash]).toContain(await inForce());
+  });
+});

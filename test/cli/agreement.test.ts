@@ -1,0 +1,64 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it, jest } from '@jest/globals';
+
+const program = join(import.meta.dirname, '../../src/cli/caregraph.js');
+let folder: string;
+
+// Each question is a process of its own that loads the whole program, on a machine that may be busy.
+jest.setTimeout(60_000);
+
+/** What `caregraph agreement …` prints, and its exit code. */
+function agreement(...words: string[]): Promise<{ code: number; output: string }> {
+  return new Promise((resolve) => {
+    execFile(process.execPath, [program, 'agreement', ...words], (error, stdout, stderr) => {
+      resolve({ code: Number(error?.code ?? 0), output: stdout + stderr });
+    });
+  });
+}
+
+/** The agreement that is shipped, with one passage changed. */
+async function changed(passage: string, instead: string): Promise<string> {
+  const file = join(folder, 'changed.yml');
+  const text = await readFile('schema/agreement.yml', 'utf8');
+  await writeFile(file, text.replace(passage, instead));
+  return file;
+}
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'agreement-'));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+it('check says that nothing stops the agreement that is shipped', async () => {
+  const { code, output } = await agreement('check');
+  expect(output).toMatch(/in effect from 2026-04-01: nothing stops it\.\n$/);
+  expect(code).toBe(0);
+});
+
+it('check fails with file, line and remedy of every mistake', async () => {
+  const file = await changed('fields: [narrative]', 'fields: [narative]');
+  const { code, output } = await agreement('check', file);
+  expect(output).toMatch(/changed\.yml:\d+: unknown field of Incident "narative"; write narrative\n/);
+  expect(output).toMatch(/changed\.yml:\d+: no clause decides Incident\.narrative; /);
+  expect(code).toBe(1);
+});
+
+it('page writes the page beside the agreement, and tells when it is another', async () => {
+  const file = await changed('planning needs an age', 'a round needs an age');
+  expect(await agreement('page', file)).toEqual({ code: 0, output: '' });
+  expect(await readFile(join(folder, 'changed.md'), 'utf8')).toContain('a round needs an age');
+  expect((await agreement('page', '--check', file)).code).toBe(0);
+  const { code, output } = await agreement('page', '--check', '--output', join(folder, 'changed.md'));
+  expect(output).toContain('is not the page of schema/agreement.yml');
+  expect(code).toBe(1);
+});
+
+it('page tells the mistakes of an agreement without a trace of the program', async () => {
+  const { code, output } = await agreement('page', await changed('who:', 'whom:'));
+  expect(output).toMatch(/^\n\S+changed\.yml:\d+: /);
+  expect(output).not.toContain('    at ');
+  expect(code).toBe(1);
+});
