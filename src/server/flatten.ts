@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import {
   type ArgumentNode,
   type DocumentNode,
@@ -26,8 +27,8 @@ import {
 import { Refusal } from '../shared/refusals.ts';
 import type { SchemaField } from './operation.ts';
 
-/** Not a name that a client could write, so no document can ask for it and introspection cannot find it. */
-export const coercedTypeName = ' coerced';
+/** Not a name that a document can write, nor one that introspection can be asked for by guessing. */
+export const coercedTypeName = `coerced ${randomUUID()}`;
 
 /** What stands behind a node of a flat operation. */
 export interface FlatField {

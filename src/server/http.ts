@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
-import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from 'fastify';
 import type { Viewer } from '../access/viewer.ts';
 import { agencies } from '../shared/agencies.ts';
 import { Refusal } from '../shared/refusals.ts';
@@ -37,10 +37,9 @@ export async function createHttp(parts: Parts): Promise<FastifyInstance> {
     requestTimeout: limits.milliseconds,
     genReqId: () => randomUUID(),
     requestIdHeader: false,
-    requestIdLogLabel: 'requestId',
     exposeHeadRoutes: false,
     return503OnClosing: false,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
     logger: logger(parts.log),
     clientErrorHandler: answerBrokenSocket,
     frameworkErrors: (_error, request, reply) => {
