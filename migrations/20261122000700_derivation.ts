@@ -43,7 +43,7 @@ export class Derivation extends Migration {
   override up(): void {
     this.addSql(`
       create function hub.derive_relationships(residents uuid[]) returns void
-        language plpgsql volatile ${definer} as $$
+        language plpgsql volatile ${definer} set plan_cache_mode = auto as $$
       #variable_conflict use_column
       declare
         batch uuid[];
@@ -61,6 +61,9 @@ export class Derivation extends Migration {
         if cardinality(residents) = 0 then
           return;
         end if;
+        -- Planning takes longer than deriving for a few, and a plan for a few is hopeless for thousands.
+        perform set_config('plan_cache_mode',
+          case when cardinality(residents) <= 20 then 'force_generic_plan' else 'force_custom_plan' end, true);
         -- Two changes about one resident at the same time would each miss the other's fact.
         perform pg_advisory_xact_lock(7201600, bucket.number) from (
           select distinct hashtext(resident_id::text) & 255 as number from unnest(residents) resident_id order by 1
@@ -91,7 +94,7 @@ export class Derivation extends Migration {
 
       create function hub.relationship_drift()
         returns table (problem text, organisation_id uuid, resident_id uuid, kind text, since timestamptz, evidence text)
-        language plpgsql stable ${definer} as $$
+        language plpgsql stable ${definer} set plan_cache_mode = force_custom_plan as $$
       #variable_conflict use_column
       begin
         return query
