@@ -8,14 +8,14 @@ export const relationshipMask = Object.values(relationshipBits).reduce((all, bit
 /** What opens a row, by its mask: any bit of `anyOf` and every bit of `also`. */
 export type Opening = Pick<Grant, 'anyOf' | 'also'>;
 
-/** SQL: the mask of a row of `shape`, given SQL of the viewer's relationships to the resident. */
+/** SQL: the mask of a row, given SQL of the viewer's relationships to its resident and the record bits that may matter. */
 export function rowMask(
-  shape: SubjectShape,
+  recordBits: SubjectShape['recordBits'],
   alias: string,
   relationships: string,
   asker: { organisation: string },
 ): string {
-  const bits = shape.recordBits.map(
+  const bits = recordBits.map(
     ({ bit, column }) => `case when ${alias}.${column} = ${asker.organisation} then ${bit} else 0 end`,
   );
   return bits.length ? `(${[relationships, ...bits].join(' | ')})` : relationships;

@@ -99,7 +99,7 @@ export function pageStatement(
   const { shape, source, projection, conditions, first, after, total, rows, cursors } = request;
   const ids = statement.add(parents.ids, 'uuid[]');
   const masks = statement.add(parents.masks, 'int[]');
-  const mask = rowMask(shape, 't', source.relationships, asker);
+  const mask = rowMask(rights.recordBits(shape), 't', source.relationships, asker);
   const asked = conditions.map(({ field, operator, value, type }) => {
     const found = shape.fields.get(field);
     if (!found) throw new Error(`${shape.subject}.${field} cannot filter: it is not a plain field`);

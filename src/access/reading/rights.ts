@@ -54,6 +54,12 @@ export class Rights {
     return grants;
   }
 
+  /** The record bits that some clause asks of a subject's records; reading the others would change nothing. */
+  recordBits({ subject, recordBits }: SubjectShape): SubjectShape['recordBits'] {
+    const asked = this.openings(subject).reduce((bits, { also }) => bits | also, 0);
+    return recordBits.filter(({ bit }) => bit & asked);
+  }
+
   /** What decides a cell of a row that the viewer may see. */
   cell(subject: string, field: string): CellRule {
     if (!this.walls.projection) return 'clear';

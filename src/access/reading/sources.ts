@@ -73,7 +73,7 @@ export function residentsOfHomes(
   asker: Asker,
   rights: Rights,
 ): Source {
-  const mask = rowMask(placement, 'l', 'r.m', asker);
+  const mask = rowMask(rights.recordBits(placement), 'l', 'r.m', asker);
   const seesHome = cellIsClear(rights.cell('Placement', 'home'), mask);
   return {
     from: `${placement.table} l join ${resident.table} t on t.id = l.resident_id ${relationshipsTo('t.id', asker)}`,
