@@ -1,8 +1,11 @@
 /** One Ctrl-C may arrive twice: from the terminal, and again from npm. */
 const sameSignal = 1_000;
 
-/** Stops the hub in good order when asked to. Whoever asks again does not want to wait. */
-export function stopOnSignal(stop: () => Promise<void>): void {
+/**
+ * Stops the hub in good order when asked to; whoever asks again does not want to wait. Returns whether it was asked:
+ * what then fails on the way up fails for that reason.
+ */
+export function stopOnSignal(stop: () => Promise<void>): () => boolean {
   let since: number | undefined;
   const onSignal = async () => {
     if (since !== undefined) {
@@ -20,4 +23,5 @@ export function stopOnSignal(stop: () => Promise<void>): void {
     }
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, onSignal);
+  return () => since !== undefined;
 }

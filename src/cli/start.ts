@@ -10,36 +10,52 @@ import { openPools } from '../database/pools.ts';
 import { publishMeasures } from '../measures/publish.ts';
 import { type Contract, contractOf } from '../server/contract/contract.ts';
 import { createHub } from '../server/hub.ts';
+import { portWanted, refuseTakenPort } from './port.ts';
 import { stopOnSignal } from './signals.ts';
 
 const agreementFile = 'schema/agreement.yml';
 
+type Closing = (() => Promise<void>)[];
+
 export const start = new Command('start')
   .description('Start the hub, with an embedded PostgreSQL unless DATABASE_URL names one.')
   .action(async () => {
-    const closing: (() => Promise<void>)[] = [];
-    stopOnSignal(async () => {
-      for (const close of closing.reverse()) await close();
-    });
-    const contract = await contractOf(agreementFile);
-    for (const { line, what } of contract.agreement.warnings) console.log(`${agreementFile}:${line}: ${what}`);
-    const database = await openDatabase();
-    closing.push(database.stop);
-    const { issuers, demonstration, notes } = await issuersInForce(database);
-    tell(database, contract, notes);
-    await prepare(database, contract, demonstration);
-
-    const pools = openPools(database.hubUrl);
-    closing.push(pools.close);
-    const http = await createHub({ contract, pools, key: database.key, issuers });
-    closing.push(() => http.close());
-    // A demonstration makes tokens for anyone who asks: nobody but this machine may.
-    const address = await http.listen({
-      port: Number(process.env.PORT ?? 4000),
-      host: demonstration ? '127.0.0.1' : '0.0.0.0',
-    });
-    whereToLook(address.replace('127.0.0.1', 'localhost'), demonstration);
+    const closing: Closing = [];
+    const close = async () => {
+      for (let last = closing.pop(); last; last = closing.pop()) await last();
+    };
+    const stopping = stopOnSignal(close);
+    try {
+      await startHub(closing);
+    } catch (error) {
+      if (stopping()) return;
+      await close();
+      throw error;
+    }
   });
+
+async function startHub(closing: Closing): Promise<void> {
+  const port = portWanted();
+  await refuseTakenPort(port, '127.0.0.1');
+  const contract = await contractOf(agreementFile);
+  for (const { line, what } of contract.agreement.warnings) console.log(`${agreementFile}:${line}: ${what}`);
+  const opening = openDatabase();
+  // Asked to stop while the database comes up, the hub lets it come up and stops it then.
+  closing.push(async () => (await opening.catch(() => undefined))?.stop());
+  const database = await opening;
+  const { issuers, demonstration, notes } = await issuersInForce(database);
+  tell(database, contract, notes);
+  await prepare(database, contract, demonstration);
+
+  const pools = openPools(database.hubUrl);
+  closing.push(pools.close);
+  const http = await createHub({ contract, pools, key: database.key, issuers });
+  closing.push(() => http.close());
+  // A demonstration makes tokens for anyone who asks: nobody but this machine may.
+  const host = demonstration ? '127.0.0.1' : (process.env.HOST ?? '0.0.0.0');
+  const address = await http.listen({ port, host });
+  whereToLook(address.replace('127.0.0.1', 'localhost'), demonstration);
+}
 
 function tell(
   { notes, serverVersion, kind, home, migrated }: Database,
