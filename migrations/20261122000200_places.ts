@@ -54,7 +54,7 @@ export class Places extends Migration {
         "ods_code" text not null, "uprn" text null, "name" text not null, "address" text not null,
         "postcode" text not null, "latitude" double precision not null, "longitude" double precision not null,
         "telephone" text not null, "council_id" uuid not null, "registered_on" date not null,
-        "predecessor_id" uuid null, "nursing" boolean not null, "registered_beds" int not null,
+        "deregistered_on" date null, "predecessor_id" uuid null, "nursing" boolean not null, "registered_beds" int not null,
         "care_types" text[] not null, "accepts_trusted_assessor" boolean not null default false,
         "admission_status" text not null, "admission_status_as_of" timestamptz not null,
         "duty_contact_name" text null, "duty_contact_telephone" text null, "reward_scheme_signed_up_on" date null,
@@ -66,6 +66,7 @@ export class Places extends Migration {
       create index "care_home_council_id_index" on "care_home" ("council_id");
       create index "care_home_latitude_longitude_index" on "care_home" ("latitude", "longitude");
       alter table "care_home" add constraint "care_home_not_its_own_predecessor" check (predecessor_id <> id);
+      alter table "care_home" add constraint "care_home_registered_in_order" check (deregistered_on >= registered_on);
       alter table "care_home" add constraint "care_home_beds_never_negative" check (registered_beds >= 0);
       alter table "care_home" add constraint "care_home_care_types_check" check ("care_types" <@ array['RESIDENTIAL'::text, 'RESIDENTIAL_DEMENTIA'::text, 'NURSING'::text, 'NURSING_DEMENTIA'::text, 'LEARNING_DISABILITY'::text, 'MENTAL_HEALTH'::text, 'PHYSICAL_DISABILITY'::text, 'RESPITE'::text, 'DISCHARGE_TO_ASSESS'::text]);
       alter table "care_home" add constraint "care_home_admission_status_check" check ("admission_status" in ('OPEN', 'OPEN_WITH_RESTRICTIONS', 'CLOSED_OUTBREAK', 'CLOSED_STAFFING', 'CLOSED_REGULATORY', 'CLOSED_BY_COMMISSIONER', 'CLOSED_OTHER'));

@@ -3,7 +3,7 @@ import { emergencyDays, emergencyMinute } from './hospital-times.ts';
 import { atLondon, hour, instantText, midnight } from './london.ts';
 import { lastResidence, livesInHome, type Person } from './people.ts';
 import type { TrustContactRow } from './personal-rows.ts';
-import type { Random } from './random.ts';
+import { EvenShare, type Random } from './random.ts';
 import { recordedAt, type World } from './world.ts';
 
 /** Attendances at the emergency department a year that end with going back home. */
@@ -15,11 +15,13 @@ export function addContacts(world: World, people: readonly Person[], stays: read
   for (const stay of stays) {
     if (stay.emergency) addAttendanceBefore(world, stay);
   }
+  const attending = new EvenShare(1 / (2 * world.plan.oneInHospitalOf), world.random.branch('attending now'));
   for (const person of people) {
     const random = world.random.branch(`contacts ${person.number}`);
     addAttendances(world, person, random);
     if (random.chance(onCaseload)) addCaseload(world, person, random);
-    if (isAttendingNow(world, person)) {
+    // Somebody came to the emergency department late yesterday and is still there.
+    if (livesInHome(person) && !isInHospital(person) && attending.next()) {
       add(world, random, person, world.acuteTrustId, 'ATTENDING', midnight(world.clock.today) - hour, null);
     }
   }
@@ -79,18 +81,15 @@ function addCaseload(world: World, person: Person, random: Random): void {
   }
 }
 
-/** Somebody came to the emergency department late yesterday and is still there. */
-function isAttendingNow({ plan }: World, person: Person): boolean {
-  const inHospital = person.hospital.some(({ to }) => to === null);
-  return livesInHome(person) && !inHospital && person.number % (4 * plan.oneInHospitalOf) === 1;
-}
+const isInHospital = (person: Person) => person.hospital.some(({ to }) => to === null);
 
-/** One in four of those in hospital now was referred to a team of the trust where they are. */
+/** One in three of those in hospital now was referred to a team of the trust where they are. */
 function addReferrals(world: World, people: readonly Person[]): void {
   const random = world.random.branch('referrals');
+  const referred = new EvenShare(1 / 3, random);
   for (const person of people) {
     const stay = person.hospital.find(({ to }) => to === null);
-    if (stay && random.chance(0.25)) {
+    if (stay && referred.next()) {
       add(world, random, person, world.acuteTrustId, 'REFERRED', atLondon(stay.from, 23 * 60), null);
     }
   }

@@ -1,9 +1,10 @@
 /** PostgreSQL's text format for COPY: a line a row, tabs between columns, `\N` for null. */
 export function* copyText(rows: readonly object[], chunkRows = 500): Generator<string> {
+  const properties = propertiesOf(rows);
   for (let start = 0; start < rows.length; start += chunkRows) {
     yield rows
       .slice(start, start + chunkRows)
-      .map((row) => `${Object.values(row).map(cell).join('\t')}\n`)
+      .map((row) => `${properties.map((property) => cell(row[property as keyof typeof row])).join('\t')}\n`)
       .join('');
   }
 }
@@ -20,6 +21,10 @@ function cell(value: unknown): string {
 /** An element of an array literal, quoted whatever it holds. */
 const element = (value: unknown) => `"${String(value).replace(/["\\]/g, '\\$&')}"`;
 
+/** Rows of a table all have the same properties, in whatever order. */
+const propertiesOf = ([first]: readonly object[]): string[] => Object.keys(first ?? {});
+
+export const columnsOf = (rows: readonly object[]): string[] => propertiesOf(rows).map(columnNamed);
+
 /** `homeId` is stored in `home_id`. */
-export const columnNamed = (property: string): string =>
-  property.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+const columnNamed = (property: string): string => property.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);

@@ -3,6 +3,7 @@ import { providerNames } from './names/organisations.ts';
 import { nameOfWorker } from './names/people.ts';
 import type { Telephones } from './organisations.ts';
 import type { HomeGroup, HomeKind, Plan, Quirk } from './plan.ts';
+import { addPredecessor } from './predecessors.ts';
 import type { Random } from './random.ts';
 import type { CareHomeRow, CareType } from './rows.ts';
 import type { Borough, Home, Network, Practice, World } from './world.ts';
@@ -44,25 +45,29 @@ function addHome(world: World, borough: Borough, group: HomeGroup, index: number
   world.tables.organisation.push({ id: organisationId, agency: 'home', code, name, odsCode, telephone });
   const beds = dividedBeds(group, index, quirk);
   const { network, lead } = alignmentOf(world, borough);
-  const openedOn = yearsBefore(world.clock.today, random.between(6, 14));
+  const years = quirk.reRegistered ? 2.6 : random.between(6, 14);
+  const openedOn = yearsBefore(world.clock.today, years);
   const identity = { id: random.uuid(), organisationId, code, name };
-  const home: Home = { ...identity, kind: group.kind, quirk, borough, beds, network, lead, openedOn };
+  const history = { openedOn, predecessorId: null };
+  const home: Home = { ...identity, kind: group.kind, quirk, borough, beds, network, lead, ...history };
   borough.homes.push(home);
   world.homes.push(home);
   const provider = random.between(0, providerNames.length - 1);
-  world.tables.care_home.push({
+  const row: CareHomeRow = {
     ...{ id: home.id, organisationId, cqcLocationId: code, odsCode, name, telephone, predecessorId: null },
     ...borough.town.place(),
     cqcProviderId: `1-${900000001 + provider}`,
     providerName: providerNames[provider] as string,
     uprn: String(90_000_000_000 + number),
     councilId: borough.councilId,
-    registeredOn: dayText(openedOn),
+    ...{ registeredOn: dayText(openedOn), deregisteredOn: null },
     nursing: group.kind === 'NURSING',
     registeredBeds: group.beds[index] as number,
     careTypes: beds.map(({ careType }) => careType),
     ...statements(world, random, group.kind, quirk, telephones),
-  });
+  };
+  if (quirk.reRegistered) home.predecessorId = addPredecessor(world, home, row, random);
+  world.tables.care_home.push({ ...row, predecessorId: home.predecessorId });
 }
 
 type Statements = Pick<

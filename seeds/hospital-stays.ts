@@ -3,11 +3,11 @@ import { dischargeDay, dischargeMinute, emergencyDays, emergencyMinute } from '.
 import { atLondon, type Day, dayText, instantText, isWeekend } from './london.ts';
 import { lastResidence, livesInHome, type Person, residenceOn } from './people.ts';
 import type { HospitalStayRow } from './personal-rows.ts';
-import type { Random } from './random.ts';
+import { EvenShare, type Random } from './random.ts';
 import { recordedAt, type World } from './world.ts';
 
 /** Emergency admissions a year of an ordinary resident, beside those in which residents die; together 0.7. */
-const yearlyEmergencies = 0.68;
+const yearlyEmergencies = 0.71;
 const yearlyPlanned = 0.06;
 /** Share of deaths that happen in hospital. */
 const hospitalDeaths = 0.28;
@@ -25,9 +25,14 @@ export interface Stay {
 }
 
 export function addHospitalStays(world: World, people: readonly Person[]): Stay[] {
+  const thereNow = new EvenShare(1 / world.plan.oneInHospitalOf, world.random.branch('stays now'));
   return people.flatMap((person) => {
     const random = world.random.branch(`stays ${person.number}`);
     const stays = staysOf(world, person, random);
+    const from = world.clock.today - random.between(2, 5);
+    if (livesInHome(person) && isFree(person, stays, from) && thereNow.next()) {
+      stays.push(currentStay(world, person, from, random));
+    }
     person.hospital = stays.map(({ from, to }) => ({ from, to }));
     for (const stay of stays) world.tables.hospital_stay.push(stayRow(world, stay, random));
     return stays;
@@ -57,9 +62,6 @@ function staysOf(world: World, person: Person, random: Random): Stay[] {
     free = stay.to + 2;
   }
   if (lastOne !== null && lastOne.from >= free) stays.push(lastOne);
-  if (livesInHome(person) && person.number % world.plan.oneInHospitalOf === 0 && free < today - 5) {
-    stays.push(currentStay(world, person, today - random.between(2, 5), random));
-  }
   return stays;
 }
 
@@ -73,6 +75,11 @@ function ordinaryStay(world: World, person: Person, from: Day, emergency: boolea
   const minute = emergency ? emergencyMinute(random) : random.between(7 * 60, 11 * 60);
   const trustId = diagnosis.mental && random.chance(0.2) ? world.communityTrustId : world.acuteTrustId;
   return { person, trustId, diagnosis, emergency, from, to, died: false, admittedAt: atLondon(from, minute) };
+}
+
+function isFree(person: Person, stays: readonly Stay[], day: Day): boolean {
+  const last = stays[stays.length - 1];
+  return (person.residences[0]?.from ?? day) < day && (last === undefined || (last.to !== null && last.to + 1 < day));
 }
 
 function currentStay(world: World, person: Person, from: Day, random: Random): Stay {

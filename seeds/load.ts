@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
-import { columnNamed, copyText } from './copy-text.ts';
+import { columnsOf, copyText } from './copy-text.ts';
 import type { Tables } from './rows.ts';
 
 export interface Progress {
@@ -56,7 +56,7 @@ async function guardedTables(connection: pg.ClientBase): Promise<Set<string>> {
 }
 
 async function copyInto(connection: pg.ClientBase, table: string, rows: readonly object[]): Promise<void> {
-  const copy = connection.query(copyFrom(`copy ${pg.escapeIdentifier(table)} (${columnsOf(rows)}) from stdin`));
+  const copy = connection.query(copyFrom(`copy ${pg.escapeIdentifier(table)} (${columnList(rows)}) from stdin`));
   await pipeline(Readable.from(copyText(rows)), copy);
 }
 
@@ -64,14 +64,10 @@ async function copyInto(connection: pg.ClientBase, table: string, rows: readonly
 async function copyGuarded(connection: pg.ClientBase, table: string, rows: readonly object[]): Promise<void> {
   const name = pg.escapeIdentifier(table);
   const staging = pg.escapeIdentifier(`loading_${table}`);
-  const columns = columnsOf(rows);
+  const columns = columnList(rows);
   await connection.query(`create temporary table ${staging} on commit drop as select ${columns} from ${name} limit 0`);
   await copyInto(connection, `loading_${table}`, rows);
   await connection.query(`insert into ${name} (${columns}) select ${columns} from ${staging}`);
 }
 
-/** All rows of a table name the same columns in the same order. */
-const columnsOf = ([first]: readonly object[]): string =>
-  Object.keys(first ?? {})
-    .map((property) => pg.escapeIdentifier(columnNamed(property)))
-    .join(', ');
+const columnList = (rows: readonly object[]): string => columnsOf(rows).map(pg.escapeIdentifier).join(', ');

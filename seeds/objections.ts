@@ -1,5 +1,6 @@
 import { dayText } from './london.ts';
 import { lastResidence, livesInHome, type Person } from './people.ts';
+import { EvenShare } from './random.ts';
 import { recorded, type World } from './world.ts';
 
 const objectionKinds = [
@@ -12,10 +13,13 @@ const objectionKinds = [
 export function addObjections(world: World, people: readonly Person[]): void {
   const random = world.random.branch('objections');
   const { clock } = world;
+  const shares = objectionKinds.map(
+    ([kind, share]) => [kind, new EvenShare(share * world.plan.seldomTimes, random)] as const,
+  );
   for (const person of people.filter(livesInHome)) {
     const { home, from } = lastResidence(person);
-    for (const [kind, share] of objectionKinds) {
-      if (!random.chance(share * world.plan.seldomTimes)) continue;
+    for (const [kind, share] of shares) {
+      if (!share.next()) continue;
       const made = Math.min(from + random.between(2, 300), clock.today - 3);
       const withdrawn = random.chance(0.15) ? Math.min(made + random.between(1, 100), clock.today - 2) : null;
       if (made < from) continue;

@@ -16,7 +16,7 @@ export interface Quirk {
   youngerAdults?: { careType: CareType; beds: number };
   /** Beds for stays of weeks. */
   shortStay?: { careType: CareType; beds: number };
-  /** Runs under a new registration; the rating was given to the one before. */
+  /** Runs under a new registration of some years; the rating was given to the one before. */
   reRegistered?: true;
 }
 

@@ -15,10 +15,11 @@ const withNobody = 0.006;
 export function addRegistrations(world: World, people: readonly Person[]): void {
   const shares = world.random.branch('registrations');
   const spread = { living: spreadOf(shares), gone: spreadOf(shares) };
+  const agreed = new EvenShare(0.05 * world.plan.seldomTimes, shares);
   for (const person of people) {
     const random = world.random.branch(`registration ${person.number}`);
     const choice = chosen(livesInHome(person) ? spread.living : spread.gone);
-    addRegistration(world, person, choice, random);
+    addRegistration(world, person, choice, agreed, random);
   }
 }
 
@@ -37,7 +38,7 @@ function chosen(spread: Spread): Choice {
   return spread.nobody.next() ? 'NOBODY' : 'ELSEWHERE';
 }
 
-function addRegistration(world: World, person: Person, choice: Choice, random: Random): void {
+function addRegistration(world: World, person: Person, choice: Choice, agreed: EvenShare, random: Random): void {
   const { home, from } = lastResidence(person);
   const inNetwork = world.practices.filter((practice) => practice.network === home.network && practice !== home.lead);
   const elsewhere = world.practices.filter((practice) => practice.network !== home.network);
@@ -53,7 +54,7 @@ function addRegistration(world: World, person: Person, choice: Choice, random: R
   if (choice === 'ELSEWHERE') {
     const practice = random.pick(elsewhere);
     add(practice, before, until);
-    if (livesInHome(person) && random.chance(0.05 * world.plan.seldomTimes)) agree(world, person, from, random);
+    if (livesInHome(person) && agreed.next()) agree(world, person, from, random);
     return;
   }
   const practice = choice === 'LEAD' ? home.lead : random.pick(inNetwork.length > 0 ? inNetwork : [home.lead]);

@@ -77,6 +77,7 @@ export interface CareHomeRow extends Row {
   telephone: string;
   councilId: string;
   registeredOn: string;
+  deregisteredOn: string | null;
   predecessorId: string | null;
   nursing: boolean;
   registeredBeds: number;

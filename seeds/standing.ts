@@ -19,12 +19,15 @@ export function addStandings(world: World): void {
 
 function addRatings(world: World, home: Home, random: Random): void {
   const overall = home.quirk.rating ?? 'GOOD';
-  const publishedOn = dayText(world.clock.today - random.between(60, 1000));
-  const add = (domain: RatingDomain, rating: RatingGrade) =>
-    world.tables.rating.push({
-      ...{ id: random.uuid(), homeId: home.id, domain, rating, publishedOn },
-      inheritedFromId: null,
-    });
+  const inheritedFromId = home.predecessorId;
+  const lastDay = inheritedFromId === null ? world.clock.today : home.openedOn;
+  const publishedOn = dayText(lastDay - random.between(60, 1000));
+  const add = (domain: RatingDomain, rating: RatingGrade) => {
+    const given = { domain, rating, publishedOn };
+    world.tables.rating.push({ id: random.uuid(), homeId: home.id, ...given, inheritedFromId });
+    if (inheritedFromId === null) return;
+    world.tables.rating.push({ id: random.uuid(), homeId: inheritedFromId, ...given, inheritedFromId: null });
+  };
   add('OVERALL', overall);
   const unlike = random.between(0, domains.length - 1);
   domains.forEach((domain, index) => {

@@ -34,8 +34,10 @@ export interface Home {
   beds: readonly { careType: CareType; count: number }[];
   network: Network;
   lead: Practice;
-  /** The first day on which the story has residents in it. */
+  /** The first day of its registration: nobody came before it. */
   openedOn: Day;
+  /** The registration that it had before, from which it inherits the rating. */
+  predecessorId: string | null;
 }
 
 export interface Borough {

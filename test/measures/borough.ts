@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
 
-/** A few homes with residents and stays, for measures: everything a test does not name is of no interest to it. */
+/** A few homes with residents and stays in place of all others, for measures: everything a test does not name is of no interest to it. */
 export interface Resident {
   home: string;
   bornOn?: string;
@@ -22,6 +22,7 @@ interface Places {
 export const homeCodes = ['1-900000001', '1-900000002', '1-900000003'] as const;
 
 export async function buildBorough(owner: pg.Pool, residents: readonly Resident[]): Promise<void> {
+  await owner.query('truncate organisation cascade');
   const places = await addPlaces(owner);
   const people = residents.map((resident, number) => ({ ...resident, id: randomUUID(), number }));
   await insert(

@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { rm } from 'node:fs/promises';
+import { seedSmall } from '../../seeds/small.ts';
 import { bootstrap, ensureDatabase } from '../../src/database/bootstrap.ts';
+import { withClient } from '../../src/database/client.ts';
 import { dataFolder, makeFolder } from '../../src/database/data-folder.ts';
 import { startEmbedded } from '../../src/database/embedded.ts';
 import { migrate } from '../../src/database/migrate.ts';
@@ -26,7 +28,7 @@ export default async function setup(): Promise<void> {
   const template = `${run}_template`;
   const { ownerUrl } = await bootstrap(await ensureDatabase(adminUrl, template), key);
   await migrate(ownerUrl);
-  // The small borough of the tests is seeded here.
+  await withClient(ownerUrl, (client) => seedSmall(client, { now: new Date() }));
   announce({ adminUrl, run, template, key: key.toString('hex') });
 }
 

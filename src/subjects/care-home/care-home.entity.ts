@@ -13,6 +13,7 @@ const meaning = 'A care home, with or without nursing: one location registered w
 @ObjectType({ description: meaning, implements: Node, simpleResolvers: true })
 @Check({ name: 'care_home_beds_never_negative', expression: 'registered_beds >= 0' })
 @Check({ name: 'care_home_not_its_own_predecessor', expression: 'predecessor_id <> id' })
+@Check({ name: 'care_home_registered_in_order', expression: 'deregistered_on >= registered_on' })
 @Index({ properties: ['latitude', 'longitude'] })
 @Index({ properties: ['council'] })
 export class CareHome extends BaseRecord {
@@ -70,6 +71,10 @@ export class CareHome extends BaseRecord {
   @Property({ type: 'date' })
   @Field(() => CalendarDate, { description: 'Since when the CQC registers it under this location id.' })
   registeredOn!: string;
+
+  /** From when on it is a home no more, or goes on under a new location id: kept for what was published about it. */
+  @Property({ type: 'date', nullable: true })
+  deregisteredOn?: string | null;
 
   @ManyToOne(() => CareHome, { nullable: true, deleteRule: 'no action' })
   predecessor?: Rel<CareHome> | null;
