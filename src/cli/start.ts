@@ -4,6 +4,7 @@ import { writeAccounts } from '../access/demonstration.ts';
 import { demonstrationAccounts } from '../access/demonstration-accounts.ts';
 import { issuersInForce } from '../access/issuers-in-force.ts';
 import { applyAgreement } from '../agreement/apply.ts';
+import { findingLine } from '../agreement/findings.ts';
 import { withClient } from '../database/client.ts';
 import { type Database, openDatabase } from '../database/open.ts';
 import { openPools } from '../database/pools.ts';
@@ -70,6 +71,7 @@ function tell(
   console.log(
     `Agreement in force: ${agreement.title}, from ${agreement.effective}, to be reviewed by ${agreement.review}.`,
   );
+  for (const warning of agreement.warnings) console.log(`Warning: ${findingLine(warning)}.`);
 }
 
 /** What the owner does before anyone may ask: agreement, demonstration, published tables. */

@@ -20,3 +20,17 @@ it('shows in the matrix what a changed line of the agreement changes', () => {
     '| 2 | dateOfBirth | – | – | C | – | – | – | Y *own* | – | – | – | – | – | – | – | – | – | age |',
   );
 });
+
+it('shows the change that the guide for agreement writers makes, and nothing else', () => {
+  const guide = readFileSync('docs/agreement.md', 'utf8');
+  const lines = (sign: string) =>
+    [...guide.matchAll(new RegExp(`^\\${sign}( {6}.*\n)`, 'gm'))].map(([, line]) => line).join('');
+  const { text, file } = readAgreement('schema/agreement.yml');
+  expect(text).toContain(lines('-'));
+  const before = agreementPage(parseAgreement(text, file)).split('\n');
+  const after = agreementPage(parseAgreement(text.replace(lines('-'), lines('+')), file)).split('\n');
+  const changed = after.filter((line) => !before.includes(line) && !line.includes('Version'));
+  expect(changed).toEqual([
+    '| 4 | givenName, familyName, previousAddress | C | – | C | C | C | C | C | C | C | C | who cares, plans or pays must know whom |',
+  ]);
+});
