@@ -155,10 +155,20 @@ export const refusals = {
     'The hub does not know where this postcode is.',
     'Check the postcode, or give a point or a care home instead.',
   ),
+  CARE_HOME_UNKNOWN: field(
+    400,
+    'The hub does not know this care home.',
+    'Send the id of a home as "careHomes" gives it, or its CQC location id.',
+  ),
   PERIOD_INVALID: field(
     400,
-    'Measures are published for whole calendar months.',
-    'Begin on the first of a month, end on the first of a later month (exclusive), within "limit" months.',
+    'Nothing is published for this period.',
+    'Let "from" be before "to", and "to" after the data begin; answers are widened to the periods that are published.',
+  ),
+  NOT_YET_PUBLISHED: field(
+    400,
+    'This measure is not published yet under the agreement in force.',
+    'Ask again later: measures are published when a whole month of data has come, and anew when the agreement changes.',
   ),
   GROUPING_NOT_PUBLISHED: field(
     400,

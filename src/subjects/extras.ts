@@ -14,7 +14,11 @@ export const extras: Extras = {
       },
     ],
   ]),
-  needs: new Map([['CareHome.dutyContact', ['duty_contact_name', 'duty_contact_telephone']]]),
+  needs: new Map([
+    ['CareHome.dutyContact', ['duty_contact_name', 'duty_contact_telephone']],
+    ['Capacity.status', ['home_id']],
+    ['Capacity.freshness', ['as_of']],
+  ]),
   codes: new Map([
     ['Organisation', 'code'],
     ['PrimaryCareNetwork', 'code'],

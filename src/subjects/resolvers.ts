@@ -1,5 +1,9 @@
 import type { NonEmptyArray } from 'type-graphql';
+import { AlignmentResolver } from './alignment/alignment.resolver.ts';
+import { CapacityOfHomeResolver, CapacityResolver } from './capacity/capacity.resolver.ts';
 import { AlignedHomesResolver } from './care-home/aligned-homes.resolver.ts';
+import { CareHomeResolver } from './care-home/care-home.resolver.ts';
+import { CareHomeSearchResolver } from './care-home/search.resolver.ts';
 import { CarePlan } from './care-plan/care-plan.entity.ts';
 import { ClinicalSummary } from './clinical-summary/clinical-summary.entity.ts';
 import { FundingComponent } from './funding/funding-component.entity.ts';
@@ -11,10 +15,13 @@ import { IncidentResolver } from './incident/incident.resolver.ts';
 import { NodeResolver } from './node.resolver.ts';
 import { Objection } from './objection/objection.entity.ts';
 import { ObjectionResolver } from './objection/objection.resolver.ts';
+import { OrganisationResolver } from './organisation/organisation.resolver.ts';
 import { PersonalSummary } from './personal-summary/personal-summary.entity.ts';
 import { Absence } from './placement/absence.entity.ts';
 import { Placement } from './placement/placement.entity.ts';
 import { PlacementResolver } from './placement/placement.resolver.ts';
+import { PracticeResolver, PracticesOfNetworkResolver } from './practice/practice.resolver.ts';
+import { PrimaryCareNetworkResolver } from './primary-care-network/primary-care-network.resolver.ts';
 import { GpRegistration } from './registration/gp-registration.entity.ts';
 import { GpRegistrationResolver } from './registration/gp-registration.resolver.ts';
 import { Resident } from './resident/resident.entity.ts';
@@ -28,13 +35,22 @@ tellsWithheld(Objection, PersonalSummary, Placement, Resident);
 /** Every resolver of the graph about people, homes and organisations. */
 export const resolvers = [
   AlignedHomesResolver,
+  AlignmentResolver,
+  CapacityOfHomeResolver,
+  CapacityResolver,
+  CareHomeResolver,
+  CareHomeSearchResolver,
   FundingComponentResolver,
   GpRegistrationResolver,
   HospitalStayResolver,
   IncidentResolver,
   NodeResolver,
   ObjectionResolver,
+  OrganisationResolver,
   PlacementResolver,
+  PracticeResolver,
+  PracticesOfNetworkResolver,
+  PrimaryCareNetworkResolver,
   ResidentResolver,
   ViewerResolver,
 ] satisfies NonEmptyArray<unknown>;

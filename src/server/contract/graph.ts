@@ -1,6 +1,8 @@
 import 'reflect-metadata';
 import type { GraphQLSchema } from 'graphql';
 import { buildSchemaSync } from 'type-graphql';
+import { MeasureResolver } from '../../measures/measure.resolver.ts';
+import { exactlyOne } from '../../subjects/exactly-one.ts';
 import { resolvers } from '../../subjects/resolvers.ts';
 
 let built: GraphQLSchema | undefined;
@@ -8,6 +10,6 @@ let built: GraphQLSchema | undefined;
 /** The whole graph: what all agencies together may know. Nobody is served it; each agency's schema is cut from it. */
 export function graph(): GraphQLSchema {
   // Arguments are checked by their types and by the resolvers that take them; class-validator would build an instance of each.
-  built ??= buildSchemaSync({ resolvers, validate: false });
+  built ??= exactlyOne(buildSchemaSync({ resolvers: [...resolvers, MeasureResolver], validate: false }), 'NearInput');
   return built;
 }

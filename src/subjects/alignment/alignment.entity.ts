@@ -32,6 +32,7 @@ export class Alignment extends BaseRecord {
   leadPractice!: Rel<Practice>;
 
   @Property({ type: 'text' })
+  @Field(() => String)
   clinicalLeadName!: string;
 
   @Property({ type: 'date', fieldName: 'from_on' })

@@ -1,0 +1,69 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import { Args, ArgsType, Ctx, Field, FieldResolver, Info, Resolver, Root } from 'type-graphql';
+import type { HubContext } from '../../access/context.ts';
+import { type PublicRow, publicById } from '../../access/reading/public-records.ts';
+import { oneOf } from '../batch.ts';
+import { CareHome } from '../care-home/care-home.entity.ts';
+import { AdmissionStatus, CareType } from '../care-home/care-home.values.ts';
+import { type Connection, connectionOf, PageArguments } from '../connection.ts';
+import { limited } from '../page-limits.ts';
+import { publicPage } from '../public-pages.ts';
+import { Capacity } from './capacity.entity.ts';
+import { Freshness, freshnessOf } from './freshness.ts';
+
+const CapacityConnection = connectionOf(Capacity);
+
+@ArgsType()
+class CapacityHistory extends PageArguments {
+  @Field(() => CareType, { nullable: true, description: 'Of one care type only.' })
+  careType?: CareType | null;
+}
+
+@Resolver(() => Capacity)
+export class CapacityResolver {
+  @FieldResolver(() => CareHome)
+  home(@Root() capacity: PublicRow, @Ctx() context: HubContext, @Info() info: GraphQLResolveInfo) {
+    return publicById(context, 'CareHome', capacity._home_id, info);
+  }
+
+  @FieldResolver(() => AdmissionStatus, { description: 'Whether the home admits anyone now, and why not.' })
+  async status(
+    @Root() capacity: PublicRow,
+    @Ctx() context: HubContext,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<AdmissionStatus | null> {
+    const home = await oneOf<{ _parent: string; status: AdmissionStatus }>(
+      context,
+      info,
+      capacity._home_id as string,
+      () => ({
+        text: `select h.id as _parent, h.admission_status as status from public.care_home h where h.id = any ($1::uuid[])`,
+      }),
+    );
+    return home?.status ?? null;
+  }
+
+  @FieldResolver(() => Freshness, { description: 'How old the figure is.' })
+  freshness(@Root() capacity: PublicRow): Freshness {
+    return freshnessOf(capacity._as_of as Date, new Date());
+  }
+}
+
+@Resolver(() => CareHome)
+export class CapacityOfHomeResolver {
+  @FieldResolver(() => CapacityConnection, { description: 'What the home stated about its beds, newest first.' })
+  capacityHistory(
+    @Root() home: PublicRow,
+    @Args() { careType, ...page }: CapacityHistory,
+    @Ctx() context: HubContext,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<Connection<PublicRow>> {
+    const history = {
+      type: 'Capacity',
+      where: (statement: { add(value: unknown, type: string): string }) =>
+        `t.home_id = p.id${careType ? ` and t.care_type = ${statement.add(careType, 'text')}` : ''}`,
+      order: { sql: 't.valid_from', type: 'timestamptz', direction: 'desc' },
+    } as const;
+    return publicPage(context, info, history, limited(page), home._id);
+  }
+}

@@ -1,0 +1,25 @@
+import { registerEnumType } from 'type-graphql';
+import { staleAfterHours } from '../care-home/search-conditions.ts';
+
+export enum Freshness {
+  FRESH = 'FRESH',
+  AGEING = 'AGEING',
+  STALE = 'STALE',
+}
+registerEnumType(Freshness, {
+  name: 'Freshness',
+  description: 'How old a figure is.',
+  valuesConfig: {
+    FRESH: { description: 'At most 24 hours.' },
+    AGEING: { description: 'At most seven days.' },
+    STALE: { description: 'Older: beds are not counted as free unless asked for.' },
+  },
+});
+
+const hour = 3_600_000;
+
+export function freshnessOf(asOf: Date, now: Date): Freshness {
+  const age = now.getTime() - asOf.getTime();
+  if (age <= 24 * hour) return Freshness.FRESH;
+  return age <= staleAfterHours * hour ? Freshness.AGEING : Freshness.STALE;
+}

@@ -1,0 +1,36 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import { Arg, Args, Ctx, Info, Query, Resolver } from 'type-graphql';
+import type { HubContext } from '../../access/context.ts';
+import { type PublicRow, publicByCode } from '../../access/reading/public-records.ts';
+import { connectionSelectionOf, selectionOf } from '../../access/reading/selection.ts';
+import { limited } from '../page-limits.ts';
+import { CareHome } from './care-home.entity.ts';
+import { CareHomeSearchConnection } from './care-home.types.ts';
+import { CareHomeSearch } from './search.inputs.ts';
+import { type FoundHomes, searchHomes } from './search.ts';
+
+@Resolver()
+export class CareHomeSearchResolver {
+  @Query(() => CareHomeSearchConnection, {
+    description: 'Care homes, and those with free beds for somebody. Formerly registered homes are not listed.',
+  })
+  careHomes(
+    @Args() search: CareHomeSearch,
+    @Ctx() context: HubContext,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<FoundHomes> {
+    return searchHomes(context, limited(search, 100), connectionSelectionOf(info));
+  }
+
+  @Query(() => CareHome, {
+    nullable: true,
+    description: 'The home that the CQC registers under this location id, or null.',
+  })
+  careHome(
+    @Arg('cqcLocationId', () => String) cqcLocationId: string,
+    @Ctx() context: HubContext,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<PublicRow | null> {
+    return publicByCode(context, 'CareHome', cqcLocationId, selectionOf(info));
+  }
+}

@@ -1,0 +1,95 @@
+import type { HubContext } from '../../access/context.ts';
+import type { CursorValue } from '../../access/cursor.ts';
+import { type PublicRow, publicColumns, shapeOf } from '../../access/reading/public-records.ts';
+import type { ConnectionSelection } from '../../access/reading/selection.ts';
+import { Statement } from '../../access/reading/statement.ts';
+import { Refusal } from '../../shared/refusals.ts';
+import { type Connection, pageOf } from '../connection.ts';
+import { kilometres, originOf } from './origin.ts';
+import { CareHomeOrderField, type CareHomeSearch, OrderDirection, type SearchCondition } from './search.inputs.ts';
+import { bedsOf, conditionsOf } from './search-conditions.ts';
+
+/** How many homes of the whole directory a condition rules out, whatever the others do. */
+export interface ConditionExcluded {
+  condition: SearchCondition;
+  homes: number;
+}
+
+export interface FoundHomes extends Connection<PublicRow> {
+  excluded: ConditionExcluded[];
+}
+
+type FoundRow = PublicRow & { _key: CursorValue; _code: string; _distance: number | null };
+type Line = FoundRow & { _located: boolean; _total: number; _excluded: number[] };
+
+/** What an order sorts by, and the type that its values come back as in a cursor. The CQC's id decides between equals. */
+const keys = {
+  [CareHomeOrderField.NAME]: { sql: 'home.name', type: 'text' },
+  [CareHomeOrderField.DISTANCE]: { sql: 'place.distance', type: 'float8' },
+  [CareHomeOrderField.AVAILABLE]: { sql: 'beds.fresh', type: 'int' },
+} as const;
+
+/**
+ * The homes that meet every condition, one page of them, with the exact number of all and of those that each condition
+ * ruled out: one statement, so that the three agree.
+ */
+export async function searchHomes(
+  context: HubContext,
+  { filter: given, orderBy, first, after }: CareHomeSearch,
+  asked: ConnectionSelection,
+): Promise<FoundHomes> {
+  const { cursors, read, viewer } = context;
+  const filter = given ?? {};
+  const field = orderBy?.field ?? (filter.near ? CareHomeOrderField.DISTANCE : CareHomeOrderField.NAME);
+  const direction = orderBy?.direction ?? OrderDirection.ASC;
+  if (field === CareHomeOrderField.DISTANCE && !filter.near) throw new Refusal('BAD_INPUT', { at: 'filter.near' });
+  const scope = `careHomes ${JSON.stringify([filter, field, direction])}`;
+  const behind = after ? cursors.decode(viewer.organisation.id, scope, after) : undefined;
+
+  const statement = new Statement();
+  const origin = filter.near ? originOf(filter.near, statement) : undefined;
+  const beds = bedsOf('home', filter, statement);
+  const conditions = conditionsOf(filter, 'place.distance', statement);
+  const { sql: key, type } = keys[field];
+  const beyond = behind
+    ? `where (found.key, found.code) ${direction === 'ASC' ? '>' : '<'} (${statement.add(behind[0], type)}, ${statement.add(behind[1], 'text')})`
+    : '';
+  const columns = publicColumns(shapeOf(context, 'CareHome'), asked.nodes, 'home');
+  const verdicts = conditions.map(({ holds }, place) => `${holds} as holds_${place}`);
+  const all = conditions.map((_, place) => `holds_${place}`).join(' and ') || 'true';
+  const counts = conditions.map((_, place) => `count(*) filter (where not holds_${place})`);
+  // A home that was registered anew is listed under its new registration only.
+  const text = `with origin as (${origin?.sql ?? 'select null::float8 as latitude, null::float8 as longitude'}),
+    candidate as (
+      select ${['home.id', 'home.cqc_location_id as code', `${key} as key`, 'place.distance', ...verdicts].join(', ')}
+      from public.care_home home
+      cross join lateral (${beds}) beds
+      left join origin on true
+      cross join lateral (select ${kilometres('home', 'origin')} as distance) place
+      where not exists (select from public.care_home successor where successor.predecessor_id = home.id)
+    ),
+    tally as (
+      select (count(*) filter (where ${all}))::int as total, array[${counts.join(', ')}]::int[] as excluded from candidate
+    ),
+    page as (
+      select found.* from (select * from candidate where ${all}) found ${beyond}
+      order by found.key ${direction}, found.code ${direction} limit ${statement.add(first + 1, 'int')}
+    )
+    select exists (select from origin) as _located, tally.total as _total, tally.excluded as _excluded,
+      page.key as _key, page.code as _code, page.distance as _distance, ${columns}
+    from tally left join page on true left join public.care_home home on home.id = page.id
+    order by page.key ${direction}, page.code ${direction}`;
+
+  const lines = await read.query<Line>(text, statement.values);
+  const [line] = lines;
+  if (origin && line?._located === false) throw new Refusal(origin.unknown, { at: 'filter.near' });
+  const page = pageOf<FoundRow>({
+    rows: lines.filter(({ _code }) => _code !== null),
+    first,
+    totalCount: line?._total ?? 0,
+    after,
+    cursorOf: ({ _key, _code }) => cursors.encode(viewer.organisation.id, scope, [_key, _code]),
+  });
+  const excluded = conditions.map(({ condition }, place) => ({ condition, homes: line?._excluded[place] ?? 0 }));
+  return { ...page, excluded };
+}

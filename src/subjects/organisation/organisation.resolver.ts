@@ -1,0 +1,33 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import { Args, ArgsType, Ctx, Field, Info, Query, Resolver } from 'type-graphql';
+import type { HubContext } from '../../access/context.ts';
+import type { PublicRow } from '../../access/reading/public-records.ts';
+import type { Statement } from '../../access/reading/statement.ts';
+import type { Agency } from '../../shared/agencies.ts';
+import { type Connection, connectionOf, PageArguments } from '../connection.ts';
+import { limited } from '../page-limits.ts';
+import { publicPage } from '../public-pages.ts';
+import { Organisation } from './organisation.entity.ts';
+import { AgencyName } from './organisation.values.ts';
+
+const OrganisationConnection = connectionOf(Organisation);
+
+@ArgsType()
+class OrganisationPage extends PageArguments {
+  @Field(() => AgencyName, { nullable: true, description: 'Partners of one kind only.' })
+  agency?: Agency | null;
+}
+
+@Resolver(() => Organisation)
+export class OrganisationResolver {
+  @Query(() => OrganisationConnection, { description: 'The partners, by name.' })
+  organisations(
+    @Args() { agency, ...page }: OrganisationPage,
+    @Ctx() context: HubContext,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<Connection<PublicRow>> {
+    const where = (statement: Statement) => (agency ? `t.agency = ${statement.add(agency, 'text')}` : 'true');
+    const order = { sql: 't.name', type: 'text', direction: 'asc' } as const;
+    return publicPage(context, info, { type: 'Organisation', where, order }, limited(page));
+  }
+}
