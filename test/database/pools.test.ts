@@ -5,7 +5,7 @@ import { databaseOfOwn, type TestDatabase } from '../support/database.ts';
 describe('the pools of the hub', () => {
   let database: TestDatabase;
   beforeAll(async () => {
-    database = await databaseOfOwn();
+    database = await databaseOfOwn('empty');
   });
   afterAll(() => database.drop());
 

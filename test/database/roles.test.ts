@@ -7,7 +7,7 @@ import { databaseOfOwn, type TestDatabase } from '../support/database.ts';
 describe('the roles of the database', () => {
   let database: TestDatabase;
   beforeAll(async () => {
-    database = await databaseOfOwn();
+    database = await databaseOfOwn('empty');
   });
   afterAll(() => database.drop());
 

@@ -1,11 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { type Logins, loginsAt } from '../../src/database/bootstrap.ts';
-import { withClient } from '../../src/database/client.ts';
-import { grantDatabase } from '../../src/database/grants.ts';
 import { openPools, type Pools } from '../../src/database/pools.ts';
 import { urlAs } from '../../src/database/urls.ts';
-import { dropDatabases, testServer } from './server.ts';
+import { type Contents, copyDatabase, dropDatabases, templateOf, testServer } from './server.ts';
 
 /** A migrated and seeded database that one test file has to itself. */
 export interface TestDatabase extends Logins {
@@ -19,20 +17,13 @@ export interface TestDatabase extends Logins {
   drop(): Promise<void>;
 }
 
-/** Copies the template, in about 50 ms. Call `drop` when done. */
-export async function databaseOfOwn(): Promise<TestDatabase> {
+/** A copy of the template with the small borough, or of the empty one. Call `drop` when done. */
+export async function databaseOfOwn(contents: Contents = 'borough'): Promise<TestDatabase> {
   const server = testServer();
   const key = Buffer.from(server.key, 'hex');
   const name = `${server.run}_${randomBytes(4).toString('hex')}`;
   const adminUrl = urlAs(server.adminUrl, { database: name });
-  await withClient(server.adminUrl, (client) =>
-    client.query(`create database ${pg.escapeIdentifier(name)} template ${pg.escapeIdentifier(server.template)}`),
-  );
-  await withClient(adminUrl, async (client) => {
-    await client.query('begin');
-    await grantDatabase(client, name);
-    await client.query('commit');
-  });
+  await copyDatabase(server.adminUrl, templateOf(server.run, contents), name);
   const logins = loginsAt(adminUrl, key);
   const owner = new pg.Pool({ connectionString: logins.ownerUrl, max: 2 });
   owner.on('error', () => {});

@@ -1,12 +1,13 @@
 import pg from 'pg';
-import { withClient } from '../../src/database/client.ts';
+import { inTransaction, withClient } from '../../src/database/client.ts';
+import { grantDatabase } from '../../src/database/grants.ts';
+import { urlAs } from '../../src/database/urls.ts';
 
 /** The server that `setup` prepared, as the test files need to know it. */
 export interface TestServer {
   adminUrl: string;
   /** What the names of this run's databases begin with. */
   run: string;
-  template: string;
   /** The master key, in hex. */
   key: string;
 }
@@ -19,6 +20,21 @@ export function announce(server: TestServer): void {
 }
 
 export const testServer = (): TestServer => JSON.parse(process.env[variable] ?? '{}') as TestServer;
+
+/** What a database of one's own begins with: tables alone, or the small borough in them. */
+export type Contents = 'empty' | 'borough';
+
+export const templateOf = (run: string, contents: Contents): string => `${run}_template_${contents}`;
+
+/** Copies a database, with the rights on it that a copy does not bring along. Nobody may be signed in to the original. */
+export async function copyDatabase(adminUrl: string, from: string, to: string): Promise<void> {
+  await withClient(adminUrl, (client) =>
+    client.query(`create database ${pg.escapeIdentifier(to)} template ${pg.escapeIdentifier(from)}`),
+  );
+  await withClient(urlAs(adminUrl, { database: to }), (client) =>
+    inTransaction(client, () => grantDatabase(client, to)),
+  );
+}
 
 /** Drops the databases whose names begin with `run`, also those that a failed test left behind. */
 export async function dropDatabases(adminUrl: string, run: string): Promise<void> {

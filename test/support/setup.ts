@@ -7,12 +7,13 @@ import { dataFolder, makeFolder } from '../../src/database/data-folder.ts';
 import { startEmbedded } from '../../src/database/embedded.ts';
 import { migrate } from '../../src/database/migrate.ts';
 import { masterKey } from '../../src/database/secrets.ts';
+import { urlAs } from '../../src/database/urls.ts';
 import { freshFolder } from './folder.ts';
-import { announce, dropDatabases } from './server.ts';
+import { announce, copyDatabase, dropDatabases, templateOf } from './server.ts';
 
 /**
- * Before all tests: a PostgreSQL of their own in a fresh folder, so that a running hub is not disturbed, and on it one
- * migrated and seeded database for the test files to copy. With DATABASE_URL the tests use that server instead, with
+ * Before all tests: a PostgreSQL of their own in a fresh folder, so that a running hub is not disturbed, and on it two
+ * migrated databases for the test files to copy: an empty one, and one with the small borough in it. With DATABASE_URL the tests use that server instead, with
  * databases of their own names, and leave nothing there but the hub's roles.
  */
 export default async function setup(): Promise<void> {
@@ -25,11 +26,13 @@ export default async function setup(): Promise<void> {
     },
   });
   const key = await masterKey(home);
-  const template = `${run}_template`;
-  const { ownerUrl } = await bootstrap(await ensureDatabase(adminUrl, template), key);
+  const { ownerUrl } = await bootstrap(await ensureDatabase(adminUrl, templateOf(run, 'empty')), key);
   await migrate(ownerUrl);
-  await withClient(ownerUrl, (client) => seedSmall(client, { now: new Date() }));
-  announce({ adminUrl, run, template, key: key.toString('hex') });
+  await copyDatabase(adminUrl, templateOf(run, 'empty'), templateOf(run, 'borough'));
+  await withClient(urlAs(ownerUrl, { database: templateOf(run, 'borough') }), (owner) =>
+    seedSmall(owner, { now: new Date() }),
+  );
+  announce({ adminUrl, run, key: key.toString('hex') });
 }
 
 async function fresh() {
