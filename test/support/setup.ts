@@ -13,8 +13,9 @@ import { announce, copyDatabase, dropDatabases, templateOf } from './server.ts';
 
 /**
  * Before all tests: a PostgreSQL of their own in a fresh folder, so that a running hub is not disturbed, and on it two
- * migrated databases for the test files to copy: an empty one, and one with the small borough in it. With DATABASE_URL the tests use that server instead, with
- * databases of their own names, and leave nothing there but the hub's roles.
+ * migrated databases for the test files to copy: an empty one, and one with the small borough in it. With
+ * DATABASE_URL the tests use that server instead, with databases of their own names, and leave nothing there but the
+ * hub's roles.
  */
 export default async function setup(): Promise<void> {
   const { adminUrl, home, stop } = process.env.DATABASE_URL ? await ownServer(process.env.DATABASE_URL) : await fresh();
