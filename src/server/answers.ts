@@ -22,7 +22,7 @@ export function answerError(error: FastifyError | Error, request: FastifyRequest
   const code = fastifyCodes[(error as FastifyError).code];
   const refusal = code ? new Refusal(code) : refusalOf(error);
   if (isUnforeseen(refusal)) request.log.error({ error: describe(error) }, 'unforeseen');
-  if (request.asking) request.asking.codes = [refusal.code];
+  request.codes = [refusal.code];
   const type = mediaTypeFor(request.headers.accept) ?? 'application/json';
   if (refusal.status === 401) reply.header('www-authenticate', 'Bearer');
   if (refusal.status === 503) reply.header('retry-after', '1');
@@ -32,10 +32,11 @@ export function answerError(error: FastifyError | Error, request: FastifyRequest
 
 /** Apollo refuses some requests before any plugin of ours knows of them: those errors get their request's id here. */
 export function completed(answer: unknown, request: FastifyRequest, reply: FastifyReply): unknown {
+  reply.header('cache-control', 'no-store');
   if (reply.statusCode === 503) reply.header('retry-after', '1');
   if (reply.statusCode < 400 || typeof answer !== 'string' || request.asking?.codes.length) return answer;
   const { errors = [] } = JSON.parse(answer) as { errors?: GraphQLFormattedError[] };
-  if (request.asking) request.asking.codes = errors.map(({ extensions }) => String(extensions?.code));
+  request.codes = errors.map(({ extensions }) => String(extensions?.code));
   const identified = errors.map((error) => ({ ...error, extensions: { ...error.extensions, requestId: request.id } }));
   return JSON.stringify({ errors: identified });
 }

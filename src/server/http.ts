@@ -7,9 +7,10 @@ import { Refusal } from '../shared/refusals.ts';
 import { answerBrokenSocket, answerError, completed } from './answers.ts';
 import { type ApolloContext, type Asking, apolloFor } from './apollo.ts';
 import { health } from './health.ts';
+import { closeInTime, inTime, leavingOf } from './lifetime.ts';
 import { defaultLimits } from './limits/limits.ts';
 import { describe, logger } from './log.ts';
-import { mediaTypeFor } from './media-type.ts';
+import { type MediaType, mediaTypeFor } from './media-type.ts';
 import type { Parts } from './parts.ts';
 
 declare module 'fastify' {
@@ -18,6 +19,8 @@ declare module 'fastify' {
     viewer: Viewer | undefined;
     /** Set once a question is on its way. */
     asking: Asking | undefined;
+    /** Codes of errors that were answered outside Apollo. */
+    codes: readonly string[] | undefined;
   }
 }
 
@@ -25,15 +28,11 @@ type Handler = (request: FastifyRequest, reply: FastifyReply) => Promise<unknown
 
 const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'];
 
-/** Seconds that requests in flight get to end when the server closes. */
-const grace = 10;
-
 /** The HTTP service over `parts`. It listens when `listen` is called, and `close` lets requests in flight end first. */
 export async function createHttp(parts: Parts): Promise<FastifyInstance> {
   const limits = { ...defaultLimits, ...parts.limits };
   const app = Fastify({
     bodyLimit: limits.body,
-    handlerTimeout: limits.milliseconds,
     requestTimeout: limits.milliseconds,
     genReqId: () => randomUUID(),
     requestIdHeader: false,
@@ -49,6 +48,7 @@ export async function createHttp(parts: Parts): Promise<FastifyInstance> {
   });
   app.decorateRequest('viewer', undefined);
   app.decorateRequest('asking', undefined);
+  app.decorateRequest('codes', undefined);
   app.addHook('onRequest', async (request, reply) => harden(request, reply));
   app.setErrorHandler(answerError);
   app.setNotFoundHandler(() => {
@@ -88,29 +88,29 @@ async function graph(app: FastifyInstance, parts: Parts, limits: typeof defaultL
       const mediaType = mediaTypeFor(request.headers.accept);
       if (!mediaType) throw new Refusal('NOT_ACCEPTABLE');
       if (Array.isArray(request.body)) throw new Refusal('BATCH_REFUSED');
-      request.asking = asking(request, viewer, mediaType);
-      const answer = await (handlers.get(viewer.agency) as Handler)(request, reply);
+      const leaving = leavingOf(reply);
+      request.asking = asking(request, viewer, mediaType, leaving.signal);
+      const answering = (handlers.get(viewer.agency) as Handler)(request, reply);
+      const answer = await inTime(answering, limits.milliseconds, () => leaving.abort());
       return completed(answer, request, reply);
     },
     onResponse: async (request, reply) => tell(request, reply, parts),
   });
 }
 
-function asking(request: FastifyRequest, viewer: Viewer, mediaType: Asking['mediaType']): Asking {
-  return {
-    requestId: request.id,
-    viewer,
-    mediaType,
-    signal: request.signal,
-    codes: [],
-    report: (error) => request.log.error({ error: describe(error) }, 'unforeseen'),
-  };
+function asking({ id, log }: FastifyRequest, viewer: Viewer, mediaType: MediaType, signal: AbortSignal): Asking {
+  const report = (error: unknown) => log.error({ error: describe(error) }, 'unforeseen');
+  return { requestId: id, viewer, mediaType, signal, codes: [], report };
 }
 
 /** One line a request: no document, no variables, no headers, no address. */
-function tell({ id, viewer, asking, log }: FastifyRequest, reply: FastifyReply, { afterRequest }: Parts): void {
+function tell(
+  { id, viewer, asking, codes = asking?.codes ?? [], log }: FastifyRequest,
+  reply: FastifyReply,
+  { afterRequest }: Parts,
+): void {
   const milliseconds = Math.round(reply.elapsedTime * 10) / 10;
-  const { operation, codes = [] } = asking ?? {};
+  const operation = asking?.operation;
   const { agency, organisation, purpose } = viewer ?? {};
   const status = reply.statusCode;
   log.info({ status, milliseconds, agency, organisation: organisation?.code, purpose, codes, cost: operation?.cost });
@@ -128,13 +128,4 @@ function harden(request: FastifyRequest, reply: FastifyReply): void {
     'x-content-type-options': 'nosniff',
     'x-frame-options': 'DENY',
   });
-}
-
-/** Fastify waits for requests in flight as long as they take; a client that never reads must not hold the hub. */
-function closeInTime(app: FastifyInstance): void {
-  let timer: NodeJS.Timeout | undefined;
-  app.addHook('preClose', async () => {
-    timer = setTimeout(() => app.server.closeAllConnections(), grace * 1000);
-  });
-  app.addHook('onClose', async () => clearTimeout(timer));
 }

@@ -27,11 +27,12 @@ const sdl = (agency: Agency) => /* GraphQL */ `
     resident(nhsNumber: NhsNumber!): Resident
     residents(ids: [ID!]!): [Resident]
     trouble(kind: String!): String
-    promised: Viewer!
+    slow: Viewer!
+    broken: Viewer!
     ${agency === 'home' ? 'funding(since: Int): [Funding!]!' : ''}
   }
   ${agency === 'home' ? 'type Mutation { record(kind: String!): Boolean } type Funding { source: String }' : ''}
-  type Viewer { agency: String!, rows: [String!]!, slow: String }
+  type Viewer { agency: String!, rows: [String!]! }
   type CareHomeConnection { totalCount: Int!, nodes: [CareHome!]!, pageInfo: PageInfo! }
   type CareHome implements Node { id: ID!, name: String, cqcLocationId: String, clinicalLead: Lead, residents(first: Int = 20): ResidentConnection }
   type Lead { name: String }
@@ -102,10 +103,12 @@ export function careSchema(agency: Agency): GraphQLSchema {
   };
   const viewer = ({ agency: asked, rows }: CareContext) => ({ agency: asked, rows });
   answer('viewer', (_values, context) => viewer(context));
-  answer('promised', (_values, context) => new Promise((resolve) => setTimeout(resolve, 150, viewer(context))));
+  answer('slow', (_values, context) => new Promise((resolve) => setTimeout(resolve, 150, viewer(context))));
   answer('trouble', ({ kind }) => troubles[String(kind)]?.());
   answer('resident', ({ nhsNumber }) => ({ __typename: 'Resident', id: 'r1', nhsNumber, familyName: 'Ng' }));
-  answer('careHomes', () => ({ totalCount: 0, nodes: [], pageInfo: { hasNextPage: false } }));
+  for (const name of ['careHomes', 'alignedHomes']) {
+    answer(name, () => ({ totalCount: 0, nodes: [], pageInfo: { hasNextPage: false } }));
+  }
   answer('funding', () => [{ source: 'COUNCIL' }]);
   return schema;
 }

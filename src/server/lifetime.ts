@@ -1,0 +1,47 @@
+import type { FastifyInstance, FastifyReply } from 'fastify';
+import { Refusal } from '../shared/refusals.ts';
+
+/** Milliseconds that requests in flight get to end when the server closes. */
+const grace = 10_000;
+
+/** Aborts when the client leaves before it has its answer. Fastify's own signal aborts as soon as a body is read. */
+export function leavingOf({ raw }: FastifyReply): AbortController {
+  const leaving = new AbortController();
+  raw.once('close', () => {
+    if (!raw.writableFinished) leaving.abort();
+  });
+  return leaving;
+}
+
+/** What `work` gives, or `TIMED_OUT`; then `work` is told to stop, and what becomes of it reaches nobody. */
+export async function inTime<T>(work: Promise<T>, milliseconds: number, stop: () => void): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const expired = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => {
+      reject(new Refusal('TIMED_OUT'));
+      stop();
+    }, milliseconds);
+  });
+  try {
+    return await Promise.race([work, expired]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/**
+ * Lets requests in flight end when `app` closes, but not for ever: connections are closed once they are idle, as clients
+ * keep them open for questions that will not be answered, and a client that never reads must not hold the hub.
+ */
+export function closeInTime(app: FastifyInstance): void {
+  let idle: NodeJS.Timeout | undefined;
+  let last: NodeJS.Timeout | undefined;
+  app.addHook('preClose', async () => {
+    idle = setInterval(() => app.server.closeIdleConnections(), 50);
+    last = setTimeout(() => app.server.closeAllConnections(), grace);
+  });
+  app.addHook('onClose', async () => {
+    clearInterval(idle);
+    clearTimeout(last);
+  });
+}

@@ -1,0 +1,142 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { getIntrospectionQuery, parse } from 'graphql';
+import { Documents } from '../../src/server/documents.ts';
+import { defaultLimits, type Limits } from '../../src/server/limits/limits.ts';
+import { Refusal } from '../../src/shared/refusals.ts';
+import { careSchema, homeRound } from './support/care.ts';
+import { startHub } from './support/hub.ts';
+
+let hub: Awaited<ReturnType<typeof startHub>>;
+beforeAll(async () => {
+  hub = await startHub();
+});
+afterAll(() => hub.close());
+
+const schema = careSchema('practice');
+
+function costOf(text: string, limits: Partial<Limits> = {}): number {
+  return new Documents(schema, { ...defaultLimits, ...limits }).prepare(text, parse(text), undefined, {}).cost;
+}
+
+const times = (count: number, text: (index: number) => string) =>
+  Array.from({ length: count }, (_, i) => text(i)).join(' ');
+
+/** Nested `fields { type { … } }`, as deep as graphql-js lets them nest, under many names. */
+const introspection = `{ __schema { types { ${times(25, (i) => `a${i}: fields { type { fields { type { name } } } }`)} } } }`;
+
+const hostile: [title: string, query: string, code: string][] = [
+  ['a hundred levels', `${'{ node(id: "1") '.repeat(100)}{ id }${'}'.repeat(100)}`, 'QUERY_TOO_DEEP'],
+  [
+    'levels of fragments',
+    `{ viewer { ...F0 } } ${times(40, (i) => `fragment F${i} on Viewer { a { ...F${i + 1} } }`)}`,
+    'QUERY_TOO_DEEP',
+  ],
+  ['one field under many names', `{ ${times(100, (i) => `a${i}: viewer { agency }`)} }`, 'TOO_MANY_ALIASES'],
+  [
+    'many names in a fragment',
+    `{ ...F } fragment F on Query { ${times(80, (i) => `a${i}: __typename`)} }`,
+    'TOO_MANY_ALIASES',
+  ],
+  [
+    'fragments that double',
+    `{ viewer { ...F0 } } ${times(40, (i) => `fragment F${i} on Viewer { ...F${i + 1} ...F${i + 1} }`)} fragment F40 on Viewer { agency }`,
+    'QUERY_TOO_LONG',
+  ],
+  ['one field a thousand times', `{ ${'viewer { agency } '.repeat(360)} }`, 'QUERY_TOO_LONG'],
+  ['many tokens', `{ viewer { ${'agency '.repeat(2000)} } }`, 'QUERY_TOO_LONG'],
+  ['many root fields', `{ ${times(30, (i) => `a${i}: viewer { agency }`)} }`, 'QUERY_TOO_LONG'],
+  ['many directives', `{ viewer { ${times(70, () => 'agency @include(if: true)')} } }`, 'QUERY_TOO_LONG'],
+  [
+    'pages within pages',
+    '{ careHomes(first: 100) { nodes { residents(first: 100) { nodes { incidents(first: 100) { nodes { id } } } } } } }',
+    'QUERY_TOO_COSTLY',
+  ],
+  [
+    'pages by default within pages',
+    '{ careHomes(first: 100) { nodes { residents(first: 100) { nodes { incidents { nodes { withheld { field } } } } } } } }',
+    'QUERY_TOO_COSTLY',
+  ],
+  ['introspection under many names', introspection, 'QUERY_TOO_COSTLY'],
+  [
+    'introspection too deep',
+    '{ __schema { types { fields { type { fields { type { fields { name } } } } } } } }',
+    'INVALID_DOCUMENT',
+  ],
+  ['a fragment within itself', '{ viewer { ...F } } fragment F on Viewer { ...F }', 'INVALID_DOCUMENT'],
+];
+
+describe('a hostile document is refused before anything is opened for it, within 50 ms', () => {
+  it.each(hostile)('%s', async (_title, query, code) => {
+    await hub.ask('practice', { query: '{ viewer { agency } }' });
+    hub.opened.length = 0;
+    const before = process.cpuUsage();
+    const answer = await hub.ask('practice', { query });
+    const { user, system } = process.cpuUsage(before);
+    expect([answer.code, answer.status]).toEqual([code, 400]);
+    expect(hub.opened).toEqual([]);
+    expect((user + system) / 1000).toBeLessThan(50);
+  });
+
+  it('also when it comes again and again, and never in place of a good one', async () => {
+    for (let i = 0; i < 30; i += 1) await hub.ask('practice', { query: hostile[i % hostile.length]?.[1] as string });
+    expect((await hub.ask('practice', { query: '{ viewer { agency } }' })).data).toEqual({
+      viewer: { agency: 'practice' },
+    });
+  });
+});
+
+describe('what people really ask stays within the limits', () => {
+  it('a home round of 20 homes with 100 residents each', async () => {
+    expect(costOf(homeRound)).toBeGreaterThan(100_000);
+    expect((await hub.ask('practice', { query: homeRound })).data).toEqual({ alignedHomes: { nodes: [] } });
+  });
+
+  it('the introspection of tools', async () => {
+    const options = {
+      specifiedByUrl: true,
+      directiveIsRepeatable: true,
+      schemaDescription: true,
+      inputValueDeprecation: true,
+      oneOf: true,
+    };
+    const { data, errors } = await hub.ask('practice', { query: getIntrospectionQuery(options) });
+    expect(errors).toEqual([]);
+    expect(JSON.stringify(data)).not.toContain('fundedBy');
+  });
+});
+
+describe('the cost of a document is the number of objects that it may return', () => {
+  it.each([
+    ['{ viewer { agency } }', 1],
+    ['{ viewer { agency } again: viewer { agency } }', 2],
+    ['{ careHomes(first: 7) { nodes { id name } pageInfo { endCursor } } }', 1 + 7 + 1],
+    ['{ careHomes { nodes { id } } }', 1 + 20],
+    ['{ careHomes(first: 2) { nodes { residents(first: 3) { nodes { id } } } } }', 1 + 2 * (1 + 1 + 3)],
+    ['{ residents(ids: ["1"]) { withheld { field } } }', 5 * (1 + 5)],
+    ['{ node(id: "1") { ... on Resident { carePlan { id } } ... on Placement { id } } }', 1 + 1],
+  ])('%s', (query, cost) => {
+    expect(costOf(query)).toBe(cost);
+  });
+
+  it('follows the variables, and leaves out what they skip', () => {
+    const text =
+      'query ($n: Int = 4, $skip: Boolean! = true) { careHomes(first: $n) { nodes { id } } viewer @skip(if: $skip) { agency } }';
+    const documents = new Documents(schema, defaultLimits);
+    const cost = (variables: object) => documents.prepare(text, parse(text), undefined, { ...variables }).cost;
+    expect(cost({})).toBe(5);
+    expect(cost({ n: 10, skip: false })).toBe(12);
+  });
+
+  it('follows what a field says of itself', () => {
+    const own = careSchema('practice');
+    const fields = own.getQueryType()?.getFields() ?? {};
+    Object.assign(fields.viewer as object, { extensions: { cost: 30 } });
+    Object.assign(fields.residents as object, { extensions: { listSize: 50 } });
+    Object.assign(fields.careHomes as object, { extensions: { maximumPage: 3 } });
+    const documents = new Documents(own, defaultLimits);
+    const prepare = (text: string) => documents.prepare(text, parse(text), undefined, {});
+    expect(prepare('{ viewer { agency } residents(ids: []) { id } }').cost).toBe(30 + 50);
+    expect(() => prepare('{ careHomes(first: 4) { totalCount } }')).toThrow(new Refusal('PAGE_SIZE'));
+    expect(prepare('{ careHomes(first: 3) { totalCount } }').cost).toBe(1);
+  });
+});
