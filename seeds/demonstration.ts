@@ -59,5 +59,5 @@ export async function ensureDemonstration(connection: pg.ClientBase, now: Date):
     bar.stop();
   }
   const seconds = ((performance.now() - began) / 1000).toFixed(1);
-  return `Loaded the demonstration borough in ${seconds} s: 34 homes and two years of their residents, all invented.`;
+  return `Loaded the demonstration in ${seconds} s: a borough of 34 homes, a small one beside it, two years of residents, all invented.`;
 }

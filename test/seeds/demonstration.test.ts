@@ -9,11 +9,10 @@ const progress: Progress[] = [];
 let database: TestDatabase;
 
 beforeAll(async () => {
-  database = await databaseOfOwn();
-  await withClient(database.ownerUrl, async (client) => {
-    await client.query('truncate organisation, postcode_location cascade');
-    await seedDemonstration(client, { now, onProgress: (step) => progress.push({ ...step }) });
-  });
+  database = await databaseOfOwn('empty');
+  await withClient(database.ownerUrl, (client) =>
+    seedDemonstration(client, { now, onProgress: (step) => progress.push({ ...step }) }),
+  );
 }, 60_000);
 afterAll(() => database.drop());
 
