@@ -65,8 +65,8 @@ const marlsend: BoroughPlan = {
   councilCode: 'E08990002',
   councilName: 'Marlsend Council',
   postcodeArea: 'ZX',
-  latitude: 53.7,
-  longitude: -2.2,
+  latitude: 53.645,
+  longitude: -2.4,
   radiusKm: 3,
   homes: [
     {

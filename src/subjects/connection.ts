@@ -17,7 +17,7 @@ export class PageInfo {
   endCursor!: string | null;
 }
 
-/** What a connection takes. The list's own limit is checked where its page is read, so that a refusal can name it. */
+/** What a connection takes. The limit of a page is checked before anything runs (`server/limits`). */
 @ArgsType()
 export class PageArguments {
   @Field(() => Int, { defaultValue: 20, description: 'How many records at most.' })

@@ -6,7 +6,6 @@ import { oneOf } from '../batch.ts';
 import { CareHome } from '../care-home/care-home.entity.ts';
 import { AdmissionStatus, CareType } from '../care-home/care-home.values.ts';
 import { type Connection, connectionOf, PageArguments } from '../connection.ts';
-import { limited } from '../page-limits.ts';
 import { publicPage } from '../public-pages.ts';
 import { Capacity } from './capacity.entity.ts';
 import { Freshness, freshnessOf } from './freshness.ts';
@@ -64,6 +63,6 @@ export class CapacityOfHomeResolver {
         `t.home_id = p.id${careType ? ` and t.care_type = ${statement.add(careType, 'text')}` : ''}`,
       order: { sql: 't.valid_from', type: 'timestamptz', direction: 'desc' },
     } as const;
-    return publicPage(context, info, history, limited(page), home._id);
+    return publicPage(context, info, history, page, home._id);
   }
 }

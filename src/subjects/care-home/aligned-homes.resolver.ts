@@ -7,7 +7,6 @@ import { type PublicRow, publicColumns, shapeOf } from '../../access/reading/pub
 import { connectionSelectionOf } from '../../access/reading/selection.ts';
 import { current } from '../../access/reading/sources.ts';
 import { PageArguments, pageOf } from '../connection.ts';
-import { limited } from '../page-limits.ts';
 import { residentsOfHome } from '../resident/resident.loaders.ts';
 import { ResidentConnection } from '../resident/resident.resolver.ts';
 import { CareHome } from './care-home.entity.ts';
@@ -25,7 +24,7 @@ export class AlignedHomesResolver {
     @Ctx() context: HubContext,
     @Info() info: GraphQLResolveInfo,
   ): Promise<Page<PublicRow>> {
-    const { first, after } = limited(page);
+    const { first, after } = page;
     const { cursors, read, viewer } = context;
     const organisation = viewer.organisation.id;
     const [name, id] = after ? cursors.decode(organisation, 'alignedHomes', after) : [null, null];
@@ -63,6 +62,6 @@ export class AlignedHomesResolver {
     @Ctx() { records }: HubContext,
     @Info() info: GraphQLResolveInfo,
   ): Promise<Page<RecordRow> | null> {
-    return records.page(residentsOfHome, { _id: home._id }, limited(page), [], info);
+    return records.page(residentsOfHome, { _id: home._id }, page, [], info);
   }
 }

@@ -3,7 +3,6 @@ import { Arg, Args, Ctx, Info, Query, Resolver } from 'type-graphql';
 import type { HubContext } from '../../access/context.ts';
 import { type PublicRow, publicByCode } from '../../access/reading/public-records.ts';
 import { connectionSelectionOf, selectionOf } from '../../access/reading/selection.ts';
-import { limited } from '../page-limits.ts';
 import { CareHome } from './care-home.entity.ts';
 import { CareHomeSearchConnection } from './care-home.types.ts';
 import { CareHomeSearch } from './search.inputs.ts';
@@ -19,7 +18,7 @@ export class CareHomeSearchResolver {
     @Ctx() context: HubContext,
     @Info() info: GraphQLResolveInfo,
   ): Promise<FoundHomes> {
-    return searchHomes(context, limited(search, 100), connectionSelectionOf(info));
+    return searchHomes(context, search, connectionSelectionOf(info));
   }
 
   @Query(() => CareHome, {

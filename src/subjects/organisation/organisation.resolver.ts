@@ -5,7 +5,6 @@ import type { PublicRow } from '../../access/reading/public-records.ts';
 import type { Statement } from '../../access/reading/statement.ts';
 import type { Agency } from '../../shared/agencies.ts';
 import { type Connection, connectionOf, PageArguments } from '../connection.ts';
-import { limited } from '../page-limits.ts';
 import { publicPage } from '../public-pages.ts';
 import { Organisation } from './organisation.entity.ts';
 import { AgencyName } from './organisation.values.ts';
@@ -28,6 +27,6 @@ export class OrganisationResolver {
   ): Promise<Connection<PublicRow>> {
     const where = (statement: Statement) => (agency ? `t.agency = ${statement.add(agency, 'text')}` : 'true');
     const order = { sql: 't.name', type: 'text', direction: 'asc' } as const;
-    return publicPage(context, info, { type: 'Organisation', where, order }, limited(page));
+    return publicPage(context, info, { type: 'Organisation', where, order }, page);
   }
 }

@@ -7,7 +7,6 @@ import { current } from '../../access/reading/sources.ts';
 import { oneOf } from '../batch.ts';
 import { type Connection, connectionOf, PageArguments } from '../connection.ts';
 import { Organisation } from '../organisation/organisation.entity.ts';
-import { limited } from '../page-limits.ts';
 import { PrimaryCareNetwork } from '../primary-care-network/primary-care-network.entity.ts';
 import { publicPage } from '../public-pages.ts';
 import { Practice } from './practice.entity.ts';
@@ -23,7 +22,7 @@ export class PracticeResolver {
     @Ctx() context: HubContext,
     @Info() info: GraphQLResolveInfo,
   ): Promise<Connection<PublicRow>> {
-    return publicPage(context, info, { type: 'Practice', where: () => 'true', order: byName }, limited(page));
+    return publicPage(context, info, { type: 'Practice', where: () => 'true', order: byName }, page);
   }
 
   @FieldResolver(() => Organisation, { description: 'The partner that the practice is.' })
@@ -52,12 +51,6 @@ export class PracticesOfNetworkResolver {
   ): Promise<Connection<PublicRow>> {
     const members = `exists (select from public.network_membership m
       where m.practice_id = t.id and m.network_id = p.id and ${current('m')})`;
-    return publicPage(
-      context,
-      info,
-      { type: 'Practice', where: () => members, order: byName },
-      limited(page),
-      network._id,
-    );
+    return publicPage(context, info, { type: 'Practice', where: () => members, order: byName }, page, network._id);
   }
 }

@@ -4,7 +4,6 @@ import type { HubContext } from '../../access/context.ts';
 import { type PublicRow, publicById } from '../../access/reading/public-records.ts';
 import { type Connection, connectionOf, PageArguments } from '../connection.ts';
 import { Organisation } from '../organisation/organisation.entity.ts';
-import { limited } from '../page-limits.ts';
 import { publicPage } from '../public-pages.ts';
 import { PrimaryCareNetwork } from './primary-care-network.entity.ts';
 
@@ -19,7 +18,7 @@ export class PrimaryCareNetworkResolver {
     @Info() info: GraphQLResolveInfo,
   ): Promise<Connection<PublicRow>> {
     const order = { sql: 't.name', type: 'text', direction: 'asc' } as const;
-    return publicPage(context, info, { type: 'PrimaryCareNetwork', where: () => 'true', order }, limited(page));
+    return publicPage(context, info, { type: 'PrimaryCareNetwork', where: () => 'true', order }, page);
   }
 
   @FieldResolver(() => Organisation, { description: 'The commissioner in whose area it lies.' })

@@ -12,7 +12,6 @@ import { connectionOf, PageArguments } from '../connection.ts';
 import { HospitalStay } from '../hospital-stay/hospital-stay.entity.ts';
 import { Incident } from '../incident/incident.entity.ts';
 import { Objection } from '../objection/objection.entity.ts';
-import { limited } from '../page-limits.ts';
 import { PersonalSummary } from '../personal-summary/personal-summary.entity.ts';
 import { Placement } from '../placement/placement.entity.ts';
 import { Practice } from '../practice/practice.entity.ts';
@@ -43,7 +42,7 @@ export class ResidentResolver {
     @Ctx() { records }: HubContext,
     @Info() info: GraphQLResolveInfo,
   ): Promise<Page<RecordRow>> {
-    return records.rootPage(edges.everyResident, limited(page), [], info);
+    return records.rootPage(edges.everyResident, page, [], info);
   }
 
   @Query(() => Resident, {
@@ -109,7 +108,7 @@ export class ResidentResolver {
     @Ctx() { records }: HubContext,
     @Info() info: GraphQLResolveInfo,
   ) {
-    return records.page(edges.placementsOfResident, resident, limited(page), [], info);
+    return records.page(edges.placementsOfResident, resident, page, [], info);
   }
 
   @FieldResolver(() => GpRegistrationConnection, {
@@ -122,7 +121,7 @@ export class ResidentResolver {
     @Ctx() { records }: HubContext,
     @Info() info: GraphQLResolveInfo,
   ) {
-    return records.page(edges.registrationsOfResident, resident, limited(page), [], info);
+    return records.page(edges.registrationsOfResident, resident, page, [], info);
   }
 
   @FieldResolver(() => IncidentConnection, {
@@ -138,7 +137,7 @@ export class ResidentResolver {
     return records.page(
       edges.incidentsOfResident,
       resident,
-      limited(page),
+      page,
       since ? [{ field: 'occurredAt', operator: '>=', value: since, type: 'timestamptz' }] : [],
       info,
     );
@@ -157,7 +156,7 @@ export class ResidentResolver {
     return records.page(
       edges.staysOfResident,
       resident,
-      limited(page),
+      page,
       since ? [{ field: 'admittedAt', operator: '>=', value: since, type: 'timestamptz' }] : [],
       info,
     );
@@ -173,6 +172,6 @@ export class ResidentResolver {
     @Ctx() { records }: HubContext,
     @Info() info: GraphQLResolveInfo,
   ) {
-    return records.page(edges.objectionsOfResident, resident, limited(page), [], info);
+    return records.page(edges.objectionsOfResident, resident, page, [], info);
   }
 }
