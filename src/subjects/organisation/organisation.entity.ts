@@ -3,7 +3,9 @@ import { Field, ObjectType } from 'type-graphql';
 import { type Agency, agencies } from '../../shared/agencies.ts';
 import { BaseRecord } from '../base-record.ts';
 import { Node } from '../node.ts';
-import { AgencyName } from './organisation.values.ts';
+
+/** Written as tokens and the agreement write it, in small letters. */
+export const agencyMeaning = `The kind of partner: ${agencies.join(', ')}; icb is the NHS commissioner, the CCG until June 2022.`;
 
 const meaning = 'A partner: one home, GP practice, hospital trust, council, NHS commissioner or dashboard operator.';
 
@@ -11,7 +13,7 @@ const meaning = 'A partner: one home, GP practice, hospital trust, council, NHS 
 @ObjectType({ description: meaning, implements: Node, simpleResolvers: true })
 export class Organisation extends BaseRecord {
   @Enum({ items: () => [...agencies] })
-  @Field(() => AgencyName)
+  @Field(() => String, { description: agencyMeaning })
   agency!: Agency;
 
   @Property({ type: 'text' })

@@ -3,16 +3,16 @@ import { Ctx, Field, FieldResolver, Info, ObjectType, Query, Resolver, Root, reg
 import type { HubContext } from '../../access/context.ts';
 import { publicById } from '../../access/reading/public-records.ts';
 import type { Viewer as SignedIn } from '../../access/viewer.ts';
-import { type Agency, agencies } from '../../shared/agencies.ts';
+import type { Agency } from '../../shared/agencies.ts';
 import { type Purpose, purposes } from '../../shared/purposes.ts';
-import { Organisation } from '../organisation/organisation.entity.ts';
+import { agencyMeaning, Organisation } from '../organisation/organisation.entity.ts';
 
 const PurposeName = Object.fromEntries(purposes.map((purpose) => [purpose, purpose]));
 registerEnumType(PurposeName, { name: 'Purpose', description: 'What a question is asked for.' });
 
 @ObjectType({ description: 'Who asks, as the hub understands the token and the purpose.', simpleResolvers: true })
 export class Viewer {
-  @Field(() => String, { description: `One of ${agencies.join(', ')}.` })
+  @Field(() => String, { description: agencyMeaning })
   agency!: Agency;
 
   @Field(() => String, { description: 'The role that the token names, in the words of the agreement.' })
