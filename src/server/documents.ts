@@ -1,10 +1,7 @@
 import type { ApolloServerOptions, BaseContext } from '@apollo/server';
 import {
   type DocumentNode,
-  type FieldNode,
-  GraphQLError,
   type GraphQLSchema,
-  getArgumentValues,
   getOperationAST,
   Kind,
   type OperationDefinitionNode,
@@ -12,11 +9,11 @@ import {
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import { Refusal } from '../shared/refusals.ts';
-import { type FlatField, type FlatOperation, flatten } from './flatten.ts';
-import { costOf } from './limits/cost.ts';
+import { flatten } from './flatten.ts';
 import type { Limits } from './limits/limits.ts';
 import { assertSize } from './limits/size.ts';
 import type { Operation } from './operation.ts';
+import { argumentsIn, type Plan, planOf } from './plan.ts';
 import { assertValid } from './validate.ts';
 import { coerceVariables } from './variables.ts';
 
@@ -29,11 +26,11 @@ export interface PreparedOperation extends Operation {
   readonly standIns: Values;
 }
 
-/** A document within the limits and valid for one schema, with its flat operations. */
+/** A document within the limits and valid for one schema, with the plans of its operations. */
 interface Checked {
   document: DocumentNode;
   conditions: readonly string[];
-  flat: LRUCache<string, FlatOperation>;
+  plans: LRUCache<string, Plan>;
 }
 
 const keptDocuments = 500;
@@ -73,45 +70,29 @@ export class Documents {
     const asked = getOperationAST(checked.document, name);
     if (!asked) throw new Refusal('OPERATION_UNKNOWN');
     const variables = coerceVariables(this.#schema, asked, given);
-    const flat = this.#flat(checked, asked, variables);
-    const argumentsByNode = new Map<FieldNode, Values>();
-    const standIns: Record<string, unknown> = {};
-    for (const [node, field] of flat.fields) {
-      if (!field.standIns.size) continue;
-      const values = argumentsFor(field, variables);
-      argumentsByNode.set(node, values);
-      for (const [argument, standIn] of field.standIns) {
-        if (Object.hasOwn(values, argument)) standIns[standIn] = values[argument];
-      }
-    }
-    const { definition, fields } = flat;
-    const found = {
-      schema: this.#schema,
-      kind: definition.operation,
-      definition,
-      variables,
-      standIns,
-      fieldOf: (node: FieldNode) => (fields.get(node) as FlatField).field,
-      argumentsOf: (node: FieldNode) => argumentsByNode.get(node) ?? {},
-    };
-    return { ...found, cost: costOf(found, this.#limits) };
+    const plan = this.#plan(checked, asked, variables);
+    const { standIns, argumentsOf } = argumentsIn(plan, variables);
+    const { definition, fieldOf, costOf } = plan;
+    const cost = costOf(argumentsOf);
+    const kind = definition.operation;
+    return { schema: this.#schema, kind, definition, variables, standIns, cost, fieldOf, argumentsOf };
   }
 
   #check(hash: string, document: DocumentNode): Checked {
     assertSize(document, this.#limits);
     assertValid(this.#schema, document);
-    const flat = new LRUCache<string, FlatOperation>({ max: keptConditions });
-    const checked = { document, conditions: conditionsIn(document), flat };
+    const plans = new LRUCache<string, Plan>({ max: keptConditions });
+    const checked = { document, conditions: conditionsIn(document), plans };
     this.#checked.set(hash, checked);
     return checked;
   }
 
-  #flat({ document, conditions, flat }: Checked, asked: OperationDefinitionNode, variables: Values): FlatOperation {
+  #plan({ document, conditions, plans }: Checked, asked: OperationDefinitionNode, variables: Values): Plan {
     const key = [asked.name?.value, ...conditions.map((name) => variables[name])].join(' ');
-    const known = flat.get(key);
+    const known = plans.get(key);
     if (known) return known;
-    const made = flatten(this.#schema, document, asked, variables);
-    flat.set(key, made);
+    const made = planOf(flatten(this.#schema, document, asked, variables), this.#limits);
+    plans.set(key, made);
     return made;
   }
 }
@@ -125,13 +106,4 @@ function conditionsIn(document: DocumentNode): string[] {
     },
   });
   return [...names];
-}
-
-/** Coercing the variables leaves one error open: null for a variable with a default, used where no null may stand. */
-function argumentsFor({ field, asked, path }: FlatField, variables: Values): Values {
-  try {
-    return getArgumentValues(field, asked, variables);
-  } catch (error) {
-    throw error instanceof GraphQLError ? new Refusal('BAD_INPUT', { at: path }) : error;
-  }
 }
