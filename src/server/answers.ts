@@ -21,7 +21,7 @@ const fastifyCodes: Readonly<Record<string, RefusalCode>> = {
 export function answerError(error: FastifyError | Error, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const code = fastifyCodes[(error as FastifyError).code];
   const refusal = code ? new Refusal(code) : refusalOf(error);
-  if (isUnforeseen(refusal)) request.log.error({ error: describe(error) }, 'unforeseen');
+  if (isUnforeseen(refusal)) request.log.error({ requestId: request.id, error: describe(error) }, 'unforeseen');
   request.codes = [refusal.code];
   const type = mediaTypeFor(request.headers.accept) ?? 'application/json';
   if (refusal.status === 401) reply.header('www-authenticate', 'Bearer');

@@ -26,7 +26,7 @@ export function isUnforeseen(error: unknown): boolean {
   return refusalOf(error).status >= 500;
 }
 
-/** One error as it stands in an answer. */
+/** One error as it stands in an answer. Its extensions are a copy: a refusal may be kept and thrown to several requests. */
 export function present(error: unknown, requestId?: string): GraphQLFormattedError {
   const { message, extensions } = refusalOf(error);
   const { locations, path } = error instanceof GraphQLError ? error : {};
@@ -34,7 +34,7 @@ export function present(error: unknown, requestId?: string): GraphQLFormattedErr
     message,
     ...(locations?.length && { locations }),
     ...(path && { path }),
-    extensions: requestId ? { ...extensions, requestId } : extensions,
+    extensions: { ...extensions, ...(requestId && { requestId }) },
   };
 }
 

