@@ -5,6 +5,7 @@ import { CannotStart } from '../database/cannot-start.ts';
 import { agreement } from './agreement.ts';
 import { emit } from './emit.ts';
 import { migrate } from './migrate.ts';
+import { relationships } from './relationships.ts';
 import { start } from './start.ts';
 import { tokens } from './tokens.ts';
 
@@ -15,6 +16,7 @@ program
   .addCommand(migrate)
   .addCommand(tokens)
   .addCommand(agreement)
+  .addCommand(relationships)
   .addCommand(emit);
 
 try {

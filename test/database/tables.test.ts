@@ -8,7 +8,7 @@ describe('the migrated database', () => {
   let database: TestDatabase;
   let orm: MikroORM;
   beforeAll(async () => {
-    database = await databaseOfOwn();
+    database = await databaseOfOwn('empty');
     orm = await MikroORM.init(ormOptions(database.ownerUrl));
   });
   afterAll(async () => {

@@ -14,7 +14,7 @@ describe('a change of the facts', () => {
     (await relationsOf(database.owner, resident, place)).map(([kind]) => kind);
 
   beforeAll(async () => {
-    database = await databaseOfOwn();
+    database = await databaseOfOwn('empty');
     make = factoriesOn(database.owner);
     network = await make.network();
     lead = await make.practice({ network });

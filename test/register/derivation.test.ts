@@ -17,7 +17,7 @@ describe('the register relates', () => {
     relationsOf(database.owner, resident, organisation);
 
   beforeAll(async () => {
-    database = await databaseOfOwn();
+    database = await databaseOfOwn('empty');
     make = factoriesOn(database.owner);
     network = await make.network();
     otherNetwork = await make.network();

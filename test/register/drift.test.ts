@@ -38,7 +38,7 @@ describe('the register', () => {
   let payers: MadeOrganisation[];
 
   beforeAll(async () => {
-    database = await databaseOfOwn();
+    database = await databaseOfOwn('empty');
     make = factoriesOn(database.owner);
     const four = <Value>(one: () => Promise<Value>) => Promise.all([one(), one(), one(), one()]);
     residents = [...(await four(() => make.resident())), ...(await four(() => make.resident()))];

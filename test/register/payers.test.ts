@@ -12,7 +12,7 @@ describe('the register', () => {
   let icb: MadeOrganisation;
 
   beforeAll(async () => {
-    database = await databaseOfOwn();
+    database = await databaseOfOwn('empty');
     make = factoriesOn(database.owner);
     home = await make.home();
     council = await make.organisation('council');

@@ -29,7 +29,7 @@ describe('a row about a person', () => {
   let funding: Made;
 
   beforeAll(async () => {
-    database = await databaseOfOwn();
+    database = await databaseOfOwn('empty');
     const { owner } = database;
     make = factoriesOn(owner);
     home = await make.home();

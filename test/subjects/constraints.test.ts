@@ -13,7 +13,7 @@ describe('the tables refuse', () => {
   let network: Made;
 
   beforeAll(async () => {
-    database = await databaseOfOwn();
+    database = await databaseOfOwn('empty');
     make = factoriesOn(database.owner);
     home = await make.home();
     otherHome = await make.home();

@@ -3,9 +3,9 @@ import { join } from 'node:path';
 
 const program = join(import.meta.dirname, '../../src/cli/caregraph.js');
 
-/** A command of `caregraph` in a process of its own, as an operator starts it. */
+/** A command of `caregraph` with its options in a process of its own, as an operator starts it. */
 export function command(name: string, environment: Record<string, string | undefined> = {}) {
-  const child = spawn(process.execPath, [program, name], {
+  const child = spawn(process.execPath, [program, ...name.split(' ')], {
     env: { ...process.env, DATABASE_URL: undefined, CAREGRAPH_MASTER_KEY: undefined, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
