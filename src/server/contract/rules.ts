@@ -90,7 +90,9 @@ export function guardOf(graph: GraphQLSchema, agreement: Agreement, shape: Graph
       const [type = '', name = ''] = coordinate.split('.');
       const guard = guards[type]?.[name];
       if (!guard) throw new Refusal('NOT_SHARED');
-      await guard(() => true, undefined, {}, { viewer }, {} as never);
+      // With allowExternalErrors, shield gives its refusal back instead of throwing it.
+      const verdict = await guard(() => true, undefined, {}, { viewer }, {} as never);
+      if (verdict !== true) throw verdict instanceof Error ? verdict : new Refusal('NOT_SHARED');
     }
   }
 }
