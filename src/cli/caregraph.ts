@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import './production.ts';
 import { program } from 'commander';
 import { AgreementError } from '../agreement/findings.ts';
 import { CannotStart } from '../database/cannot-start.ts';
