@@ -1,5 +1,6 @@
 import { type Hiding, indistinguishable } from './audit.ts';
-import { type Cube, cubeOf, type Event, type Line, type TableShape } from './cube.ts';
+import { hideComplements } from './complements.ts';
+import { type Cube, cubeOf, type Event, type TableShape } from './cube.ts';
 import { type Hidden, isSmall, type Published, published, type SmallNumberRule, Suppression } from './rule.ts';
 
 export interface Protected {
@@ -41,30 +42,4 @@ function shownOf(cube: Cube, hidden: ReadonlyMap<string, Hidden>, rule: SmallNum
 function smallCounts({ aggregates }: Cube, rule: SmallNumberRule): Map<string, Hidden> {
   const small = [...aggregates.values()].filter(({ count }) => isSmall(count, rule));
   return new Map(small.map(({ key }) => [key, Suppression.PRIMARY]));
-}
-
-/** Step 2, until nothing is left to do: each pass can leave a crossing line with one hidden number. */
-function hideComplements({ lines, aggregates }: Cube, hidden: Map<string, Hidden>): void {
-  const count = (key: string) => aggregates.get(key)?.count ?? 0;
-  for (let changed = true; changed; ) {
-    changed = false;
-    for (const line of lines) {
-      const complement = complementIn(line, hidden, count);
-      if (!complement) continue;
-      hidden.set(complement, Suppression.SECONDARY);
-      changed = true;
-    }
-  }
-}
-
-/** The next smallest number that is not zero; the total if there is no other. */
-function complementIn(
-  { members, total }: Line,
-  hidden: ReadonlyMap<string, Hidden>,
-  count: (key: string) => number,
-): string | undefined {
-  const unknown = [...members, total].filter((key) => hidden.has(key));
-  if (unknown.length !== 1) return undefined;
-  const shown = members.filter((key) => !hidden.has(key) && count(key) > 0);
-  return shown.reduce((least, key) => (count(key) < count(least) ? key : least), shown[0] ?? total);
 }
