@@ -21,8 +21,8 @@ interface Places {
 
 export const homeCodes = ['1-900000001', '1-900000002', '1-900000003'] as const;
 
+/** In an empty database. */
 export async function buildBorough(owner: pg.Pool, residents: readonly Resident[]): Promise<void> {
-  await owner.query('truncate organisation cascade');
   const places = await addPlaces(owner);
   const people = residents.map((resident, number) => ({ ...resident, id: randomUUID(), number }));
   await insert(
@@ -56,12 +56,9 @@ export async function buildBorough(owner: pg.Pool, residents: readonly Resident[
 }
 
 async function addPlaces(owner: pg.Pool): Promise<Places> {
-  const names = ['council', 'trust', ...homeCodes];
-  const organisations = names.map((code, place) => ({
-    id: randomUUID(),
-    code,
-    name: code,
-    agency: names[place === 0 || place === 1 ? place : -1] ?? 'home',
+  const organisations = ['council', 'trust', ...homeCodes].map((code) => ({
+    ...{ id: randomUUID(), code, name: code },
+    agency: code.startsWith('1-') ? 'home' : code,
   }));
   await insert(owner, 'public.organisation (id, code, name, agency)', organisations);
   const [council, trust, ...owners] = organisations.map(({ id }) => id) as [string, string, ...string[]];

@@ -82,3 +82,22 @@ describe('an answer', () => {
     expect(covering(periods, { from: '2020-01-01', to: '2024-11-01' })).toEqual([]);
   });
 });
+
+test('ten thousand overlapping questions get no more answers than there are runs of whole periods', () => {
+  const data = { from: '2020-11', to: '2026-11' };
+  const published = publishedPeriods(data, 'YEAR');
+  const day = fc.date({ min: new Date('2019-01-01'), max: new Date('2028-01-01'), noInvalidDate: true });
+  const answers = new Set<string>();
+  fc.assert(
+    fc.property(day, day, (one, other) => {
+      const [from, to] = [one, other].map((date) => date.toISOString().slice(0, 10)).sort() as [string, string];
+      const answer = covering(published, { from, to });
+      // Whole periods without a gap: two answers differ by whole periods, each of which is published by itself.
+      expect(published.join()).toContain(answer.join());
+      for (const period of answer) expect(published).toContainEqual(period);
+      answers.add(JSON.stringify(answer));
+    }),
+    { numRuns: 10_000 },
+  );
+  expect(answers.size).toBeLessThanOrEqual((published.length * (published.length + 1)) / 2 + 1);
+});

@@ -54,7 +54,7 @@ const publish = async (when = now, terms = agreement) => {
 };
 
 beforeAll(async () => {
-  database = await databaseOfOwn();
+  database = await databaseOfOwn('empty');
   const [first] = homeCodes;
   await buildBorough(database.owner, [
     ...residents(),

@@ -1,77 +1,16 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { type Asking, type HubUnderTest, startHub } from '../../support/hub.ts';
 import { addHomes } from './homes.ts';
+import { codes, type Found, type Searching, searchingHub } from './searching.ts';
 
-interface Found {
-  careHomes: {
-    totalCount: number;
-    excluded: { condition: string; homes: number }[];
-    nodes: Record<string, unknown>[];
-    pageInfo: { hasNextPage: boolean; endCursor: string | null };
-  };
-}
-
-const SEARCH = `query Search($filter: CareHomeFilter, $orderBy: CareHomeOrder, $first: Int! = 20, $after: String) {
-  careHomes(filter: $filter, orderBy: $orderBy, first: $first, after: $after) {
-    totalCount excluded { condition homes } nodes { cqcLocationId distanceKm } pageInfo { hasNextPage endCursor }
-  }
-}`;
-
-/** Everything here lies within 200 km of this point, and nothing else does. */
-const here = { near: { point: { latitude: 10, longitude: 20 } }, withinKm: 200 };
-const friday = 'FRIDAY';
-
-let hub: HubUnderTest;
-let team: Asking;
-const statements: string[] = [];
-
+let searching: Searching;
 beforeAll(async () => {
-  hub = await startHub({ observe: (text) => statements.push(text) });
-  const { owner } = hub.database;
-  await owner.query(
-    `insert into public.organisation (agency, code, name) values ('trust', 'trust', 'T') on conflict do nothing`,
-  );
-  await addHomes(owner, [
-    { code: '1-9001', name: 'Able', latitude: 10.1, beds: [{ careType: 'RESIDENTIAL', available: 3, reserved: 4 }] },
-    { code: '1-9002', name: 'baker', latitude: 10.2, beds: [{ careType: 'RESIDENTIAL', available: 0, reserved: 5 }] },
-    {
-      code: '1-9003',
-      name: 'Charlie',
-      latitude: 10.3,
-      beds: [{ careType: 'RESIDENTIAL', available: 1, hoursAgo: 80 }],
-    },
-    { code: '1-9004', name: 'Delta', latitude: 10.4, beds: [{ careType: 'RESIDENTIAL', available: 9, hoursAgo: 200 }] },
-    { code: '1-9005', name: 'Echo', latitude: 10.5, status: 'CLOSED_OUTBREAK' },
-    {
-      code: '1-9006',
-      name: 'Foxtrot',
-      latitude: 10.6,
-      careTypes: ['NURSING'],
-      beds: [{ careType: 'NURSING', available: 2 }],
-    },
-    { code: '1-9007', name: 'Golf', latitude: 10.7, rating: 'REQUIRES_IMPROVEMENT', status: 'OPEN_WITH_RESTRICTIONS' },
-    {
-      code: '1-9008',
-      name: 'Hotel',
-      latitude: 10.8,
-      rating: null,
-      hours: [{ weekday: friday, from: '09:00', until: '18:00' }],
-    },
-    { code: '1-9009', name: 'India', latitude: 11.5, beds: [] },
-    { code: '1-9010', name: 'Juliet', latitude: 10.1 },
-    { code: '1-9011', name: 'Juliet', latitude: 10.1, predecessor: '1-9010' },
-  ]);
-  team = await hub.as('trust', 'discharge-coordinator', 'DISCHARGE');
+  searching = await searchingHub();
 });
-afterAll(() => hub.close());
+afterAll(() => searching.hub.close());
+const search: Searching['search'] = (...asked) => searching.search(...asked);
 
-async function search(filter: object, more: object = {}): Promise<Found['careHomes']> {
-  const { data, errors } = await team.ask<Found>(SEARCH, { filter: { ...here, ...filter }, ...more });
-  expect(errors).toBeUndefined();
-  return data.careHomes;
-}
-const codes = ({ nodes }: Found['careHomes']) => nodes.map(({ cqcLocationId }) => String(cqcLocationId).slice(-2));
-const excluded = (found: Found['careHomes']) =>
+/** How many homes each condition rules out; distance apart, which depends on what else is in the database. */
+const excluded = (found: Found) =>
   Object.fromEntries(
     found.excluded
       .filter(({ condition }) => condition !== 'DISTANCE')
@@ -177,7 +116,7 @@ describe('what a search leaves out', () => {
       acceptsDischargeAt: '2026-01-03T12:00:00Z',
     };
     const before = excluded(await search(ask));
-    await addHomes(hub.database.owner, [
+    await addHomes(searching.hub.database.owner, [
       { code: '1-9021', careTypes: ['NURSING'], beds: [{ careType: 'NURSING', available: 0, hoursAgo: 500 }] },
       { code: '1-9022', beds: [{ careType: 'RESIDENTIAL', available: 0 }] },
       { code: '1-9023', beds: [{ careType: 'RESIDENTIAL', available: 5, hoursAgo: 500 }] },
@@ -186,98 +125,9 @@ describe('what a search leaves out', () => {
       { code: '1-9026', rating: 'INADEQUATE' },
     ]);
     const after = excluded(await search(ask));
-    await hub.database.owner.query(
-      `delete from public.capacity where home_id in (select id from public.care_home where cqc_location_id like '1-902%')`,
-    );
-    for (const table of ['rating', 'discharge_hours']) {
-      await hub.database.owner.query(
-        `delete from public.${table} where home_id in (select id from public.care_home where cqc_location_id like '1-902%')`,
-      );
-    }
-    await hub.database.owner.query(`delete from public.care_home where cqc_location_id like '1-902%'`);
     const change = Object.fromEntries(
       Object.entries(after).map(([condition, homes]) => [condition, homes - (before[condition] ?? 0)]),
     );
     expect(change).toEqual({ CARE_TYPE: 1, BEDS: 1, TOO_OLD: 1, CLOSED: 1, HOURS: 1, RATING: 1 });
-  });
-});
-
-describe('paging through homes', () => {
-  test.each([
-    ['NAME', 'ASC'],
-    ['NAME', 'DESC'],
-    ['DISTANCE', 'DESC'],
-    ['AVAILABLE', 'ASC'],
-    ['AVAILABLE', 'DESC'],
-  ])('by %s %s gives every home once, also where several are equal', async (field, direction) => {
-    const orderBy = { field, direction };
-    const whole = codes(await search({}, { orderBy, first: 100 }));
-    const pages: string[] = [];
-    for (let after: string | null = null, more = true; more; ) {
-      const found: Found['careHomes'] = await search({}, { orderBy, first: 3, after });
-      expect(found.totalCount).toBe(10);
-      pages.push(...codes(found));
-      ({ hasNextPage: more, endCursor: after } = found.pageInfo);
-    }
-    expect(pages).toEqual(whole);
-    expect(new Set(pages).size).toBe(10);
-  });
-
-  test('orders by free beds that count: an old figure is none', async () => {
-    const found = await search({ careType: 'RESIDENTIAL' }, { orderBy: { field: 'AVAILABLE', direction: 'DESC' } });
-    expect(codes(found)[0]).toBe('01');
-    expect(codes(found).at(-1)).not.toBe('04');
-  });
-
-  test('takes one statement, however many homes there are', async () => {
-    statements.length = 0;
-    await search({ availableAtLeast: 1 }, { first: 1 });
-    const few = statements.length;
-    statements.length = 0;
-    await search({ availableAtLeast: 1 }, { first: 100 });
-    expect(statements.length).toBe(few);
-    expect(few).toBe(1);
-  });
-});
-
-describe('a search is refused', () => {
-  const codeOf = async (filter: object, more: object = {}) => {
-    const { errors } = await team.ask(SEARCH, { filter, ...more });
-    return errors?.[0]?.extensions.code;
-  };
-
-  test.each([
-    ['a page of none', {}, { first: 0 }, 'PAGE_SIZE'],
-    ['a negative page', {}, { first: -1 }, 'PAGE_SIZE'],
-    ['a page of a thousand', {}, { first: 1000 }, 'PAGE_SIZE'],
-    ['a cursor of another list', {}, { after: 'bm90IGEgY3Vyc29y' }, 'CURSOR_INVALID'],
-    ['an unknown postcode', { near: { postcode: 'QQ9 9QQ' } }, {}, 'POSTCODE_UNKNOWN'],
-    ['what is no postcode', { near: { postcode: 'somewhere' } }, {}, 'POSTCODE_UNKNOWN'],
-    ['an unknown home to start from', { near: { careHome: 'CareHome:1-0' } }, {}, 'CARE_HOME_UNKNOWN'],
-    ['two places to start from', { near: { careHome: '1-9001', postcode: 'ZZ1 1AA' } }, {}, 'BAD_INPUT'],
-    ['no place to start from', { near: {} }, {}, 'BAD_INPUT'],
-    ['a distance from nowhere', { withinKm: 5 }, {}, 'BAD_INPUT'],
-    ['an order by distance from nowhere', {}, { orderBy: { field: 'DISTANCE' } }, 'BAD_INPUT'],
-    ['a place off the map', { near: { point: { latitude: 91, longitude: 0 } } }, {}, 'BAD_INPUT'],
-    ['fewer than no beds', { availableAtLeast: -1 }, {}, 'BAD_INPUT'],
-  ])('for %s', async (_what, filter, more, code) => {
-    expect(await codeOf(filter, more)).toBe(code);
-  });
-
-  test('with a cursor of the same list under another filter', async () => {
-    const { pageInfo } = await search({}, { first: 1 });
-    expect(await codeOf({ ...here, name: 'a' }, { after: pageInfo.endCursor })).toBe('CURSOR_INVALID');
-  });
-});
-
-describe('a search starts from', () => {
-  test('a postcode, however it is written', async () => {
-    await hub.database.owner.query(`insert into public.postcode_location values ('ZZ99 9ZZ', 10.1, 20)`);
-    const found = await search({ near: { postcode: 'zz999 zz' }, withinKm: 1 });
-    expect(codes(found)).toEqual(['01', '11']);
-  });
-
-  test.each(['1-9002', 'CareHome:1-9002'])('a care home, by %s', async (careHome) => {
-    expect(codes(await search({ near: { careHome }, withinKm: 1 }))).toEqual(['02']);
   });
 });

@@ -1,0 +1,163 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { publishMeasures } from '../../src/measures/publish.ts';
+import { databaseOfOwn } from '../support/database.ts';
+import { type Asking, type HubUnderTest, startHub } from '../support/hub.ts';
+import { buildBorough, homeCodes } from './borough.ts';
+
+interface Value {
+  value: number | null;
+  numerator: number | null;
+  denominator: number | null;
+  suppression: string;
+}
+interface Answer {
+  measure: {
+    unit: string;
+    period: { from: string; to: string };
+    dataThrough: string;
+    agreement: string;
+    rows: ({ key: { dimension: string; value: string }[] } & Value)[];
+    total: Value;
+  };
+}
+
+const MEASURE = `query AdmissionProfile($from: Date!, $to: Date!, $groupBy: [Dimension!]) {
+  measure(of: EMERGENCY_ADMISSIONS, from: $from, to: $to, groupBy: $groupBy) {
+    unit period { from to } dataThrough agreement
+    rows { key { dimension value } value numerator denominator suppression }
+    total { value numerator denominator suppression }
+  }
+}`;
+
+let hub: HubUnderTest;
+let dashboard: Asking;
+const statements: string[] = [];
+
+beforeAll(async () => {
+  const database = await databaseOfOwn('empty');
+  hub = await startHub({ database, observe: (text) => statements.push(text) });
+  await database.owner.query(
+    `insert into public.organisation (agency, code, name) values ('dashboard', 'board', 'Board'), ('practice', 'surgery', 'P')`,
+  );
+  dashboard = await hub.as('board', 'service', 'PLANNING');
+});
+afterAll(async () => {
+  await hub.close();
+  await hub.database.drop();
+});
+
+async function profile(from: string, to: string, ...groupBy: string[]): Promise<Answer['measure']> {
+  const { data, errors } = await dashboard.ask<Answer>(MEASURE, { from, to, groupBy });
+  expect(errors).toBeUndefined();
+  return data.measure;
+}
+const refusal = async (variables: object, asking = dashboard) => {
+  const { errors } = await asking.ask(MEASURE, { from: '2025-04-01', to: '2026-04-01', ...variables });
+  return errors?.[0]?.extensions as ({ allowed?: string[] } & { code: string }) | undefined;
+};
+
+describe('a measure that is not published', () => {
+  test('is refused, not shown as zero', async () => {
+    expect(await refusal({})).toMatchObject({ code: 'NOT_YET_PUBLISHED' });
+  });
+});
+
+describe('a published measure', () => {
+  beforeAll(async () => {
+    const { database, contract } = hub;
+    const eachDay = (hour: string, step: number) =>
+      Array.from({ length: 730 / step }, (_, n) =>
+        new Date(Date.parse(`2024-04-01T${hour}:30:00Z`) + n * step * 86_400_000).toISOString(),
+      );
+    await buildBorough(database.owner, [
+      ...Array.from({ length: 30 }, (_, n) => ({
+        home: homeCodes[0],
+        from: '2023-01-01',
+        admissions: eachDay('10', 15 + (n % 3)),
+      })),
+      ...Array.from({ length: 20 }, () => ({ home: homeCodes[1], from: '2023-01-01', admissions: eachDay('02', 30) })),
+      { home: homeCodes[0], from: '2023-01-01', admissions: ['2026-04-03T08:00:00Z'] },
+    ]);
+    const client = await database.owner.connect();
+    await publishMeasures(client, contract.agreement, new Date('2026-04-10T12:00:00Z')).finally(() => client.release());
+  });
+
+  test('tells unit, period, the last day of the data and the version of the agreement', async () => {
+    const answer = await profile('2025-04-01', '2026-04-10');
+    expect(answer).toMatchObject({
+      unit: 'emergency admissions per 100 residents in the period',
+      period: { from: '2025-04-01', to: '2026-04-01' },
+      dataThrough: '2026-03-31',
+      agreement: hub.contract.agreement.hash,
+      rows: [],
+    });
+  });
+
+  test('adds up the periods that cover the days asked for', async () => {
+    const [one, other, both] = await Promise.all([
+      profile('2024-05-05', '2024-06-06'),
+      profile('2026-01-01', '2026-02-01'),
+      profile('2024-05-05', '2026-02-01'),
+    ]);
+    expect(both.period).toEqual({ from: one.period.from, to: other.period.to });
+    expect(both.total.numerator).toBe((one.total.numerator ?? 0) + (other.total.numerator ?? 0));
+    expect(both.total.denominator).toBe(50);
+  });
+
+  test('has its value from what is shown, for a hundred residents', async () => {
+    const { total } = await profile('2025-04-01', '2026-04-01');
+    expect(total.value).toBe(Math.round(((total.numerator ?? 0) / (total.denominator ?? 0)) * 1000) / 10);
+  });
+
+  test('has every combination of members, in the order of groupBy and of the week', async () => {
+    const { rows } = await profile('2025-04-01', '2026-04-01', 'TIME_BAND', 'WEEKDAY');
+    expect(rows).toHaveLength(42);
+    expect(rows[1]?.key).toEqual([
+      { dimension: 'TIME_BAND', value: 'T00_04' },
+      { dimension: 'WEEKDAY', value: 'TUESDAY' },
+    ]);
+    const other = await profile('2025-04-01', '2026-04-01', 'WEEKDAY', 'TIME_BAND');
+    expect(other.rows[1]?.key.map(({ value }) => value)).toEqual(['MONDAY', 'T04_08']);
+    expect(other.rows[1]).toMatchObject({ value: 0, numerator: 0, suppression: 'NONE' });
+  });
+
+  test('shows months of every period in their order', async () => {
+    const { rows } = await profile('2024-04-01', '2026-04-01', 'MONTH');
+    expect(rows).toHaveLength(24);
+    expect(rows[0]?.key[0]?.value).toBe('2024-04');
+    expect(rows.at(-1)?.key[0]?.value).toBe('2026-03');
+  });
+
+  test('takes one statement', async () => {
+    statements.length = 0;
+    await profile('2024-04-01', '2026-04-01', 'WEEKDAY', 'TIME_BAND');
+    expect(statements).toHaveLength(1);
+  });
+
+  test('is refused by groupings that the agreement does not publish, and told which it does', async () => {
+    const refused = await refusal({ groupBy: ['CARE_HOME', 'AGE_BAND'] });
+    expect(refused?.code).toBe('GROUPING_NOT_PUBLISHED');
+    expect(refused?.allowed).toContain('[WEEKDAY, TIME_BAND]');
+  });
+
+  test.each([
+    ['that ends before it begins', { from: '2026-01-01', to: '2025-01-01' }],
+    ['of no day', { from: '2026-01-01', to: '2026-01-01' }],
+    ['before there are data', { from: '2010-01-01', to: '2011-01-01' }],
+  ])('is refused for a period %s', async (_title, period) => {
+    expect(await refusal(period)).toMatchObject({ code: 'PERIOD_INVALID' });
+  });
+
+  test('is refused to one who asks for the care of a person', async () => {
+    const clinician = await hub.as('surgery', 'clinician', 'DIRECT_CARE');
+    expect(await refusal({}, clinician)).toMatchObject({ code: 'PURPOSE_NOT_ALLOWED' });
+  });
+
+  test('says what it means and how it may be asked for', async () => {
+    const { data } = await dashboard.ask<{ measures: { name: string; groupings: { dimensions: string[] }[] }[] }>(
+      '{ measures { name sentence unit numerator denominator exclusions source groupings { dimensions } } }',
+    );
+    expect(data.measures).toHaveLength(1);
+    expect(data.measures[0]?.groupings).toContainEqual({ dimensions: ['WEEKDAY', 'TIME_BAND'] });
+  });
+});
