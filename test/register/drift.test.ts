@@ -111,6 +111,7 @@ describe('the register', () => {
 
   it('does not drift from the facts over 200 random changes', async () => {
     let applied = 0;
+    const kinds = new Set<string>();
     await fc.assert(
       fc.asyncProperty(change, async (wanted) => {
         try {
@@ -120,14 +121,14 @@ describe('the register', () => {
           if (!refusals.includes((error as DatabaseError).code ?? '')) throw error;
         }
         expect(await driftOf(database.owner)).toEqual([]);
+        const { rows } = await database.owner.query<{ kind: string }>('select distinct kind from hub.relationship');
+        for (const { kind } of rows) kinds.add(kind);
       }),
       { numRuns: 200 },
     );
-    const { rows } = await database.owner.query<{ kinds: number }>(
-      'select count(distinct kind)::int as kinds from hub.relationship',
-    );
     expect(applied).toBeGreaterThan(100);
-    expect(rows[0]?.kinds).toBeGreaterThan(8);
+    // The changes moved through most of what the register can tell.
+    expect(kinds.size).toBeGreaterThan(8);
   }, 60_000);
 
   it('says what is missing, what is there without a fact and what differs', async () => {
