@@ -8,7 +8,7 @@ import { findingLine } from '../agreement/findings.ts';
 import { withClient } from '../database/client.ts';
 import { type Database, openDatabase } from '../database/open.ts';
 import { openPools } from '../database/pools.ts';
-import { publishMeasures } from '../measures/publish.ts';
+import { keepPublished } from '../measures/keep-published.ts';
 import { type Contract, contractOf } from '../server/contract/contract.ts';
 import { createHub } from '../server/hub.ts';
 import { portWanted, refuseTakenPort } from './port.ts';
@@ -47,6 +47,8 @@ async function startHub(closing: Closing): Promise<void> {
   const { issuers, demonstration, notes } = await issuersInForce(database);
   tell(database, contract, notes);
   await prepare(database, contract, demonstration);
+  const failed = (error: unknown) => console.error(`Measures could not be published: ${(error as Error).message}`);
+  closing.push(await keepPublished(database.ownerUrl, contract.agreement, failed));
 
   const pools = openPools(database.hubUrl);
   closing.push(pools.close);
@@ -74,12 +76,11 @@ function tell(
   for (const warning of agreement.warnings) console.log(`Warning: ${findingLine(warning)}.`);
 }
 
-/** What the owner does before anyone may ask: agreement, demonstration, published tables. */
+/** What the owner does before anyone may ask: agreement and demonstration. */
 function prepare({ ownerUrl, home }: Database, { agreement, tables }: Contract, demonstration: boolean): Promise<void> {
   return withClient(ownerUrl, async (owner) => {
     if (demonstration) console.log(await ensureDemonstration(owner, new Date()));
     await applyAgreement(owner, agreement, tables);
-    await publishMeasures(owner, agreement);
     if (demonstration) await writeAccounts(home, await demonstrationAccounts(owner, agreement));
   });
 }
