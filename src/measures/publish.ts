@@ -106,7 +106,10 @@ async function store(
   );
 }
 
-/** Whole months that are over and of which data have come: those before the month of the latest. */
+/** So many days without anything to count do not mean that data are missing. */
+const quietDays = 3;
+
+/** Whole months that are over and of which all data have come: from that of the first to that of the latest. */
 async function completeMonths(
   client: ClientBase,
   definition: MeasureDefinition,
@@ -115,10 +118,13 @@ async function completeMonths(
   const { rows } = await client.query<{ first: string | null; last: string | null }>(definition.coverage);
   const { first, last } = rows[0] ?? {};
   if (!first || !last) return undefined;
-  const begun = first.slice(0, 7);
-  const from = first.endsWith('-01') ? begun : monthAfter(begun);
-  const latest = last.slice(0, 7);
+  const from = monthAfter(monthOf(first, -quietDays));
+  const latest = monthOf(last, quietDays);
   const current = londonTime(now).date.slice(0, 7);
   const to = latest < current ? latest : current;
   return from < to ? { from, to } : undefined;
+}
+
+function monthOf(day: string, daysLater: number): string {
+  return new Date(Date.parse(day) + daysLater * 86_400_000).toISOString().slice(0, 7);
 }

@@ -142,6 +142,12 @@ describe('a publication', () => {
     expect(await publish()).toEqual([{ measure: 'EMERGENCY_ADMISSIONS', through: '2026-04', publishedNow: false }]);
   });
 
+  test('waits for data that have not come though the month is over', async () => {
+    expect(await publish(new Date('2026-06-10T09:00:00Z'))).toMatchObject([
+      { through: '2026-04', publishedNow: false },
+    ]);
+  });
+
   test('is made anew when the agreement lists other tables', async () => {
     const tables = agreement.smallNumbers.tables.slice(0, 1);
     const other = { ...agreement, smallNumbers: { ...agreement.smallNumbers, tables } };
