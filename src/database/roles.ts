@@ -32,5 +32,14 @@ export const memberships = new Map<string, readonly string[]>([
 export const settings = new Map<string, Readonly<Record<string, string>>>([
   [owner, { TimeZone: 'UTC', search_path: 'public' }],
   // Compiling a statement costs more than running one of ours. A forgotten transaction must not hold rows for ever.
-  [hub, { TimeZone: 'UTC', search_path: 'public', jit: 'off', idle_in_transaction_session_timeout: '60s' }],
+  [
+    hub,
+    {
+      TimeZone: 'UTC',
+      search_path: 'public',
+      jit: 'off',
+      idle_in_transaction_session_timeout: '60s',
+      statement_timeout: '30s',
+    },
+  ],
 ]);

@@ -53,12 +53,14 @@ export async function createHub({
     cursors: new Cursors(key),
     ...(walls && { walls }),
     ...(observe && { observe }),
+    // A login may end the work of its own connections.
+    cancel: (process) => pools.write.query('select pg_cancel_backend($1)', [process]),
   });
   return createHttp({
     schemas,
     viewerOf: (headers, requestId) => signIn.viewerOf(headers, requestId),
     beforeOperation: guardOf(graph, agreement, shape),
-    contextOf: (viewer) => open(viewer),
+    contextOf: (viewer, _operation, signal) => open(viewer, signal),
     ready: async () => {
       await pools.write.query('select 1');
     },

@@ -2,7 +2,7 @@ import type { Pool } from 'pg';
 import type { HubContext } from '../access/context.ts';
 import type { Cursors } from '../access/cursor.ts';
 import type { Identifiers } from '../access/identifiers.ts';
-import { ReadSession, type StatementObserver } from '../access/reading/read-session.ts';
+import { ReadSession, type ReadSessionOptions, type StatementObserver } from '../access/reading/read-session.ts';
 import { Reader } from '../access/reading/reader.ts';
 import { Rights, type Walls } from '../access/reading/rights.ts';
 import type { Viewer } from '../access/viewer.ts';
@@ -17,6 +17,7 @@ export interface RequestParts {
   /** All walls stand, except in a test build that shows what one of them holds alone. */
   walls?: Walls;
   observe?: StatementObserver;
+  cancel?: ReadSessionOptions['cancel'];
 }
 
 /** What one request works with, and its end: the transaction is closed whether it was answered or failed. */
@@ -33,11 +34,12 @@ export function requestsOn({
   cursors,
   walls = { projection: true },
   observe,
+  cancel,
 }: RequestParts) {
   const { agreement, personal: shapes, open: publicShapes } = contract;
   const rightsOf = new Map<string, Rights>();
 
-  return ({ ...viewer }: Viewer): OpenRequest => {
+  return ({ ...viewer }: Viewer, signal?: AbortSignal): OpenRequest => {
     const { agency, role, purpose, organisation } = viewer;
     const key = `${agency} ${role}`;
     const rights = rightsOf.get(key) ?? new Rights(agreement, agency, role, walls);
@@ -47,7 +49,7 @@ export function requestsOn({
     const session = new ReadSession(
       pool,
       { agency, organisation: organisation.id, kinds, endsWith, agreement: agreement.hash },
-      observe,
+      { observe, cancel, signal },
     );
     const records = new Reader({
       session,

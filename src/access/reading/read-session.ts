@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Pool, PoolClient } from 'pg';
 import type { Agency } from '../../shared/agencies.ts';
+import { Refusal } from '../../shared/refusals.ts';
 
 /** What the database is told of the viewer: its row policies and column grants decide by nothing else. */
 export interface SessionSettings {
@@ -21,29 +22,44 @@ const open = 'begin isolation level repeatable read read only';
 const settle = `select set_config('role', $1, true), set_config('hub.organisation', $2, true),
   set_config('hub.kinds', $3, true), set_config('hub.ends_with', $4, true), hub.assert_agreement($5)`;
 
+export interface ReadSessionOptions {
+  observe?: StatementObserver | undefined;
+  /** Aborts when nobody waits for the answer any more. */
+  signal?: AbortSignal | undefined;
+  /** Ends whatever a connection's server process is doing, by its number. */
+  cancel?: ((process: number) => Promise<unknown>) | undefined;
+}
+
+/** node-postgres tells the number, its types do not. */
+type Connection = PoolClient & { processID?: number };
+
 /**
  * The one read-only transaction of a request, opened by its first statement and not before. BEGIN, the session's
  * settings and that statement go out in one round trip (the pool's connections are pipelined), and all statements see
  * one snapshot. If the agreement in force is another than `settings.agreement`, everything fails (SQLSTATE HA001).
  */
 export class ReadSession {
-  #client: Promise<PoolClient> | undefined;
+  #client: Promise<Connection> | undefined;
   #failure: unknown;
+  #ended = false;
+  #cancelled: Promise<unknown> | undefined;
   readonly #pool: Pool;
   readonly #settings: SessionSettings;
-  readonly #observe: StatementObserver | undefined;
+  readonly #options: ReadSessionOptions;
 
-  constructor(pool: Pool, settings: SessionSettings, observe?: StatementObserver) {
+  constructor(pool: Pool, settings: SessionSettings, options: ReadSessionOptions = {}) {
     this.#pool = pool;
     this.#settings = settings;
-    this.#observe = observe;
+    this.#options = options;
   }
 
   /** Rows of one statement. Statements asked for in the same tick travel together. */
   async query<Row extends object>(text: string, values: readonly unknown[] = []): Promise<Row[]> {
+    // graphql-js answers at the first error, while other fields go on: what they would open now, nobody would close.
+    if (this.#ended || this.#options.signal?.aborted) throw new Refusal('TIMED_OUT');
     this.#client ??= this.#begin();
     const client = await this.#client;
-    this.#observe?.(text, values);
+    this.#options.observe?.(text, values);
     try {
       const { rows } = await client.query<Row>({ ...named(this.#settings.agency, text), values: [...values] });
       return rows;
@@ -53,31 +69,53 @@ export class ReadSession {
     }
   }
 
-  /** Ends the transaction, if there is one, and gives the connection back. */
+  /** Ends the transaction, if there is one, and gives the connection back. Nothing can be read after it. */
   async end(): Promise<void> {
-    if (!this.#client) return;
-    const client = await this.#client.catch(() => undefined);
-    this.#client = undefined;
+    this.#ended = true;
+    this.#options.signal?.removeEventListener('abort', this.#abandon);
+    const client = await this.#client?.catch(() => undefined);
     if (!client) return;
     try {
       await client.query(this.#failure ? 'rollback' : 'commit');
-      client.release();
+      await this.#cancelled;
+      // A cancellation that comes late must not meet the next request.
+      this.#giveBack(client, Boolean(this.#cancelled));
     } catch (error) {
-      client.release(error instanceof Error ? error : true);
+      this.#giveBack(client, error instanceof Error ? error : true);
     }
   }
 
-  async #begin(): Promise<PoolClient> {
+  async #begin(): Promise<Connection> {
     const { agency, organisation, kinds, endsWith, agreement } = this.#settings;
-    const client = await this.#pool.connect();
-    const fail = (error: unknown) => {
-      this.#failure ??= error;
-    };
-    client.query(open).catch(fail);
+    const client: Connection = await this.#pool.connect().catch(unavailable);
+    client.on('error', this.#fail);
+    client.query(open).catch(this.#fail);
     const values = [`caregraph_${agency}`, organisation, String(kinds), String(endsWith), agreement];
-    client.query({ name: 'session', text: settle, values }).catch(fail);
+    client.query({ name: 'session', text: settle, values }).catch(this.#fail);
+    this.#options.signal?.addEventListener('abort', this.#abandon);
+    if (this.#options.signal?.aborted) this.#abandon();
     return client;
   }
+
+  readonly #fail = (error: unknown): void => {
+    this.#failure ??= error;
+  };
+
+  readonly #abandon = (): void => {
+    const { cancel } = this.#options;
+    this.#cancelled ??= this.#client?.then(({ processID }) => processID && cancel?.(processID)).catch(() => undefined);
+  };
+
+  /** While it is out, a lost connection tells us by an event that ends the process if nobody listens. */
+  #giveBack(client: Connection, broken: Error | boolean): void {
+    client.release(broken);
+    client.off('error', this.#fail);
+  }
+}
+
+/** The pool's own errors for a connection that it cannot give in time have no code. */
+function unavailable(error: unknown): never {
+  throw error instanceof Error && !('code' in error) ? new Refusal('OVERLOADED', {}, error) : error;
 }
 
 const names = new Map<string, string>();
