@@ -3,22 +3,23 @@ import './production.ts';
 import { program } from 'commander';
 import { AgreementError } from '../agreement/findings.ts';
 import { CannotStart } from '../database/cannot-start.ts';
-import { agreement } from './agreement.ts';
-import { emit } from './emit.ts';
-import { migrate } from './migrate.ts';
-import { relationships } from './relationships.ts';
-import { start } from './start.ts';
-import { tokens } from './tokens.ts';
+
+/** Loaded when asked for: most commands need no server, and the whole hub takes a second to load. */
+const commands = new Map([
+  ['start', async () => (await import('./start.ts')).start],
+  ['migrate', async () => (await import('./migrate.ts')).migrate],
+  ['tokens', async () => (await import('./tokens.ts')).tokens],
+  ['agreement', async () => (await import('./agreement.ts')).agreement],
+  ['relationships', async () => (await import('./relationships.ts')).relationships],
+  ['emit', async () => (await import('./emit.ts')).emit],
+]);
 
 program
   .name('caregraph')
-  .description('One graph for everyone who looks after a care-home resident, governed by one sharing agreement.')
-  .addCommand(start)
-  .addCommand(migrate)
-  .addCommand(tokens)
-  .addCommand(agreement)
-  .addCommand(relationships)
-  .addCommand(emit);
+  .description('One graph for everyone who looks after a care-home resident, governed by one sharing agreement.');
+
+const asked = commands.get(process.argv[2] ?? '');
+for (const command of asked ? [asked] : commands.values()) program.addCommand(await command());
 
 try {
   await program.parseAsync();

@@ -66,7 +66,15 @@ export async function bootstrap(adminUrl: string, key: Buffer): Promise<Logins &
 
 async function ensurePassword(adminUrl: string, role: string, url: string, key: Buffer): Promise<void> {
   if (await canSignIn(url)) return;
-  await again(() => withClient(adminUrl, (client) => setPassword(client, role, passwordOf(key, role))));
+  await again(() => withClient(adminUrl, (client) => setPassword(client, role, passwordOf(key, role)))).catch(
+    (error) => {
+      if (error.code !== '42501') throw error;
+      throw new CannotStart(
+        `The role ${role} has a password from another master key, and the user of DATABASE_URL may not change it. ` +
+          `Set CAREGRAPH_MASTER_KEY to that key, or let an administrator run: grant ${role} to … with admin option`,
+      );
+    },
+  );
   if (await canSignIn(url)) return;
   throw new CannotStart(
     `The role ${role} may not sign in at this server with a password. Allow it in pg_hba.conf (scram-sha-256).`,

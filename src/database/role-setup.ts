@@ -59,7 +59,7 @@ export async function ensureSettings(client: pg.ClientBase): Promise<void> {
 }
 
 export async function setPassword(client: pg.ClientBase, role: string, password: string): Promise<void> {
-  await asking(client, `alter role ${quoted(role)} password ${pg.escapeLiteral(scramVerifier(password))}`);
+  await client.query(`alter role ${quoted(role)} password ${pg.escapeLiteral(scramVerifier(password))}`);
 }
 
 /** A role that somebody made or changed by hand could pass the row policies by: the hub does not start with one. */
@@ -82,10 +82,9 @@ async function asking(client: pg.ClientBase, statement: string): Promise<void> {
     await client.query(statement);
   } catch (error) {
     if ((error as pg.DatabaseError).code !== '42501') throw error;
-    const [what] = statement.split(' password ');
     throw new CannotStart(
       `The user of DATABASE_URL may not prepare the hub's roles (${(error as Error).message}). ` +
-        `Give it CREATEROLE, or let an administrator run: ${what}`,
+        `Give it CREATEROLE, or let an administrator run: ${statement}`,
     );
   }
 }

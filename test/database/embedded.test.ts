@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { withClient } from '../../src/database/client.ts';
 import { type EmbeddedServer, startEmbedded } from '../../src/database/embedded.ts';
-import { command } from '../support/command.ts';
+import { command, endCommands } from '../support/command.ts';
 import { freshFolder } from '../support/folder.ts';
 
 describe('the embedded PostgreSQL', () => {
@@ -26,6 +26,7 @@ describe('the embedded PostgreSQL', () => {
     place = await freshFolder();
   });
   afterEach(async () => {
+    endCommands();
     await stop();
     await place.remove();
   });
@@ -36,7 +37,7 @@ describe('the embedded PostgreSQL', () => {
     await stop();
     await start();
     expect(await ask('select one from kept')).toEqual([{ one: 1 }]);
-    expect(server?.notes).toEqual([]);
+    expect(server?.notes.join()).not.toContain('Made a new database');
   });
 
   it('recovers when its server was killed, with all that was committed', async () => {
@@ -54,7 +55,7 @@ describe('the embedded PostgreSQL', () => {
     left.child.kill('SIGKILL');
     await left.ended;
     await start();
-    expect(server?.notes).toEqual(['Ended a database server that an earlier hub had left behind.']);
+    expect(server?.notes).toContain('Ended a database server that an earlier hub had left behind.');
   });
 
   it('is not kept from starting by a pid that now belongs to another program', async () => {

@@ -1,7 +1,14 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
 
 const program = join(import.meta.dirname, '../../src/cli/caregraph.js');
+
+const running = new Set<ChildProcess>();
+
+/** After a failed test, its commands would keep the tests from ending. */
+export function endCommands(): void {
+  for (const child of running) child.kill('SIGTERM');
+}
 
 /** A command of `caregraph` with its options in a process of its own, as an operator starts it. */
 export function command(name: string, environment: Record<string, string | undefined> = {}) {
@@ -9,6 +16,7 @@ export function command(name: string, environment: Record<string, string | undef
     env: { ...process.env, DATABASE_URL: undefined, CAREGRAPH_MASTER_KEY: undefined, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  running.add(child);
   let output = '';
   const watchers: (() => void)[] = [];
   for (const stream of [child.stdout, child.stderr]) {
@@ -18,7 +26,10 @@ export function command(name: string, environment: Record<string, string | undef
     });
   }
   const ended = new Promise<{ code: number | null; output: string }>((resolve) => {
-    child.once('close', (code) => resolve({ code, output }));
+    child.once('close', (code) => {
+      running.delete(child);
+      resolve({ code, output });
+    });
   });
   return {
     child,

@@ -1,0 +1,47 @@
+import { existsSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { command, endCommands } from '../support/command.ts';
+import { freshFolder } from '../support/folder.ts';
+
+describe('caregraph start', () => {
+  let place: Awaited<ReturnType<typeof freshFolder>>;
+  beforeAll(async () => {
+    place = await freshFolder();
+  });
+  afterAll(async () => {
+    endCommands();
+    await place.remove();
+  });
+
+  it('refuses a taken port before it makes anything', async () => {
+    const other = createServer().listen(0, '127.0.0.1');
+    await new Promise((resolve) => other.once('listening', resolve));
+    const { port } = other.address() as { port: number };
+    const { code, output } = await command('start', { CAREGRAPH_DATA: place.folder, PORT: String(port) }).ended;
+    other.close();
+    expect(code).toBe(1);
+    expect(output.trim()).toBe(
+      `The hub cannot listen on port ${port}: another program listens there. Choose another one with PORT.`,
+    );
+    expect(await readdir(place.folder)).toEqual([]);
+  });
+
+  it('fills a new database once, answers, and takes one Ctrl-C for one however often it arrives', async () => {
+    for (const wanted of [/^Loaded the demonstration/m, /^The demonstration .* is there/m]) {
+      const hub = command('start', { CAREGRAPH_DATA: place.folder, PORT: '0' });
+      const told = await hub.printed(/The hub answers at \S+\./);
+      expect(told).toMatch(wanted);
+      const url = /The hub answers at (\S+)\./.exec(told)?.[1] ?? '';
+      expect((await fetch(url, { method: 'POST' })).status).toBe(401);
+      hub.child.kill('SIGINT');
+      await pause(100);
+      hub.child.kill('SIGINT');
+      expect((await hub.ended).code).toBe(0);
+      expect(existsSync(join(place.folder, 'postgres/postmaster.pid'))).toBe(false);
+    }
+  });
+});
