@@ -27,7 +27,7 @@ export interface Grant {
 
 export interface PurposeRule {
   readonly line: number;
-  readonly who: Readonly<Partial<Record<Agency, readonly string[]>>>;
+  readonly who: Actors;
   /** Relationship bits that count for this purpose. */
   readonly relationships: number;
   /** Objection bits that end those relationships for this purpose. */
@@ -70,6 +70,32 @@ export interface QueryRule {
   readonly by: readonly Agency[];
   /** Absent: under every purpose that the viewer may name. */
   readonly purposes?: readonly Purpose[];
+  readonly because: string;
+}
+
+/** Who may act: the roles of each agency. An agency that is not named may not. */
+export type Actors = Readonly<Partial<Record<Agency, readonly string[]>>>;
+
+/** Who may call a mutation, and what it may change. A mutation that nobody may call has no agency in `by`. */
+export interface WriteRule {
+  readonly line: number;
+  /** The kind of record that the mutation writes. */
+  readonly subject: string;
+  /** The fields of the subject that it may write; a write of anything else is refused. */
+  readonly fields: readonly string[];
+  readonly by: Actors;
+  /** Relationship bits to the resident, one of which must stand before the write; 0 asks for none. */
+  readonly relationships: number;
+  /** Absent: under every purpose that the viewer may name. */
+  readonly purposes?: readonly Purpose[];
+  readonly because: string;
+}
+
+/** Who may open a record in an emergency without standing in any relationship, and for how long. */
+export interface EmergencyRule {
+  readonly line: number;
+  readonly by: Actors;
+  readonly hours: number;
   readonly because: string;
 }
 
@@ -129,6 +155,9 @@ export interface Agreement {
   readonly groups: ReadonlyMap<string, readonly string[]>;
   readonly subjects: ReadonlyMap<string, SubjectRule>;
   readonly queries: ReadonlyMap<string, QueryRule>;
+  readonly writes: ReadonlyMap<string, WriteRule>;
+  /** Absent: nobody opens a record in an emergency. */
+  readonly emergency?: EmergencyRule;
   /** What a signer should look at, though the hub starts. */
   readonly warnings: readonly Finding[];
 }

@@ -1,6 +1,6 @@
 import { agencies } from '../shared/agencies.ts';
 import { type Column, columnsOf, shownIn } from './matrix.ts';
-import type { Agreement, Clause, Party, SubjectRule } from './model.ts';
+import type { Actors, Agreement, Clause, Party, SubjectRule } from './model.ts';
 import { objectionBits } from './relationships.ts';
 import { relationshipNames } from './sections/terms.ts';
 
@@ -32,6 +32,11 @@ export function agreementPage(agreement: Agreement): string {
     table(['subject', 'fields', 'open to', 'because'], openRows(subjects)),
     '## Questions',
     table(['question', 'may be asked by', 'for', 'because'], queryRows(agreement)),
+    '## Changes',
+    'What no line here gives may be changed by nobody.',
+    table(['change', 'of', 'fields', 'by', 'who stand to the resident as', 'for', 'because'], writeRows(agreement)),
+    '## Emergencies',
+    emergencies(agreement),
     '## Small numbers',
     smallNumbers(agreement),
     table(['measure', 'grouped by', 'for each'], measureRows(agreement)),
@@ -66,13 +71,16 @@ function partyRows({ parties, signatures }: Agreement): string[][] {
 function purposeRows({ purposes }: Agreement): string[][] {
   return [...purposes].map(([purpose, { who, relationships, endsWith }]) => [
     purpose,
-    agencies.flatMap((agency) => (who[agency] ? [`${agency}: ${who[agency].join(', ')}`] : [])).join('<br>'),
+    actors(who),
     wholeAgencies(relationshipNames(relationships)).join(', '),
     Object.entries(objectionBits)
       .flatMap(([kind, bit]) => ((endsWith & bit) !== 0 ? [kind] : []))
       .join(', ') || 'none',
   ]);
 }
+
+const actors = (by: Actors): string =>
+  agencies.flatMap((agency) => (by[agency] ? [`${agency}: ${by[agency].join(', ')}`] : [])).join('<br>');
 
 /** `home.*` where a purpose allows all relationships of an agency; the star is escaped from Markdown. */
 function wholeAgencies(names: readonly string[]): string[] {
@@ -139,6 +147,33 @@ function queryRows({ queries }: Agreement): string[][] {
     purposes?.join(', ') ?? 'every purpose',
     because,
   ]);
+}
+
+function writeRows({ writes }: Agreement): string[][] {
+  return [...writes].map(([mutation, { subject, fields, by, relationships, purposes, because }]) => [
+    mutation,
+    subject,
+    fields.join(', ') || 'none',
+    actors(by) || 'nobody',
+    wholeAgencies(relationshipNames(relationships)).join(', ') || 'anything',
+    purposes?.join(', ') ?? 'every purpose',
+    because,
+  ]);
+}
+
+function emergencies({ emergency }: Agreement): string {
+  const who = emergency ? actors(emergency.by) : '';
+  if (!emergency || who === '') return 'Nobody may open a record in an emergency.';
+  const hours = `for at most ${emergency.hours} ${emergency.hours === 1 ? 'hour' : 'hours'}`;
+  return [
+    `Without another relationship, these may open a resident's record ${hours}, because ${emergency.because}.`,
+    'The reason is recorded, the privacy officers are told at once, and each opening is reviewed.',
+    '',
+    table(
+      ['agency', 'roles'],
+      agencies.flatMap((agency) => (emergency.by[agency] ? [[agency, emergency.by[agency].join(', ')]] : [])),
+    ),
+  ].join('\n');
 }
 
 const whom = (named: readonly string[]): string => (named.length === agencies.length ? 'everyone' : named.join(', '));

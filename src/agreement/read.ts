@@ -7,8 +7,10 @@ import { readGroups, readPurposes, readRelationships, readRoles } from './sectio
 import { readQueries } from './sections/queries.ts';
 import { readSmallNumbers } from './sections/small-numbers.ts';
 import { readOpen, readSubjects } from './sections/subjects.ts';
+import { readEmergency, readWrites } from './sections/writes.ts';
 import type { GraphShape } from './shape.ts';
 import { Part, Source } from './source.ts';
+import { findUncallable } from './uncallable.ts';
 import { findUndecided, findUnreachable } from './undecided.ts';
 
 export interface Reading {
@@ -51,7 +53,7 @@ export function examineAgreement(
 }
 
 function agreementIn(source: Source, text: string, today: string, shape?: GraphShape): Agreement {
-  const parts = source.root.named(sections, ['demonstration', 'groups']);
+  const parts = source.root.named(sections, ['demonstration', 'groups', 'writes', 'emergency']);
   const part = (name: string) => parts.get(name) ?? new Part(source, undefined, name, 1);
   const demonstration = parts.get('demonstration')?.truth() ?? false;
   const parties = readParties(part('parties'), demonstration);
@@ -63,8 +65,11 @@ function agreementIn(source: Source, text: string, today: string, shape?: GraphS
   const decided = { subjects: part('subjects'), open: part('open'), queries: part('queries') };
   const subjects = new Map([...readSubjects(decided.subjects, vocabulary), ...readOpen(decided.open, vocabulary)]);
   const queries = readQueries(decided.queries, vocabulary);
-  if (shape) findUndecided(source, shape, subjects, queries, decided);
+  const writes = readWrites(parts.get('writes'), vocabulary);
+  const emergency = readEmergency(parts.get('emergency'), vocabulary);
+  if (shape) findUndecided(source, shape, { subjects, queries, writes, emergency }, decided);
   findUnreachable(source, subjects, purposes);
+  findUncallable(source, { writes, emergency, purposes, subjects });
   return {
     hash: createHash('sha256').update(text).digest('hex'),
     text,
@@ -88,6 +93,8 @@ function agreementIn(source: Source, text: string, today: string, shape?: GraphS
     groups,
     subjects,
     queries,
+    writes,
+    ...(emergency && { emergency }),
     warnings: [],
   };
 }

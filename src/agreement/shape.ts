@@ -32,6 +32,7 @@ export interface TypeShape {
 export interface GraphShape {
   readonly types: ReadonlyMap<string, TypeShape>;
   readonly queries: ReadonlyMap<string, FieldShape>;
+  readonly mutations: ReadonlyMap<string, FieldShape>;
   /** Interfaces of the graph with their fields; only `Node { id }` is allowed. */
   readonly interfaces: ReadonlyMap<string, readonly string[]>;
   readonly enumerations: ReadonlyMap<string, readonly string[]>;
@@ -60,7 +61,7 @@ export function shapeOf(
     (type): type is GraphQLObjectType =>
       isObjectType(type) && !roots.includes(type) && !structural.has(type.name) && !throughType(type),
   );
-  const query = schema.getQueryType();
+  const [query, mutation] = roots;
   return {
     types: new Map(
       objects.map((type) => [
@@ -73,6 +74,7 @@ export function shapeOf(
       ]),
     ),
     queries: new Map(query ? fieldsOf(query) : []),
+    mutations: new Map(mutation ? fieldsOf(mutation) : []),
     interfaces: new Map(types.filter(isInterfaceType).map((type) => [type.name, Object.keys(type.getFields())])),
     enumerations: new Map(
       types.filter(isEnumType).map((type) => [type.name, type.getValues().map(({ name }) => name)]),

@@ -1,15 +1,22 @@
 import type { Purpose } from '../shared/purposes.ts';
-import type { PurposeRule, QueryRule, SubjectRule } from './model.ts';
+import type { EmergencyRule, PurposeRule, QueryRule, SubjectRule, WriteRule } from './model.ts';
 import { bitsOf, relationshipNames } from './sections/terms.ts';
+import { emergencyMutation } from './sections/writes.ts';
 import type { GraphShape } from './shape.ts';
 import type { Part, Source } from './source.ts';
+
+interface Decisions {
+  readonly subjects: ReadonlyMap<string, SubjectRule>;
+  readonly queries: ReadonlyMap<string, QueryRule>;
+  readonly writes: ReadonlyMap<string, WriteRule>;
+  readonly emergency: EmergencyRule | undefined;
+}
 
 /** What the graph has and the agreement is silent about. Silence is never taken for consent. */
 export function findUndecided(
   source: Source,
   shape: GraphShape,
-  subjects: ReadonlyMap<string, SubjectRule>,
-  queries: ReadonlyMap<string, QueryRule>,
+  { subjects, queries, writes, emergency }: Decisions,
   sections: { subjects: Part; open: Part; queries: Part },
 ): void {
   for (const [name, fields] of shape.interfaces) {
@@ -31,6 +38,14 @@ export function findUndecided(
   }
   for (const query of [...shape.queries.keys()].filter((query) => !sections.queries.absent && !queries.has(query))) {
     source.error(sections.queries.line, `nothing says who may ask ${query}`, 'add it to queries');
+  }
+  for (const mutation of shape.mutations.keys()) {
+    const byEmergency = mutation === emergencyMutation;
+    if (byEmergency ? emergency : writes.has(mutation)) continue;
+    const instead = byEmergency
+      ? 'add emergency, if only with "who: {}"'
+      : 'add it to writes, if only with "by: nobody"';
+    source.error(1, `nothing says who may call ${mutation}`, instead);
   }
 }
 

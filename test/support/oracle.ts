@@ -18,6 +18,9 @@ export interface Question {
   subject: string;
 }
 
+type Viewing = Omit<Question, 'subject' | 'recordBits'>;
+type Writing = Viewing & { mutation: string };
+
 interface WrittenClause {
   fields: string[];
   clear?: string[];
@@ -31,6 +34,11 @@ interface WrittenPurpose {
   relationships: string[];
   'ends-with'?: string[];
 }
+interface WrittenChange {
+  by: 'nobody' | Record<string, string[]>;
+  relationships?: string[];
+  purposes?: string[];
+}
 interface Written {
   roles: Record<string, string | { 'only-where-named'?: boolean }>;
   purposes: Record<string, WrittenPurpose>;
@@ -39,6 +47,8 @@ interface Written {
   subjects: Record<string, WrittenClause[]>;
   open: Record<string, WrittenClause[]>;
   queries: Record<string, { by: 'everyone' | string[]; purposes?: string[] }>;
+  writes?: Record<string, WrittenChange>;
+  emergency?: { who: Record<string, string[]>; hours: number };
 }
 type Form = 'clear' | 'year';
 type Term = { relationship: string; recordBits: string[] };
@@ -149,6 +159,29 @@ export class Oracle {
     return this.written.purposes[purpose]?.who[agency]?.includes(role) ?? false;
   }
 
+  /** Whether a viewer who stands in these relationships to the resident may call a mutation about him. */
+  mayWrite({ mutation, ...viewer }: Writing): boolean {
+    const { agency, role, purpose } = viewer;
+    if (!this.mayName(purpose, agency, role)) return false;
+    if (mutation === 'breakGlass') {
+      const opens = this.counting({ ...viewer, relationships: [`${agency}.emergency`] });
+      return opens.length > 0 && (this.written.emergency?.who[agency]?.includes(role) ?? false);
+    }
+    const rule = this.written.writes?.[mutation];
+    if (!rule || rule.by === 'nobody' || !rule.by[agency]?.includes(role)) return false;
+    if (rule.purposes && !rule.purposes.includes(purpose)) return false;
+    const needed = rule.relationships?.flatMap((name) => this.written.groups?.[name] ?? [name]);
+    return !needed?.length || this.counting(viewer).some((name) => needed.includes(name));
+  }
+
+  /** Whether some role of an agency may call a mutation for some purpose. */
+  everWrites(agency: string, mutation: string): boolean {
+    const { roles, purposes, relationships } = this;
+    return roles.some((role) =>
+      purposes.some((purpose) => this.mayWrite({ mutation, agency, role, purpose, relationships })),
+    );
+  }
+
   private form(clauses: readonly Clause[], counting: readonly string[], question: Question): Form | null {
     if (counting.length === 0) return null;
     const heard = clauses.filter((clause) => this.speaksTo(clause, question.role));
@@ -159,7 +192,7 @@ export class Oracle {
   }
 
   /** The viewer's relationships that count for its purpose. */
-  private counting({ agency, role, purpose, relationships, objections = [] }: Question): string[] {
+  private counting({ agency, role, purpose, relationships, objections = [] }: Viewing): string[] {
     const rule = this.written.purposes[purpose];
     if (!rule || !this.mayName(purpose, agency, role)) return [];
     if (objections.some((objection) => rule['ends-with']?.includes(objection))) return [];

@@ -1,6 +1,6 @@
 import { type Agency, agencies } from '../../shared/agencies.ts';
 import { type Purpose, purposes } from '../../shared/purposes.ts';
-import type { PurposeRule, RoleRule } from '../model.ts';
+import type { Actors, PurposeRule, RoleRule } from '../model.ts';
 import { type ObjectionKind, objectionBits, relationshipBits } from '../relationships.ts';
 import type { Part, Source, Word } from '../source.ts';
 import { bitsOf, relationshipsOf } from './terms.ts';
@@ -27,7 +27,7 @@ export function readPurposes(part: Part, roles: ReadonlyMap<string, RoleRule>): 
     const because = entries.get('because')?.text();
     rules.set(purpose, {
       line: word.line,
-      who: whoOf(entries.get('who'), roles),
+      who: actorsOf(entries.get('who'), roles),
       relationships: bitsOf(relationshipsOf(part.source, entries.get('relationships')?.words() ?? [], true)),
       endsWith: objectionsOf(part.source, entries.get('ends-with')?.words() ?? []),
       basis: entries.get('basis')?.text() ?? '',
@@ -47,7 +47,8 @@ export function purposeOf(source: Source, word: Word): Purpose | undefined {
   return purposes.find((purpose) => purpose === word.text);
 }
 
-function whoOf(part: Part | undefined, roles: ReadonlyMap<string, RoleRule>): Partial<Record<Agency, string[]>> {
+/** `home: [manager]` lines: agencies with roles. */
+export function actorsOf(part: Part | undefined, roles: ReadonlyMap<string, RoleRule>): Actors {
   const who: Partial<Record<Agency, string[]>> = {};
   for (const [word, value] of part?.parts() ?? []) {
     const agency = agencies.find((known) => known === word.text);
