@@ -31,10 +31,10 @@ export function originOf(near: NearInput, statement: Statement): Origin {
     const sql = `select latitude, longitude from public.postcode_location where postcode = ${postcode}`;
     return { sql, unknown: 'POSTCODE_UNKNOWN' };
   }
-  const home = near.careHome ?? '';
-  const code = statement.add(readPublicId(home)?.code ?? home, 'text');
+  const { type, code } = readPublicId(near.careHome ?? '') ?? readPublicId(`CareHome:${near.careHome}`) ?? {};
+  if (type !== 'CareHome' || !code) throw new Refusal('CARE_HOME_UNKNOWN', { at: 'filter.near.careHome' });
   return {
-    sql: `select latitude, longitude from public.care_home where cqc_location_id = ${code}`,
+    sql: `select latitude, longitude from public.care_home where cqc_location_id = ${statement.add(code, 'text')}`,
     unknown: 'CARE_HOME_UNKNOWN',
   };
 }

@@ -29,10 +29,17 @@ export function bedsOf(home: string, { careType, asOfWithinHours }: CareHomeFilt
     from public.capacity c where c.home_id = ${home}.id and c.valid_until is null ${ofType}`;
 }
 
-/** The conditions of a filter, for a table `home` of homes, `beds` as above and `distance` from where the search starts. */
+export function asksForBeds({ availableAtLeast, asOfWithinHours }: CareHomeFilter): boolean {
+  return Boolean(availableAtLeast) || Boolean(asOfWithinHours);
+}
+
+/**
+ * The conditions of a filter, for a table `home` of homes, `beds` as above if they are asked for, and `distance`, SQL of
+ * how far away a home is.
+ */
 export function conditionsOf(filter: CareHomeFilter, distance: string, statement: Statement): Condition[] {
   refuseNonsense(filter);
-  const { name, careType, availableAtLeast, acceptsDischargeAt, withinKm, ratingAtLeast, asOfWithinHours } = filter;
+  const { name, careType, availableAtLeast, acceptsDischargeAt, withinKm, ratingAtLeast } = filter;
   const wantsBeds = Boolean(availableAtLeast);
   const conditions: Condition[] = [];
   const ask = (condition: SearchCondition, holds: string) => conditions.push({ condition, holds });
@@ -49,7 +56,7 @@ export function conditionsOf(filter: CareHomeFilter, distance: string, statement
       `(${orGivesNot}coalesce(case when beds.recent then beds.fresh else beds.told end, ${least}) >= ${least})`,
     );
   }
-  if (wantsBeds || asOfWithinHours) ask(SearchCondition.TOO_OLD, `(${orGivesNot}beds.recent)`);
+  if (asksForBeds(filter)) ask(SearchCondition.TOO_OLD, `(${orGivesNot}beds.recent)`);
   if (wantsBeds || acceptsDischargeAt) ask(SearchCondition.CLOSED, `home.admission_status not like 'CLOSED%'`);
   if (acceptsDischargeAt) ask(SearchCondition.HOURS, openAt(acceptsDischargeAt, statement));
   if (typeof withinKm === 'number')
@@ -58,9 +65,16 @@ export function conditionsOf(filter: CareHomeFilter, distance: string, statement
   return conditions;
 }
 
-function refuseNonsense({ availableAtLeast, asOfWithinHours, withinKm, near }: CareHomeFilter): void {
+/** Ten years: older than any figure. */
+const mostHours = 87_600;
+
+function refuseNonsense({ name, availableAtLeast, asOfWithinHours, withinKm, near }: CareHomeFilter): void {
+  // PostgreSQL has no text with this character in it.
+  if (name?.includes('\0')) throw new Refusal('BAD_INPUT', { at: 'filter.name' });
   if ((availableAtLeast ?? 0) < 0) throw new Refusal('BAD_INPUT', { at: 'filter.availableAtLeast' });
-  if ((asOfWithinHours ?? 1) < 1) throw new Refusal('BAD_INPUT', { at: 'filter.asOfWithinHours' });
+  const hours = asOfWithinHours ?? 1;
+  if (hours < 1 || hours > mostHours)
+    throw new Refusal('BAD_INPUT', { at: 'filter.asOfWithinHours', limit: mostHours });
   if ((withinKm ?? 0) < 0 || (typeof withinKm === 'number' && !near))
     throw new Refusal('BAD_INPUT', { at: 'filter.withinKm' });
 }

@@ -1,6 +1,7 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Args, Ctx, Info, Query, Resolver } from 'type-graphql';
 import type { HubContext } from '../../access/context.ts';
+import { readPublicId } from '../../access/identifiers.ts';
 import { type PublicRow, publicByCode } from '../../access/reading/public-records.ts';
 import { connectionSelectionOf, selectionOf } from '../../access/reading/selection.ts';
 import { CareHome } from './care-home.entity.ts';
@@ -25,11 +26,12 @@ export class CareHomeSearchResolver {
     nullable: true,
     description: 'The home that the CQC registers under this location id, or null.',
   })
-  careHome(
+  async careHome(
     @Arg('cqcLocationId', () => String) cqcLocationId: string,
     @Ctx() context: HubContext,
     @Info() info: GraphQLResolveInfo,
   ): Promise<PublicRow | null> {
-    return publicByCode(context, 'CareHome', cqcLocationId, selectionOf(info));
+    const code = readPublicId(`CareHome:${cqcLocationId}`)?.code;
+    return code ? publicByCode(context, 'CareHome', code, selectionOf(info)) : null;
   }
 }

@@ -7,7 +7,7 @@ import { Refusal } from '../../shared/refusals.ts';
 import { type Connection, pageOf } from '../connection.ts';
 import { kilometres, originOf } from './origin.ts';
 import { CareHomeOrderField, type CareHomeSearch, OrderDirection, type SearchCondition } from './search.inputs.ts';
-import { bedsOf, conditionsOf } from './search-conditions.ts';
+import { asksForBeds, bedsOf, conditionsOf } from './search-conditions.ts';
 
 /** How many homes of the whole directory a condition rules out, whatever the others do. */
 export interface ConditionExcluded {
@@ -48,7 +48,8 @@ export async function searchHomes(
 
   const statement = new Statement();
   const origin = filter.near ? originOf(filter.near, statement) : undefined;
-  const beds = bedsOf('home', filter, statement);
+  const countsBeds = field === CareHomeOrderField.AVAILABLE || asksForBeds(filter);
+  const beds = countsBeds ? `cross join lateral (${bedsOf('home', filter, statement)}) beds` : '';
   const conditions = conditionsOf(filter, 'place.distance', statement);
   const { sql: key, type } = keys[field];
   const beyond = behind
@@ -63,7 +64,7 @@ export async function searchHomes(
     candidate as (
       select ${['home.id', 'home.cqc_location_id as code', `${key} as key`, 'place.distance', ...verdicts].join(', ')}
       from public.care_home home
-      cross join lateral (${beds}) beds
+      ${beds}
       left join origin on true
       cross join lateral (select ${kilometres('home', 'origin')} as distance) place
       where not exists (select from public.care_home successor where successor.predecessor_id = home.id)

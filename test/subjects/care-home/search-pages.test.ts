@@ -65,6 +65,9 @@ describe('a search is refused', () => {
     ['a distance from nowhere', { withinKm: 5 }, {}, 'BAD_INPUT'],
     ['an order by distance from nowhere', {}, { orderBy: { field: 'DISTANCE' } }, 'BAD_INPUT'],
     ['a place off the map', { near: { point: { latitude: 91, longitude: 0 } } }, {}, 'BAD_INPUT'],
+    ['a record of another type to start from', { near: { careHome: 'Practice:Y90001' } }, {}, 'CARE_HOME_UNKNOWN'],
+    ['a name that no text can hold', { name: 'a\0b' }, {}, 'BAD_INPUT'],
+    ['figures older than any', { asOfWithinHours: 2_000_000_000 }, {}, 'BAD_INPUT'],
     ['fewer than no beds', { availableAtLeast: -1 }, {}, 'BAD_INPUT'],
   ])('for %s', async (_what, filter, more, code) => {
     expect(await codeOf(filter, more)).toBe(code);
