@@ -1,0 +1,115 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { type GraphQLObjectType, type GraphQLSchema, getNamedType, isCompositeType, isObjectType } from 'graphql';
+import { type Contract, contractOf } from '../../src/server/contract/contract.ts';
+import { type Agency, agencies } from '../../src/shared/agencies.ts';
+import { databaseOfOwn, type TestDatabase } from '../support/database.ts';
+import { agreementFile, type HubUnderTest, startHub } from '../support/hub.ts';
+import { Oracle } from '../support/oracle.ts';
+import { everyPair } from './support/matrix.ts';
+import { first } from './support/organisations.ts';
+import { recordTypeOf } from './support/question.ts';
+import { together } from './support/together.ts';
+import { write } from './support/write.ts';
+
+const oracle = Oracle.of(agreementFile);
+const personal = new Set(oracle.subjects);
+const decided = [...oracle.subjects, ...oracle.openSubjects];
+
+let database: TestDatabase;
+let contract: Contract;
+let hub: HubUnderTest;
+
+beforeAll(async () => {
+  database = await databaseOfOwn();
+  contract = await contractOf(agreementFile);
+  await write(database.owner, []);
+  hub = await startHub({ database, contract });
+}, 60_000);
+afterAll(async () => {
+  await hub?.close();
+  await database?.drop();
+}, 20_000);
+
+const fieldsOf = (schema: GraphQLSchema, type: string) =>
+  Object.values((schema.getType(type) as GraphQLObjectType | undefined)?.getFields() ?? {});
+
+/** A field that leads to records about residents has no clause of its own: it is shared with whoever sees any of them. */
+function shared(agency: Agency, type: string, field: ReturnType<typeof fieldsOf>[number]): boolean {
+  const target = recordTypeOf(field.type);
+  const seesAny = (subject: string) => oracle.fieldsOf(subject).some((name) => oracle.everSees(agency, subject, name));
+  if (personal.has(target)) return seesAny(type) && seesAny(target);
+  if (field.name === 'withheld') return seesAny(type);
+  return oracle.everSees(agency, type, field.name);
+}
+
+describe('the contract', () => {
+  it('leaves no field of the graph undecided', () => {
+    const undecided = decided.flatMap((type) =>
+      fieldsOf(contract.graph, type)
+        .filter(({ name, type: target }) => name !== 'withheld' && !personal.has(recordTypeOf(target)))
+        .filter(({ name }) => !oracle.fieldsOf(type).includes(name))
+        .map(({ name }) => `${type}.${name}`),
+    );
+    expect(undecided).toEqual([]);
+  });
+
+  it('leaves no type of the graph undecided', () => {
+    const structural = /^__|Connection$|Edge$|^(Query|PageInfo|Withheld)$/;
+    const types = Object.values(contract.graph.getTypeMap()).filter(isObjectType);
+    const undecided = types.filter(({ name }) => !decided.includes(name) && !structural.test(name));
+    expect(undecided.map(({ name }) => name)).toEqual([]);
+  });
+
+  for (const agency of agencies) {
+    it(`has for ${agency} exactly the fields and queries that some role of it may see under some purpose`, () => {
+      const schema = contract.schemas[agency];
+      for (const type of decided) {
+        const expected = fieldsOf(contract.graph, type).filter((field) => shared(agency, type, field));
+        expect([type, fieldsOf(schema, type).map(({ name }) => name)]).toEqual([
+          type,
+          expected.map(({ name }) => name),
+        ]);
+      }
+      const asked = fieldsOf(contract.graph, 'Query').map(({ name }) => name);
+      const allowed = asked.filter((query) => oracle.purposes.some((purpose) => oracle.mayAsk(query, agency, purpose)));
+      expect(fieldsOf(schema, 'Query').map(({ name }) => name)).toEqual(allowed);
+    });
+
+    it(`answers ${agency} NOT_SHARED for everything else in the graph, and tells nothing of it`, async () => {
+      const [pair] = everyPair(oracle, agency).filter(({ allowed }) => allowed);
+      const asking = await hub.as(first[agency].code, pair?.role ?? '', pair?.purpose ?? '');
+      const schema = contract.schemas[agency];
+      const missing = decided.flatMap((type) =>
+        fieldsOf(contract.graph, type)
+          .filter(({ name }) => !fieldsOf(schema, type).some((field) => field.name === name))
+          .map(({ name, type: target }) => ({ type, name, leads: isCompositeType(getNamedType(target)) })),
+      );
+      const invented = { type: 'CareHome', name: 'favouriteColour', leads: false };
+      const answers = new Set<string>();
+      await together(4, [...missing, invented], async ({ type, name, leads }) => {
+        const field = leads ? `${name} { __typename }` : name;
+        const {
+          status,
+          errors = [],
+          data,
+        } = await asking.ask(`{ node(id: "CareHome:1") { ... on ${type} { ${field} } } }`);
+        expect([type, name, status, data]).toEqual([type, name, 400, undefined]);
+        for (const { message, extensions } of errors) {
+          const { requestId: _, ...rest } = extensions;
+          answers.add(JSON.stringify([message, rest]));
+        }
+      });
+      expect([...answers].filter((answer) => !answer.includes('NOT_SHARED'))).toEqual([]);
+      expect(answers.size).toBe(1);
+    });
+
+    it(`lets roles of ${agency} ask for the purposes that the agreement gives them, and refuses every other`, async () => {
+      await together(4, everyPair(oracle, agency), async ({ role, purpose, allowed }) => {
+        const asking = await hub.as(first[agency].code, role, purpose);
+        const { status, errors } = await asking.ask('{ viewer { agency role purpose } }');
+        expect([role, purpose, status]).toEqual([role, purpose, allowed ? 200 : 403]);
+        if (!allowed) expect(['ROLE_UNKNOWN', 'PURPOSE_NOT_ALLOWED']).toContain(errors?.[0]?.extensions.code);
+      });
+    });
+  }
+});

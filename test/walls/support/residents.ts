@@ -1,0 +1,134 @@
+import type { GraphQLSchema } from 'graphql';
+import type { Oracle } from '../../support/oracle.ts';
+import { asPlace, first, homes, type PlantedOrganisation, practices, second, uuid } from './organisations.ts';
+import { day, type Planted, Planter } from './planting.ts';
+
+/** A resident with records, and how one organisation stands to them. */
+export interface PlantedResident {
+  organisation: PlantedOrganisation;
+  relationships: string[];
+  objections: string[];
+  resident: Planted;
+  records: Planted[];
+}
+
+interface Case {
+  organisation: PlantedOrganisation;
+  relationships: string[];
+  objections?: string[];
+  /** Who wrote the resident's own row, and who wrote most of the records: the organisation or another. */
+  ownResident: boolean;
+  ownRecords: boolean;
+}
+
+export function subsets<T>([head, ...others]: readonly T[]): T[][] {
+  return head === undefined ? [[]] : subsets(others).flatMap((set) => [set, [head, ...set]]);
+}
+
+/**
+ * For every agency and every set of relationships that its organisations can have: residents with records of
+ * every subject in every combination of who wrote, pays and is paid. Besides, residents who object.
+ */
+export function plantedResidents(
+  graph: GraphQLSchema,
+  oracle: Oracle,
+  objectionKinds: readonly string[],
+): PlantedResident[] {
+  const planter = new Planter(graph, oracle.subjects);
+  const cases = Object.values(first).flatMap((organisation): Case[] => {
+    const own = oracle.relationships.filter((name) => name.startsWith(`${organisation.agency}.`));
+    // Either way: a record must not be taken for one's own because the resident's row is, nor the other way round.
+    const authors = [true, false].map((ownResident) => ({ organisation, ownResident, ownRecords: !ownResident }));
+    return [
+      ...subsets(own).flatMap((relationships) => authors.map((one) => ({ ...one, relationships }))),
+      ...subsets(objectionKinds)
+        .filter(({ length }) => length > 0)
+        .map((objections) => ({ organisation, relationships: own, objections, ownResident: true, ownRecords: true })),
+    ];
+  });
+  return cases.map((one, n) => planted(planter, one, n));
+}
+
+function planted(
+  planter: Planter,
+  { organisation, relationships, objections = [], ownResident, ownRecords }: Case,
+  n: number,
+) {
+  const stranger = second[organisation.agency];
+  const author = (own: boolean) => (own ? organisation : stranger).id;
+  const name = `resident ${n}`;
+  const id = uuid(name);
+  const registeredAt = practices[n % 2] ?? practices[0];
+  const records: Planted[] = [];
+
+  const add = (
+    subject: string,
+    own: boolean,
+    given: Record<string, unknown> = {},
+    keys: Record<string, unknown> = {},
+  ) => {
+    const record = planter.plant(
+      subject,
+      uuid(`${name} ${subject} ${records.length}`),
+      { resident_id: id, author_id: author(own), ...keys },
+      given,
+    );
+    records.push(record);
+    return record;
+  };
+  const now = { from: day(2025, n), to: day(2090, n) };
+  const before = { from: day(2021, n), to: day(2023, n) };
+  const superseded = { valid_from: '2024-01-01T00:00:00Z', valid_until: '2024-06-01T00:00:00Z' };
+
+  const resident = planter.plant(
+    'Resident',
+    id,
+    { author_id: author(ownResident) },
+    { registeredPractice: registeredAt, dateOfDeath: day(2024, n) },
+  );
+  add('GpRegistration', ownRecords, { practice: registeredAt, ...now });
+  add('GpRegistration', !ownRecords, { practice: practices[0], ...before });
+  const placement = add('Placement', ownRecords, { home: homes[0], ...now });
+  const former = add('Placement', !ownRecords, { home: homes[1], ...before });
+  for (const own of [true, false]) {
+    const years = own ? { from: day(2026, n), to: day(2027, n) } : { from: day(2028, n), to: day(2029, n) };
+    add('Absence', own, years, { placement_id: placement.id });
+    add('Incident', own, { home: homes[own ? 0 : 1] });
+    add('HospitalStay', own, { trust: asPlace(own ? first.trust : second.trust), ...stayOf(own ? 2019 : 2022, n) });
+    add('Objection', own, {
+      against: asPlace(own ? organisation : stranger),
+      madeOn: day(2022, n),
+      withdrawnOn: day(2023, n),
+    });
+    for (const pays of [true, false]) {
+      for (const paid of [true, false]) {
+        const payer = asPlace(pays ? organisation : stranger);
+        const payee = asPlace(paid ? organisation : stranger);
+        add('FundingComponent', own, { payer, payee, ...now }, { placement_id: placement.id });
+      }
+    }
+  }
+  add(
+    'FundingComponent',
+    ownRecords,
+    { payer: asPlace(organisation), payee: asPlace(organisation), ...before },
+    { placement_id: former.id },
+  );
+  for (const subject of ['CarePlan', 'ClinicalSummary', 'PersonalSummary']) {
+    add(subject, ownRecords);
+    add(subject, true, {}, superseded);
+  }
+  add('Incident', true, { home: homes[0] }, superseded);
+  add('Placement', true, { home: homes[0], ...now }, superseded);
+  add(
+    'FundingComponent',
+    true,
+    { payer: asPlace(organisation), payee: asPlace(organisation), ...now },
+    { ...superseded, placement_id: placement.id },
+  );
+  return { organisation, relationships, objections, resident, records };
+}
+
+function stayOf(year: number, n: number) {
+  return { admittedAt: `${day(year, n)}T08:00:00.000Z`, dischargedAt: `${day(year + 1, n)}T15:30:00.000Z` };
+}
