@@ -101,7 +101,8 @@ export interface EmergencyRule {
 
 /** One organisation by its code, or every organisation of an agency (demonstration agreements only). */
 export type Party = { readonly organisation: string } | { readonly every: Agency };
-export type Signature = Party & { readonly name: string; readonly on: string };
+/** `hash` is the version that was signed. Only the signature of a whole agency may be without: nobody gave it. */
+export type Signature = Party & { readonly name: string; readonly on: string; readonly hash?: string };
 
 /** A published table: one question, grouped one way, over one kind of period, protected as a whole. */
 export interface PublishedTable {
@@ -135,6 +136,8 @@ export interface Finding {
 export interface Agreement {
   /** SHA-256 of the text: every transaction asserts that this is the agreement in force. */
   readonly hash: string;
+  /** Hash of what is signed: a signature is given to one version, and adding a signature makes no other. */
+  readonly version: string;
   readonly text: string;
   readonly file: string;
   readonly title: string;
@@ -145,7 +148,10 @@ export interface Agreement {
   readonly processor: string;
   readonly impactAssessment: string;
   readonly parties: readonly Party[];
+  /** Signatures of this version. No other signature counts. */
   readonly signatures: readonly Signature[];
+  /** Signatures of another version, which let nobody in. */
+  readonly lapsed: readonly Signature[];
   readonly retention: ReadonlyMap<string, string>;
   readonly smallNumbers: SmallNumbers;
   readonly roles: ReadonlyMap<string, RoleRule>;

@@ -1,7 +1,8 @@
 import { agencies } from '../shared/agencies.ts';
 import { type Column, columnsOf, shownIn } from './matrix.ts';
-import type { Actors, Agreement, Clause, Party, SubjectRule } from './model.ts';
+import type { Actors, Agreement, Clause, SubjectRule } from './model.ts';
 import { objectionBits } from './relationships.ts';
+import { nameOf, same } from './sections/parties.ts';
 import { relationshipNames } from './sections/terms.ts';
 
 /** The page that is read and signed: the whole agreement as Markdown, with a matrix for each kind of record. */
@@ -49,9 +50,9 @@ export function agreementPage(agreement: Agreement): string {
   return `${parts.join('\n\n')}\n`;
 }
 
-function opening({ effective, review, processor, impactAssessment, demonstration, hash }: Agreement): string {
+function opening({ effective, review, processor, impactAssessment, demonstration, version }: Agreement): string {
   const lines = [
-    `In effect from ${effective}, to be reviewed by ${review}. Version \`${hash.slice(0, 12)}\`.`,
+    `In effect from ${effective}, to be reviewed by ${review}. Version \`${version.slice(0, 12)}\`.`,
     `The parties are joint controllers of the hub. Processor: ${processor}. Impact assessment: ${impactAssessment}.`,
     'An organisation that has not signed the version in force sees nothing. What no clause shares is not shared.',
   ];
@@ -59,12 +60,13 @@ function opening({ effective, review, processor, impactAssessment, demonstration
   return lines.join('\n');
 }
 
-const nameOf = (party: Party): string => ('every' in party ? `every ${party.every}` : party.organisation);
-
-function partyRows({ parties, signatures }: Agreement): string[][] {
+function partyRows({ parties, signatures, lapsed }: Agreement): string[][] {
   return parties.map((party) => {
-    const signed = signatures.find((signature) => nameOf(signature) === nameOf(party));
-    return [nameOf(party), signed?.name ?? 'not signed: sees nothing', signed?.on ?? ''];
+    const signed = signatures.find((signature) => same(signature, party));
+    if (signed) return [nameOf(party), signed.name, signed.on];
+    const before = lapsed.findLast((signature) => same(signature, party));
+    if (!before) return [nameOf(party), 'not signed: sees nothing', ''];
+    return [nameOf(party), `not signed: sees nothing (another version: ${before.name})`, before.on];
   });
 }
 

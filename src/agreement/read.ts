@@ -12,6 +12,7 @@ import type { GraphShape } from './shape.ts';
 import { Part, Source } from './source.ts';
 import { findUncallable } from './uncallable.ts';
 import { findUndecided, findUnreachable } from './undecided.ts';
+import { versionOf } from './version.ts';
 
 export interface Reading {
   /** The graph that the agreement governs. Without it, names of subjects, fields and queries go unchecked. */
@@ -70,8 +71,10 @@ function agreementIn(source: Source, text: string, today: string, shape?: GraphS
   if (shape) findUndecided(source, shape, { subjects, queries, writes, emergency }, decided);
   findUnreachable(source, subjects, purposes);
   findUncallable(source, { writes, emergency, purposes, subjects });
+  const version = versionOf(text);
   return {
     hash: createHash('sha256').update(text).digest('hex'),
+    version,
     text,
     file: source.file,
     title: part('title').text(),
@@ -80,7 +83,7 @@ function agreementIn(source: Source, text: string, today: string, shape?: GraphS
     processor: part('processor').text(),
     impactAssessment: part('impact-assessment').text(),
     parties,
-    signatures: readSignatures(part('signatures'), parties, demonstration),
+    ...readSignatures(part('signatures'), parties, version, demonstration),
     retention: new Map(
       part('retention')
         .parts()

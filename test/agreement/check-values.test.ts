@@ -24,8 +24,8 @@ describe('a value of the wrong kind is refused:', () => {
     ],
     [
       'a day that is none',
-      'on: 2026-03-01 }\n  - {',
-      'on: 2026-02-30 }\n  - {',
+      'on: 2026-03-01, hash: SIGNED }\n  - {',
+      'on: 2026-02-30, hash: SIGNED }\n  - {',
       '8: signatures/1.on is not a date: "2026-02-30"; write year, month and day, as in 2026-04-01',
     ],
     ['a range that is none', '1-7', '7-1', '11: small-numbers.suppress is no range of counts: "7-1"; write "1-7"'],
@@ -63,7 +63,7 @@ describe('parties, signatures and dates:', () => {
       'parties: [',
       'parties: [{ every: home }, ',
       '6: "every home" in an agreement about real people; name each organisation; each signs for itself',
-      'warning: 8: every home has not signed and sees nothing; add its signature once given',
+      'warning: 8: every home has not signed and sees nothing; once it agrees, add its signature: caregraph agreement sign --as "every home"',
     ],
     [
       'a party is named once',
@@ -75,7 +75,20 @@ describe('parties, signatures and dates:', () => {
       'a party that has not signed is warned of',
       'RZ1 }]',
       'RZ1 }, { organisation: RZ2 }]',
-      'warning: 8: RZ2 has not signed and sees nothing; add its signature once given',
+      'warning: 8: RZ2 has not signed and sees nothing; once it agrees, add its signature: caregraph agreement sign --as RZ2',
+    ],
+    [
+      'a signature without a version does not count',
+      'B. Guardian, on: 2026-03-01, hash: SIGNED',
+      'B. Guardian, on: 2026-03-01',
+      'warning: 8: RZ1 signed another version and sees nothing; once it agrees, add its signature: caregraph agreement sign --as RZ1',
+    ],
+    [
+      'a hash is that of a version',
+      'B. Guardian, on: 2026-03-01, hash: SIGNED',
+      'B. Guardian, on: 2026-03-01, hash: 2026',
+      'warning: 8: RZ1 signed another version and sees nothing; once it agrees, add its signature: caregraph agreement sign --as RZ1',
+      '9: signatures/2.hash is no hash of a version; let "caregraph agreement sign" write it',
     ],
     [
       'only a party signs',

@@ -4,6 +4,7 @@ import { findingLine } from '../../src/agreement/findings.ts';
 import { examineAgreement } from '../../src/agreement/read.ts';
 import { relationshipBits } from '../../src/agreement/relationships.ts';
 import { shapeOf } from '../../src/agreement/shape.ts';
+import { versionOf } from '../../src/agreement/version.ts';
 
 /** A graph just large enough for every rule of the check. */
 export const exampleGraph = `
@@ -32,15 +33,15 @@ export const exampleShape = (graph = exampleGraph) =>
 
 const described = Object.keys(relationshipBits).map((name) => `  ${name}: Said in words.`);
 
-export const example = `title: An example
+export const unsigned = `title: An example
 effective: 2026-04-01
 review: 2027-04-01
 processor: The operator
 impact-assessment: DPIA 1
 parties: [{ organisation: Y90001 }, { organisation: RZ1 }]
 signatures:
-  - { organisation: Y90001, name: A. Partner, on: 2026-03-01 }
-  - { organisation: RZ1, name: B. Guardian, on: 2026-03-01 }
+  - { organisation: Y90001, name: A. Partner, on: 2026-03-01, hash: SIGNED }
+  - { organisation: RZ1, name: B. Guardian, on: 2026-03-01, hash: SIGNED }
 retention: { personal: 8 years after care ends }
 small-numbers: { suppress: 1-7, round-to: 5, tables: [{ measure: FALLS, dimensions: [MONTH], period: YEAR }] }
 roles:
@@ -84,10 +85,15 @@ relationships:
 ${described.join('\n')}
 `;
 
-/** The example with one passage put in place of another. */
+/** The text with everybody's signature to this version of it. */
+export const signed = (text: string): string => text.replaceAll('SIGNED', versionOf(text));
+
+export const example = signed(unsigned);
+
+/** The example with one passage put in place of another, signed after that. */
 export function exampleWith(passage: string, instead: string): string {
-  if (!example.includes(passage)) throw new Error(`the example has no passage ${passage}`);
-  return example.replace(passage, instead);
+  if (!unsigned.includes(passage)) throw new Error(`the example has no passage ${passage}`);
+  return signed(unsigned.replace(passage, instead));
 }
 
 /** What is found in a text, as a signer reads it. */

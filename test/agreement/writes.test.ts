@@ -5,7 +5,7 @@ import { fieldsWrittenBy, mayWrite, mutationsOf, neededToWrite } from '../../src
 import { agencies } from '../../src/shared/agencies.ts';
 import { purposes } from '../../src/shared/purposes.ts';
 import { Oracle } from '../support/oracle.ts';
-import { example, exampleGraph, exampleShape, findingsIn } from './example.ts';
+import { example, exampleGraph, exampleShape, findingsIn, signed, unsigned } from './example.ts';
 
 const graph = `${exampleGraph} type Mutation { moveRoom: Boolean renameHome: Boolean breakGlass: Boolean }`;
 const writes = `writes:
@@ -26,11 +26,11 @@ emergency:
   hours: 24
   because: a life is in danger
 `;
-const text = `${example.replace('[practice.*, trust.inpatient]', '[practice.*, trust.inpatient, trust.emergency]')}${writes}`;
-const agreement = parseAgreement(text, 'agreement.yml', { shape: exampleShape(graph), today: '2026-11-01' });
+const text = `${unsigned.replace('[practice.*, trust.inpatient]', '[practice.*, trust.inpatient, trust.emergency]')}${writes}`;
+const agreement = parseAgreement(signed(text), 'agreement.yml', { shape: exampleShape(graph), today: '2026-11-01' });
 const found = (passage: string, instead: string) => {
   expect(text).toContain(passage);
-  return findingsIn(text.replace(passage, instead), '2026-11-01', graph).map((line) =>
+  return findingsIn(signed(text.replace(passage, instead)), '2026-11-01', graph).map((line) =>
     line.replace('agreement.yml:', ''),
   );
 };
@@ -88,7 +88,7 @@ describe('who may write', () => {
 
 describe('a mistake about writing is found:', () => {
   it('none in what is right', () => {
-    expect(findingsIn(text, '2026-11-01', graph)).toEqual([]);
+    expect(findingsIn(signed(text), '2026-11-01', graph)).toEqual([]);
   });
 
   const cases: [rule: string, passage: string, instead: string, ...findings: string[]][] = [

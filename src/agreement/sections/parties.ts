@@ -2,8 +2,9 @@ import { agencies, agencyNamed } from '../../shared/agencies.ts';
 import type { Party, Signature } from '../model.ts';
 import type { Part } from '../source.ts';
 
-const nameOf = (party: Party): string => ('every' in party ? `every ${party.every}` : party.organisation);
-const same = (left: Party, right: Party): boolean => nameOf(left) === nameOf(right);
+export const nameOf = (party: Party): string => ('every' in party ? `every ${party.every}` : party.organisation);
+const spelt = (party: Party): string => ('every' in party ? `"${nameOf(party)}"` : nameOf(party));
+export const same = (left: Party, right: Party): boolean => nameOf(left) === nameOf(right);
 
 /** The organisations that the agreement binds, each once. */
 export function readParties(part: Part, demonstration: boolean): Party[] {
@@ -17,23 +18,47 @@ export function readParties(part: Part, demonstration: boolean): Party[] {
   return parties;
 }
 
-/** Who signed. A party without a signature is warned of: until it signs, it sees nothing. */
-export function readSignatures(part: Part, parties: readonly Party[], demonstration: boolean): Signature[] {
-  const signatures: Signature[] = [];
+/** Who signed this version, and who another. A party that did not sign this one is warned of: it sees nothing. */
+export function readSignatures(
+  part: Part,
+  parties: readonly Party[],
+  version: string,
+  demonstration: boolean,
+): { signatures: Signature[]; lapsed: Signature[] } {
+  const given: Signature[] = [];
   for (const item of part.list()) {
-    const entries = item.named(['name', 'on'], ['organisation', 'every']);
+    const entries = item.named(['name', 'on'], ['organisation', 'every', 'hash']);
     const party = partyOf(item, entries, demonstration);
     const [name, on] = [entries.get('name'), entries.get('on')];
     if (!party || !name || !on) continue;
     if (!parties.some((other) => same(other, party))) {
       item.source.error(item.line, `${nameOf(party)} signed and is not among the parties`, 'add it to parties');
     }
-    signatures.push({ ...party, name: name.text(), on: dateOf(on) });
+    const hash = entries.get('hash') && hashOf(entries.get('hash'));
+    given.push({ ...party, name: name.text(), on: dateOf(on), ...(hash !== undefined && { hash }) });
   }
+  // What stands for a whole agency in a demonstration was signed by nobody, and goes along with every version.
+  const counts = ({ hash, ...party }: Signature) => (hash === undefined ? 'every' in party : hash === version);
+  const signatures = given.filter(counts);
+  const lapsed = given.filter((signature) => !counts(signature));
   for (const party of parties.filter((party) => !signatures.some((signature) => same(signature, party)))) {
-    part.source.warn(part.line, `${nameOf(party)} has not signed and sees nothing`, 'add its signature once given');
+    const how = lapsed.some((signature) => same(signature, party)) ? 'signed another version' : 'has not signed';
+    const what = `${nameOf(party)} ${how} and sees nothing`;
+    part.source.warn(
+      part.line,
+      what,
+      `once it agrees, add its signature: caregraph agreement sign --as ${spelt(party)}`,
+    );
   }
-  return signatures;
+  return { signatures, lapsed };
+}
+
+function hashOf(part: Part | undefined): string {
+  const text = part?.text() ?? '';
+  if (part && !/^[0-9a-f]{64}$/.test(text)) {
+    part.source.error(part.line, `${part.name} is no hash of a version`, 'let "caregraph agreement sign" write it');
+  }
+  return text;
 }
 
 function partyOf(item: Part, entries: ReadonlyMap<string, Part>, demonstration: boolean): Party | undefined {

@@ -57,7 +57,7 @@ function subjectOf(entries: ReadonlyMap<string, Part>, { shape }: Vocabulary): P
   const [subject, fields] = [entries.get('subject'), entries.get('fields')];
   const words = fields?.words() ?? [];
   const given = { subject: subject?.text() ?? '', fields: words.map(({ text }) => text) };
-  if (!shape || !subject || !subject.source.knows(subject.word(), shape.types.keys(), 'subject')) return given;
+  if (!shape || !subject?.source.knows(subject.word(), shape.types.keys(), 'subject')) return given;
   const known = [...(shape.types.get(given.subject)?.fields ?? [])]
     .filter(([name, { personal }]) => !personal && name !== 'id' && name !== 'withheld')
     .map(([name]) => name);
