@@ -70,9 +70,22 @@ function holdsVariables({ arguments: given = [] }: FieldNode): boolean {
 
 /** Coercing the variables leaves one error open: null for a variable with a default, used where no null may stand. */
 function argumentsFor({ field, asked, path }: FlatField, variables: Values): Values {
+  const values = coerced(field, asked, variables);
+  if (!values || holdsNull(values)) throw new Refusal('BAD_INPUT', { at: path });
+  return values;
+}
+
+function coerced(field: SchemaField, asked: FieldNode, variables: Values): Values | undefined {
   try {
     return getArgumentValues(field, asked, variables);
   } catch (error) {
-    throw error instanceof GraphQLError ? new Refusal('BAD_INPUT', { at: path }) : error;
+    if (error instanceof GraphQLError) return undefined;
+    throw error;
   }
+}
+
+/** U+0000 is a character to JSON and GraphQL and none to PostgreSQL, where it would end the whole question. */
+function holdsNull(value: unknown): boolean {
+  if (typeof value === 'string') return value.includes('\0');
+  return typeof value === 'object' && value !== null && Object.values(value).some(holdsNull);
 }

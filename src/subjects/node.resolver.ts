@@ -1,4 +1,4 @@
-import type { GraphQLResolveInfo } from 'graphql';
+import { type GraphQLResolveInfo, isObjectType } from 'graphql';
 import { Arg, Ctx, ID, Info, Query, Resolver } from 'type-graphql';
 import type { HubContext } from '../access/context.ts';
 import type { RecordRow } from '../access/reading/projection.ts';
@@ -23,9 +23,10 @@ export class NodeResolver {
     const named = identifiers.decode(id, viewer.organisation.id);
     if (!named) {
       const open = publicIdOf(context, id);
-      return open && publicByCode(context, open.type, open.code, selectionOn(info, open.type));
+      if (!open || !isNode(info, open.type)) return null;
+      return publicByCode(context, open.type, open.code, selectionOn(info, open.type));
     }
-    if (!records.parts.shapes.has(named.type)) return null;
+    if (!isNode(info, named.type)) return null;
     const row: RecordRow | null = await records.rootOne(
       recordById(named.type),
       [],
@@ -34,4 +35,10 @@ export class NodeResolver {
     );
     return row && { ...row, __typename: named.type };
   }
+}
+
+/** An id can be made up for any type: of one that the agency's schema lacks there is no record, as of any other. */
+function isNode({ schema }: GraphQLResolveInfo, type: string): boolean {
+  const found = schema.getType(type);
+  return isObjectType(found) && found.getInterfaces().some(({ name }) => name === Node.name);
 }

@@ -53,10 +53,10 @@ type Info = Pick<GraphQLResolveInfo, 'fieldNodes' | 'fragments' | 'returnType'>;
 export function publicById(
   context: HubContext,
   type: string,
-  uuid: unknown,
+  id: unknown,
   info: Info,
 ): Promise<PublicRow | null> | null {
-  if (typeof uuid !== 'string') return null;
+  if (typeof id !== 'string') return null;
   const loader = context.loader(info.fieldNodes[0], () => {
     const shape = shapeOf(context, type);
     const columns = publicColumns(shape, selectionOf(info), 't');
@@ -69,8 +69,10 @@ export function publicById(
       return ids.map((id) => byId.get(id) ?? null);
     });
   });
-  return loader.load(uuid);
+  return loader.load(id);
 }
+
+const uuid = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;
 
 /** One public record by its public code, or null. */
 export async function publicByCode(
@@ -80,6 +82,7 @@ export async function publicByCode(
   selection: Selection,
 ): Promise<PublicRow | null> {
   const shape = shapeOf(context, type);
+  if (shape.code === 'id' && !uuid.test(code)) return null;
   const columns = publicColumns(shape, selection, 't');
   const [row] = await context.read.query<PublicRow>(
     `select ${columns} from ${shape.table} t where t.${shape.code} = $1`,

@@ -31,20 +31,24 @@ export class AlignedHomesResolver {
     const columns = publicColumns(shapeOf(context, 'CareHome'), connectionSelectionOf(info).nodes, 't');
     const rows = await read.query<CountedRow>(
       `with aligned as (
-        select h.id, h.name, count(*) over ()::int as total from public.care_home h
+        select h.id, h.name from public.care_home h
         where h.organisation_id = $1 or exists (
           select from public.alignment a join public.practice p on p.id = a.lead_practice_id
           where a.home_id = h.id and p.organisation_id = $1 and ${current('a')}
         )
+      ),
+      page as (
+        select aligned.* from aligned where $2::text is null or (aligned.name, aligned.id) > ($2, $3::uuid)
+        order by aligned.name, aligned.id limit $4
       )
-      select ${columns}, aligned.total as _total, t.name as _name
-      from aligned join public.care_home t on t.id = aligned.id
-      where $2::text is null or (aligned.name, aligned.id) > ($2, $3::uuid)
-      order by aligned.name, aligned.id limit $4`,
+      select ${columns}, tally.total as _total, page.name as _name
+      from (select count(*)::int as total from aligned) tally
+      left join page on true left join public.care_home t on t.id = page.id
+      order by page.name, page.id`,
       [organisation, name, id, first + 1],
     );
     return pageOf<CountedRow>({
-      rows,
+      rows: rows.filter(({ _id }) => _id),
       first,
       totalCount: rows[0]?._total ?? 0,
       after,
