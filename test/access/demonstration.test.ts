@@ -93,8 +93,8 @@ describe('the hub is its own issuer', () => {
 });
 
 describe('the command tokens', () => {
-  const run = () =>
-    promisify(execFile)(process.execPath, ['dist/src/cli/caregraph.js', 'tokens'], {
+  const run = (...words: string[]) =>
+    promisify(execFile)(process.execPath, ['dist/src/cli/caregraph.js', 'tokens', ...words], {
       env: { ...process.env, CAREGRAPH_DATA: folder },
     });
 
@@ -111,5 +111,14 @@ describe('the command tokens', () => {
     await writeAccounts(folder, [account]);
     const { stdout } = await run();
     expect(JSON.parse(stdout)).toEqual([{ ...account, token: expect.stringMatching(/^eyJ/) }]);
+  });
+
+  it('prints the token of one account for a script, or says which accounts there are', async () => {
+    await demonstrationIssuer(folder);
+    await writeAccounts(folder, [account]);
+    expect((await run(account.agency, account.role)).stdout).toMatch(/^eyJ[\w.-]+\n$/);
+    const { code, stdout, stderr } = await run(account.agency, 'burglar').catch((failure) => failure);
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+    expect(stderr).toContain(`${account.agency} ${account.role} ${account.code}`);
   });
 });
