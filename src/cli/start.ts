@@ -39,7 +39,6 @@ async function startHub(closing: Closing): Promise<void> {
   const port = portWanted();
   await refuseTakenPort(port, '127.0.0.1');
   const contract = await contractOf(agreementFile);
-  for (const { line, what } of contract.agreement.warnings) console.log(`${agreementFile}:${line}: ${what}`);
   const opening = openDatabase();
   // Asked to stop while the database comes up, the hub lets it come up and stops it then.
   closing.push(async () => (await opening.catch(() => undefined))?.stop());
