@@ -26,8 +26,11 @@ describe('the documents', () => {
   it('can all be reached from the README', () => {
     const reached = new Set<string>();
     const visit = (file: string) => {
-      if (reached.has(file) || !file.endsWith('.md') || !existsSync(file)) return;
+      if (reached.has(file) || !existsSync(file)) return;
       reached.add(file);
+      // A link to a folder leads to what is in it, as whoever follows it sees.
+      if (file.endsWith('/')) for (const inner of globSync(`${file}*.md`)) visit(inner);
+      if (!file.endsWith('.md')) return;
       for (const address of linksOf(file)) visit(normalize(join(dirname(file), address.split('#')[0] ?? '')));
     };
     visit('README.md');

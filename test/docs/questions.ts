@@ -48,7 +48,7 @@ const schemas = new Map<string, GraphQLSchema>();
 
 /** The messages with which the agency's schema refuses a document; none if it takes it. */
 export function refusalsOf({ agency, document }: Question): string[] {
-  if (!agency) return ['Name the agency that asks.'];
+  if (!agency) return ['Say behind "graphql" which agency asks.'];
   const schema = schemas.get(agency) ?? buildSchema(readFileSync(`schema/${agency}.graphql`, 'utf8'));
   schemas.set(agency, schema);
   return validate(schema, parse(document)).map(({ message }) => message);
