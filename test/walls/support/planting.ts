@@ -25,6 +25,7 @@ export const snake = (name: string): string => name.replace(/(?<!^)[A-Z]/g, '_$&
 
 /** Written by hand, not derived from the entities: a field that reads another column than its own is found. */
 const columns: Record<string, string> = { from: 'from_on', to: 'to_on' };
+export const columnNamed = (field: string): string => columns[field] ?? snake(field);
 /** Fields that no column of their own stands behind. */
 const derived = new Set(['HospitalStay.emergency', 'Resident.registeredPractice']);
 
@@ -105,7 +106,7 @@ export class Planter {
         if (!derived.has(`${subject}.${field.name}`)) row[`${snake(field.name)}_id`] = place.id;
       } else {
         shown[field.name] = value;
-        if (!derived.has(`${subject}.${field.name}`)) row[columns[field.name] ?? snake(field.name)] = value;
+        if (!derived.has(`${subject}.${field.name}`)) row[columnNamed(field.name)] = value;
       }
     }
     return { subject, id, table: snake(subject), row, shown, superseded: 'valid_until' in keys };

@@ -1,0 +1,135 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { isObjectType } from 'graphql';
+import pg from 'pg';
+import { applyAgreement } from '../../src/agreement/apply.ts';
+import { contractOf } from '../../src/server/contract/contract.ts';
+import { databaseOfOwn, type TestDatabase } from '../support/database.ts';
+import { agreementFile } from '../support/hub.ts';
+import { Oracle } from '../support/oracle.ts';
+import { type Agreed, otherPrivileges, type Query, readingPrivileges } from './catalogue/privileges.ts';
+import { functions, ownership, rowSecurity } from './catalogue/security.ts';
+
+let database: TestDatabase;
+let agreed: Agreed;
+/** An administrator's connection: he may spoil what the hub's own roles cannot. */
+let client: pg.Client;
+
+beforeAll(async () => {
+  database = await databaseOfOwn();
+  const { graph, agreement, tables } = await contractOf(agreementFile);
+  const owner = await database.owner.connect();
+  await applyAgreement(owner, agreement, tables).finally(() => owner.release());
+  const types = Object.values(graph.getTypeMap()).filter(isObjectType);
+  agreed = {
+    oracle: Oracle.of(agreementFile),
+    fields: new Map(types.map((type) => [type.name, Object.keys(type.getFields())])),
+  };
+  client = new pg.Client({ connectionString: database.adminUrl });
+  await client.connect();
+});
+afterAll(async () => {
+  await client?.end();
+  await database?.drop();
+});
+
+/** Everything in the database that is not as the agreement and the three walls want it. */
+async function findings(): Promise<string[]> {
+  const query: Query = async (text, values) => (await client.query(text, values)).rows;
+  const found = [
+    await readingPrivileges(query, agreed),
+    await otherPrivileges(query),
+    await rowSecurity(query),
+    await ownership(query),
+    await functions(query),
+  ];
+  return [...new Set(found.flat())];
+}
+
+describe('the catalogue of the database', () => {
+  it('grants, guards and owns exactly what the agreement and the walls want', async () => {
+    expect(await findings()).toEqual([]);
+  });
+});
+
+/** What an oversight in a migration would look like, and what must be found of it. */
+const oversights: [title: string, statement: string, found: RegExp][] = [
+  ['a table about residents without row security', 'create table diary (resident_id uuid)', /^diary does not force/],
+  ['a table on no list', 'create table hub.scratch (note text)', /^hub.scratch is on no list$/],
+  [
+    'row security that spares the owner',
+    'alter table incident no force row level security',
+    /^incident does not force row security$/,
+  ],
+  [
+    'another policy beside the one that asks the register',
+    'create policy open_door on incident for select to caregraph_trust using (true)',
+    /^incident lets agencies pass/,
+  ],
+  ['a policy for everybody', 'create policy open_door on resident using (true)', /^resident lets agencies pass/],
+  [
+    'a column that the agreement shares with nobody',
+    'grant select (internal_note) on incident to caregraph_home',
+    /^caregraph_home reads public.incident.internal_note$/,
+  ],
+  [
+    'a column that the agreement shares with others',
+    'grant select (room) on placement to caregraph_council',
+    /^caregraph_council reads public.placement.room$/,
+  ],
+  [
+    'a new column',
+    'alter table resident add column nickname text; grant select (nickname) on resident to caregraph_practice',
+    /^caregraph_practice reads public.resident.nickname$/,
+  ],
+  [
+    'a whole table',
+    'grant select on trust_contact to caregraph_trust',
+    /^caregraph_trust reads public.trust_contact.kind$/,
+  ],
+  [
+    'a privilege that is missing',
+    'revoke select (given_name) on resident from caregraph_home',
+    /^caregraph_home does not read public.resident.given_name$/,
+  ],
+  ['a right to write', 'grant update (room) on placement to caregraph_home', /^caregraph_home may write placement$/],
+  [
+    "a view with its owner's rights",
+    'create view everyone as select * from resident; alter view everyone owner to caregraph_owner',
+    /^everyone reads with its owner's rights$/,
+  ],
+  [
+    "a function with its owner's rights",
+    `create function hub.peek() returns text language sql security definer return 'x'; alter function hub.peek owner to caregraph_owner`,
+    /^hub.peek\(\) runs with the rights of caregraph_owner$/,
+  ],
+  [
+    'a definer function that looks names up in any schema',
+    'alter function hub.derive_all() reset search_path',
+    /^hub.derive_all\(\) looks names up wherever its caller says$/,
+  ],
+  [
+    'a function that agencies may run',
+    'grant execute on function hub.relationship_drift to caregraph_home',
+    /^hub.relationship_drift\(\) may be run by caregraph_home/,
+  ],
+  [
+    'a function for everybody',
+    'grant execute on function hub.derive_relationships to public',
+    /^hub.derive_relationships\(uuid\[\]\) may be run by everybody$/,
+  ],
+  ['a table of an agency', 'alter table capacity owner to caregraph_home', /^caregraph_home owns table capacity$/],
+  ['one agency in the role of another', 'grant caregraph_trust to caregraph_home', /may act as caregraph_trust$/],
+  ['a role past row security', 'alter role caregraph_dashboard bypassrls', /^caregraph_dashboard is a strong role$/],
+];
+
+describe('an oversight is found', () => {
+  it.each(oversights)('%s', async (_, statement, found) => {
+    await client.query('begin');
+    try {
+      await client.query(statement);
+      expect(await findings()).toContainEqual(expect.stringMatching(found));
+    } finally {
+      await client.query('rollback');
+    }
+  });
+});

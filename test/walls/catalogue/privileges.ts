@@ -1,0 +1,119 @@
+import { agencyRoles, hub } from '../../../src/database/roles.ts';
+import type { Oracle } from '../../support/oracle.ts';
+import { columnNamed, snake } from '../support/planting.ts';
+
+export type Query = <R extends object>(text: string, values?: unknown[]) => Promise<R[]>;
+
+/** What the agreement is about: the types of the graph with their fields, and a reading of its text. */
+export interface Agreed {
+  fields: ReadonlyMap<string, readonly string[]>;
+  oracle: Oracle;
+}
+
+export const five = agencyRoles.filter((role) => role !== 'caregraph_dashboard');
+
+/** Tables without a type in the graph, and who reads which of their columns. */
+const besides: Record<string, { roles: readonly string[]; columns?: readonly string[] }> = {
+  'hub.relationship': {
+    roles: five,
+    columns: ['organisation_id', 'resident_id', 'kind', 'bit', 'since', 'until', 'objections'],
+  },
+  'hub.opening': { roles: agencyRoles },
+  'hub.publication': { roles: agencyRoles },
+  'hub.published_table': { roles: agencyRoles },
+  'hub.published_cell': { roles: agencyRoles },
+  'public.postcode_location': { roles: agencyRoles },
+  'public.network_membership': { roles: agencyRoles },
+  'hub.signed_organisation': { roles: [hub] },
+  'hub.agreement_in_force': { roles: [hub] },
+  'public.practice_agreement': { roles: [] },
+  'public.safeguarding_enquiry': { roles: [] },
+  'public.trust_contact': { roles: [] },
+  'hub.agreement_version': { roles: [] },
+  'hub.migration': { roles: [] },
+  'hub.objection_kind': { roles: [] },
+  'hub.relationship_kind': { roles: [] },
+};
+
+/** Read for joins, record bits and policies, whatever was asked for, by agencies that see anything of the table. */
+const structural = ['id', 'resident_id', 'author_id', 'valid_until', 'placement_id', 'payer_id', 'payee_id'];
+
+/** Fields with other columns than the one of their name. */
+const columnsBehind: Record<string, string[]> = {
+  'CareHome.dutyContact': ['duty_contact_name', 'duty_contact_telephone'],
+  'DischargeHours.from': ['from_at'],
+  'DischargeHours.until': ['until_at'],
+};
+
+interface Column {
+  table: string;
+  column: string;
+  role: string;
+  granted: boolean;
+}
+
+/** Column by column, what each role may read. */
+export async function readingPrivileges(query: Query, agreed: Agreed): Promise<string[]> {
+  const columns = await query<Column>(
+    `select n.nspname || '.' || c.relname as table, a.attname as column, role,
+       has_column_privilege(role, c.oid, a.attnum, 'select') as granted
+     from pg_class c join pg_namespace n on n.oid = c.relnamespace
+     join pg_attribute a on a.attrelid = c.oid, unnest($1::text[]) role
+     where c.relkind in ('r', 'p', 'v', 'm', 'f') and n.nspname in ('public', 'hub')
+       and a.attnum > 0 and not a.attisdropped`,
+    [[...agencyRoles, hub]],
+  );
+  return columns.flatMap((one) => {
+    const expected = mayRead(one, agreed);
+    if (expected === undefined) return [`${one.table} is on no list`];
+    if (expected === one.granted) return [];
+    return [`${one.role} ${one.granted ? 'reads' : 'does not read'} ${one.table}.${one.column}`];
+  });
+}
+
+/** Whether a role should read a column; undefined for a table that nobody has thought of. */
+function mayRead({ table, column, role }: Column, { fields, oracle }: Agreed): boolean | undefined {
+  const listed = besides[table];
+  if (listed) return listed.roles.includes(role) && (listed.columns?.includes(column) ?? true);
+  const type = [...fields.keys()].find((name) => `public.${snake(name)}` === table);
+  if (!type) return undefined;
+  if (role === hub) return type === 'Organisation' && ['id', 'code', 'name', 'agency'].includes(column);
+  const agency = role.replace('caregraph_', '');
+  const seen = (fields.get(type) ?? []).filter((field) => oracle.everSees(agency, type, field));
+  if (seen.length === 0) return false;
+  const key = oracle.subjects.includes(type) ? structural.includes(column) : isKey(column);
+  return key || seen.some((field) => behind(type, field).includes(column));
+}
+
+/** Of what concerns no resident: its keys, its public code, and what says which row is in force. */
+function isKey(column: string): boolean {
+  return /(^|_)id$/.test(column) || ['from_on', 'to_on', 'valid_from', 'valid_until'].includes(column);
+}
+
+function behind(type: string, field: string): string[] {
+  return columnsBehind[`${type}.${field}`] ?? [columnNamed(field), `${snake(field)}_id`];
+}
+
+/** What no role of an agency may do, nor the hub itself: write, create, count up. */
+export function otherPrivileges(query: Query): Promise<string[]> {
+  return whatOf(
+    query,
+    `select role || ' may write ' || c.oid::regclass as what from pg_class c, unnest($1::text[]) role
+     where c.relnamespace in ('public'::regnamespace, 'hub'::regnamespace) and c.relkind in ('r', 'p', 'v', 'm', 'f')
+       and (has_table_privilege(role, c.oid, 'insert, update, delete, truncate, trigger, references')
+         or has_any_column_privilege(role, c.oid, 'insert, update, references'))
+     union all
+     select role || ' may use ' || c.oid::regclass from pg_class c, unnest($1::text[]) role
+     where c.relkind = 'S' and has_sequence_privilege(role, c.oid, 'usage, select, update')
+     union all
+     select role || ' may create in ' || n.nspname from pg_namespace n, unnest($1::text[]) role
+     where has_schema_privilege(role, n.oid, 'create')
+     union all
+     select role || ' may create in the database' from unnest($1::text[]) role
+     where has_database_privilege(role, current_database(), 'create, temporary')`,
+  );
+}
+
+export async function whatOf(query: Query, text: string): Promise<string[]> {
+  return (await query<{ what: string }>(text, [[...agencyRoles, hub]])).map(({ what }) => what);
+}

@@ -1,0 +1,103 @@
+import { measures, owner, register } from '../../../src/database/roles.ts';
+import { five, type Query, whatOf } from './privileges.ts';
+
+interface Policy {
+  roles: string[];
+  cmd: string;
+  qual: string;
+}
+
+/** Row security is forced on every table about a person, and agencies pass it by one policy, which asks the register. */
+export async function rowSecurity(query: Query): Promise<string[]> {
+  const tables = await query<{ name: string; forced: boolean; policies: Policy[] | null }>(
+    `select c.oid::regclass::text as name, c.relrowsecurity and c.relforcerowsecurity as forced,
+       (select json_agg(json_build_object('roles', p.roles, 'cmd', p.cmd, 'qual', p.qual))
+        from pg_policies p where p.schemaname = n.nspname and p.tablename = c.relname) as policies
+     from pg_class c join pg_namespace n on n.oid = c.relnamespace
+     where n.nspname in ('public', 'hub') and c.relkind in ('r', 'p')
+       and (c.relname = 'resident' or exists (select from pg_attribute a where a.attrelid = c.oid
+         and a.attname in ('resident_id', 'nhs_number') and not a.attisdropped))`,
+  );
+  return tables.flatMap(({ name, forced, policies }) => {
+    const passed = (policies ?? []).filter(({ roles }) => roles.some((role) => !special.includes(role)));
+    return [
+      ...(forced ? [] : [`${name} does not force row security`]),
+      ...(passed.length === 1 && passed.every((policy) => asksRegister(name, policy))
+        ? []
+        : [`${name} lets agencies pass otherwise than by the register`]),
+    ];
+  });
+}
+
+/** Roles with policies of their own: they read all rows, of the columns that they are granted. */
+const special = [owner, measures, register];
+
+function asksRegister(table: string, { roles, cmd, qual }: Policy): boolean {
+  const own = table === 'hub.relationship' ? /^\(organisation_id = \( SELECT/ : /hub\.relationship related\s+WHERE/;
+  return cmd === 'SELECT' && [...roles].sort().join() === [...five].sort().join() && own.test(qual);
+}
+
+/**
+ * Whoever owns a thing passes its walls by. Roles belong to the whole server: the test of the roles themselves makes that
+ * of backups strong for a moment, so that it is not looked at here.
+ */
+export async function ownership(query: Query): Promise<string[]> {
+  const owned = await whatOf(
+    query,
+    `select d.refobjid::regrole || ' owns ' || pg_describe_object(d.classid, d.objid, d.objsubid) as what
+     from pg_shdepend d where d.refclassid = 'pg_authid'::regclass and d.deptype = 'o'
+       and d.refobjid::regrole::text = any ($1)
+       and d.dbid in (0, (select oid from pg_database where datname = current_database()))
+     union all
+     select r.rolname || ' is a strong role' from pg_roles r
+     where starts_with(r.rolname, 'caregraph_') and r.rolname <> 'caregraph_backup'
+       and (r.rolsuper or r.rolbypassrls or r.rolcreaterole or r.rolcreatedb or r.rolreplication)
+     union all
+     select m.member::regrole || ' may act as ' || m.roleid::regrole from pg_auth_members m
+     where m.member::regrole::text = any ($1)
+       and not (m.member::regrole::text = 'caregraph_hub' and m.roleid::regrole::text = any ($1) and not m.admin_option)
+     union all
+     select r.rolname || ' inherits' from pg_roles r where r.rolname = 'caregraph_hub' and r.rolinherit`,
+  );
+  const things = await query<{ what: string }>(
+    `select c.oid::regclass || ' belongs to ' || c.relowner::regrole as what from pg_class c
+     where c.relnamespace in ('public'::regnamespace, 'hub'::regnamespace) and c.relowner::regrole::text <> $1
+     union all
+     select c.oid::regclass || ' reads with its owner''s rights' from pg_class c
+     where c.relnamespace in ('public'::regnamespace, 'hub'::regnamespace) and (c.relkind = 'm'
+       or c.relkind = 'v' and not coalesce(c.reloptions @> '{security_invoker=true}', false))`,
+    [owner],
+  );
+  return [...owned, ...things.map(({ what }) => what)];
+}
+
+/** What agencies may run. */
+const forAgencies = ['hub.assert_agreement(text)', 'hub.opening_of(text,integer)'];
+
+interface Routine {
+  name: string;
+  owner: string;
+  definer: boolean;
+  path: string | null;
+  everybody: boolean;
+  run_by: string[];
+}
+
+/** Functions that run with their owner's rights belong to a role that can do little else, and look up fixed names. */
+export async function functions(query: Query): Promise<string[]> {
+  const found = await query<Routine>(
+    `select p.oid::regprocedure::text as name, p.proowner::regrole::text as owner, p.prosecdef as definer,
+       (select substr(setting, 13) from unnest(p.proconfig) setting where setting like 'search_path=%') as path,
+       exists (select from aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) a where a.grantee = 0) as everybody,
+       array(select role from unnest($1::text[]) role where has_function_privilege(role, p.oid, 'execute')) as run_by
+     from pg_proc p where p.pronamespace in ('public'::regnamespace, 'hub'::regnamespace)
+       and not exists (select from pg_depend d where d.objid = p.oid and d.classid = 'pg_proc'::regclass and d.deptype = 'e')`,
+    [[...five, 'caregraph_dashboard', 'caregraph_hub']],
+  );
+  return found.flatMap(({ name, owner: own, definer, path, everybody, run_by }) => [
+    ...(everybody ? [`${name} may be run by everybody`] : []),
+    ...(run_by.length > 0 && !forAgencies.includes(name) ? [`${name} may be run by ${run_by.join(', ')}`] : []),
+    ...(definer && ![register, measures].includes(own) ? [`${name} runs with the rights of ${own}`] : []),
+    ...(definer && !path?.endsWith('pg_temp') ? [`${name} looks names up wherever its caller says`] : []),
+  ]);
+}
