@@ -67,40 +67,61 @@ interface OwnerConnection {
 }
 
 /**
- * The organisations of each agency, those first with which the graph shows most: practices that lead a home where they
- * know some residents in clear and others by year of birth only, then for each of them the fullest home that it leads.
+ * The organisations of each agency, those first with which the graph shows most: a practice that knows some residents in
+ * clear and others by year of birth only; then a practice, leading homes too, with which most of those others are
+ * registered who live in the fullest home that the first one leads; and for each of the two the fullest home that it leads.
  */
 const mostTelling = `
   with held as (
-    select relationship.organisation_id, count(distinct relationship.kind) as kinds,
-      count(distinct relationship.resident_id) as residents
-    from hub.relationship
-    where relationship.since <= now() and (relationship.until is null or relationship.until > now())
-    group by relationship.organisation_id
+    select organisation_id, resident_id, kind from hub.relationship
+    where since <= now() and (until is null or until > now())
+  ),
+  counted as (
+    select organisation_id, count(distinct kind) as kinds, count(distinct resident_id) as residents
+    from held group by organisation_id
   ),
   ranked as (
     select organisation.id, organisation.agency, organisation.code, organisation.name,
-      coalesce(held.residents, 0) as residents,
+      coalesce(counted.residents, 0) as residents,
       row_number() over (
         partition by organisation.agency
-        order by coalesce(held.kinds, 0) desc, coalesce(held.residents, 0) desc, organisation.code
+        order by coalesce(counted.kinds, 0) desc, coalesce(counted.residents, 0) desc, organisation.code
       ) as place
-    from organisation left join held on held.organisation_id = organisation.id
+    from organisation left join counted on counted.organisation_id = organisation.id
   ),
   led as (
-    select care_home.organisation_id, min(practice.place) as practice_place,
-      row_number() over (partition by min(practice.place) order by max(home.residents) desc, max(home.code)) as place
+    select practice.id as practice, practice.place as practice_place, home.id as home,
+      row_number() over (partition by practice.id order by home.residents desc, home.code) as place
     from alignment
     join care_home on care_home.id = alignment.home_id
     join ranked home on home.id = care_home.organisation_id
     join practice lead on lead.id = alignment.lead_practice_id
     join ranked practice on practice.id = lead.organisation_id
     where alignment.from_on <= current_date and (alignment.to_on is null or alignment.to_on > current_date)
-    group by care_home.organisation_id
+  ),
+  beside as (
+    select registered.organisation_id as practice, count(*) as residents
+    from led
+    join held living on living.organisation_id = led.home and living.kind = 'home.current'
+    join held aligned on aligned.organisation_id = led.practice and aligned.resident_id = living.resident_id
+    join held registered on registered.resident_id = living.resident_id
+    where led.practice_place = 1 and led.place = 1
+      and aligned.kind = 'practice.aligned' and registered.kind = 'practice.registered'
+      and registered.organisation_id in (select practice from led)
+    group by registered.organisation_id
+  ),
+  cast_in_order as (
+    select ranked.id, ranked.agency, ranked.code, ranked.name,
+      row_number() over (
+        partition by ranked.agency order by ranked.place = 1 desc, coalesce(beside.residents, 0) desc, ranked.place
+      ) as place
+    from ranked left join beside on beside.practice = ranked.id
   )
-  select ranked.agency, ranked.code, ranked.name
-  from ranked left join led on led.organisation_id = ranked.id
-  order by led.place, led.practice_place, ranked.place`;
+  select member.agency, member.code, member.name
+  from cast_in_order member
+  left join led on led.home = member.id
+  left join cast_in_order leader on leader.id = led.practice
+  order by led.place, leader.place, member.place`;
 
 /** Who may sign in at this demonstration: the cast, as far as the agreement gives its roles those purposes. */
 export async function demonstrationAccounts(
