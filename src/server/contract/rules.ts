@@ -40,7 +40,7 @@ function rulesOf(graph: GraphQLSchema, agreement: Agreement, shape: GraphShape) 
   const query = (name: string) =>
     named(`Query.${name}`)((_root, _args, { viewer }: { viewer: Viewer }) => {
       if (mayAsk(agreement, name, viewer.agency, viewer.purpose)) return true;
-      return new Refusal('PURPOSE_NOT_ALLOWED');
+      return new Refusal('PURPOSE_NOT_ALLOWED', { allowed: agreement.queries.get(name)?.purposes ?? [] });
     });
   const field = (type: string, name: string) =>
     named(`${type}.${name}`)(
