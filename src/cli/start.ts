@@ -1,10 +1,11 @@
 import { Command } from 'commander';
 import { ensureDemonstration } from '../../seeds/demonstration.ts';
-import { writeAccounts } from '../access/demonstration.ts';
+import { demonstrationTokens, writeAccounts } from '../access/demonstration.ts';
 import { demonstrationAccounts } from '../access/demonstration-accounts.ts';
 import { issuersInForce } from '../access/issuers-in-force.ts';
 import { applyAgreement } from '../agreement/apply.ts';
 import { findingLine } from '../agreement/findings.ts';
+import { dashboardPages } from '../dashboard/pages.ts';
 import { withClient } from '../database/client.ts';
 import { type Database, openDatabase } from '../database/open.ts';
 import { openPools } from '../database/pools.ts';
@@ -51,7 +52,11 @@ async function startHub(closing: Closing): Promise<void> {
 
   const pools = openPools(database.hubUrl);
   closing.push(pools.close);
-  const http = await createHub({ contract, pools, key: database.key, issuers });
+  const access = { signIns: () => demonstrationTokens(database.home) };
+  const pages = demonstration
+    ? { pages: dashboardPages({ demonstration: access, agreement: contract.agreement }) }
+    : {};
+  const http = await createHub({ contract, pools, key: database.key, issuers, ...pages });
   closing.push(() => http.close());
   // A demonstration makes tokens for anyone who asks: nobody but this machine may.
   const host = demonstration ? '127.0.0.1' : (process.env.HOST ?? '0.0.0.0');
