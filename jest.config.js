@@ -1,5 +1,7 @@
 export default {
   roots: ['<rootDir>/dist/test'],
+  // These need a browser: npm run test:pages.
+  testPathIgnorePatterns: ['/node_modules/', '/dist/test/dashboard/browser/'],
   transform: {},
   globalSetup: '<rootDir>/dist/test/support/setup.js',
   globalTeardown: '<rootDir>/dist/test/support/teardown.js',

@@ -1,0 +1,63 @@
+import { existsSync } from 'node:fs';
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { command, endCommands } from '../../support/command.ts';
+import { freshFolder } from '../../support/folder.ts';
+
+const places = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+const quiet = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+/** A page, and what went wrong on it. */
+export interface Watched {
+  page: Page;
+  /** What the console complained of, and requests that left the hub. */
+  complaints: string[];
+}
+
+/** A demonstration as `npm start` begins it, in a folder of its own, and a browser to look at it. */
+export async function demonstration() {
+  const place = await freshFolder();
+  const hub = command('start', { CAREGRAPH_DATA: place.folder, PORT: '0' });
+  const told = await hub.printed(/The hub answers at \S+\/graphql\./);
+  const origin = /The hub answers at (\S+)\/graphql\./.exec(told)?.[1] ?? '';
+  const browser = await launch();
+  return {
+    origin,
+    open: (path: string, options: BrowserContextOptions = {}) => open(browser, origin, path, options),
+    async end() {
+      await browser.close();
+      hub.child.kill('SIGINT');
+      await hub.ended;
+      endCommands();
+      await place.remove();
+    },
+  };
+}
+
+function launch(): Promise<Browser> {
+  const executablePath = process.env.CHROMIUM_PATH ?? places.find((path) => existsSync(path));
+  if (!executablePath) throw new Error('Install chromium, or name it in CHROMIUM_PATH.');
+  return chromium.launch({ executablePath, args: quiet });
+}
+
+async function open(browser: Browser, origin: string, path: string, options: BrowserContextOptions): Promise<Watched> {
+  const context = await browser.newContext({ locale: 'en-GB', timezoneId: 'Europe/London', ...options });
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  page.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
+  });
+  page.on('pageerror', ({ message }) => complaints.push(message));
+  page.on('request', (request) => {
+    const url = request.url();
+    if (!url.startsWith(`${origin}/`) && !url.startsWith('data:') && !url.startsWith('blob:')) complaints.push(url);
+  });
+  await page.goto(`${origin}${path}`);
+  return { page, complaints };
+}
