@@ -12,19 +12,24 @@ import type { GraphShape } from './shape.ts';
 import { Part, Source } from './source.ts';
 import { findUncallable } from './uncallable.ts';
 import { findUndecided, findUnreachable } from './undecided.ts';
-import { versionOf } from './version.ts';
+import { versionOfContent } from './version.ts';
 
 export interface Reading {
   /** The graph that the agreement governs. Without it, names of subjects, fields and queries go unchecked. */
   shape?: GraphShape;
   /** The day in England, as `2026-04-01`. */
   today?: string;
+  /** Also before its first day: for those who read, compare or sign it. The hub puts no such agreement in force. */
+  early?: boolean;
 }
 
 const sections = [
   ...['title', 'effective', 'review', 'processor', 'impact-assessment', 'parties', 'signatures', 'retention'],
   ...['small-numbers', 'roles', 'purposes', 'relationships', 'subjects', 'open', 'queries'],
 ];
+
+/** A day on which every agreement has taken effect. */
+const always = '9999-12-31';
 
 /** Reads and checks the agreement in a file. Every error in it is in the one `AgreementError`. */
 export function readAgreement(file: string, reading: Reading = {}): Agreement {
@@ -42,10 +47,10 @@ export function parseAgreement(text: string, file: string, reading: Reading = {}
 export function examineAgreement(
   text: string,
   file: string,
-  { shape, today = todayInEngland() }: Reading = {},
+  { shape, today = todayInEngland(), early = false }: Reading = {},
 ): { agreement?: Agreement; findings: readonly Finding[] } {
   const source = new Source(file, text);
-  const agreement = source.findings.length === 0 ? agreementIn(source, text, today, shape) : undefined;
+  const agreement = source.findings.length === 0 ? agreementIn(source, text, early ? always : today, shape) : undefined;
   const findings = source.findings.toSorted((left, right) => left.line - right.line);
   const failed = findings.some(({ severity }) => severity === 'error');
   return agreement && !failed
@@ -71,7 +76,7 @@ function agreementIn(source: Source, text: string, today: string, shape?: GraphS
   if (shape) findUndecided(source, shape, { subjects, queries, writes, emergency }, decided);
   findUnreachable(source, subjects, purposes);
   findUncallable(source, { writes, emergency, purposes, subjects });
-  const version = versionOf(text);
+  const version = versionOfContent(source.content());
   return {
     hash: createHash('sha256').update(text).digest('hex'),
     version,

@@ -12,6 +12,8 @@ export interface Word {
 export class Source {
   readonly findings: Finding[] = [];
   readonly root: Part;
+  /** Everything that the text says, without its layout. */
+  readonly content: () => unknown;
   private readonly lines = new LineCounter();
 
   constructor(
@@ -19,6 +21,7 @@ export class Source {
     text: string,
   ) {
     const document = parseDocument(text, { lineCounter: this.lines, prettyErrors: false });
+    this.content = () => document.toJS();
     for (const { message, pos } of [...document.errors, ...document.warnings]) {
       this.error(this.lineAt(pos[0]), `not YAML: ${message}`, 'mend the line; schema/agreement.yml shows the form');
     }

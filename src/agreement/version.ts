@@ -6,7 +6,11 @@ import { parse } from 'yaml';
  * layout. Whoever signs signs this, and a signature given to another version does not count.
  */
 export function versionOf(text: string): string {
-  const said: unknown = parse(text, { logLevel: 'silent' });
+  return versionOfContent(parse(text, { logLevel: 'silent' }));
+}
+
+/** The same of a text that was parsed already. */
+export function versionOfContent(said: unknown): string {
   const { signatures: _, ...rest } =
     typeof said === 'object' && said !== null ? ({ ...said } as Record<string, unknown>) : {};
   return createHash('sha256').update(JSON.stringify(rest)).digest('hex');

@@ -1,6 +1,7 @@
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { Command } from 'commander';
 import { type GraphQLSchema, lexicographicSortSchema, printSchema } from 'graphql';
+import { examplesIn } from '../agreement/examples.ts';
 import { agreementPage } from '../agreement/page.ts';
 import { contractOf } from '../server/contract/contract.ts';
 
@@ -14,7 +15,9 @@ export const emit = new Command('emit')
       ['agreement.md', agreementPage(agreement)],
     ]);
     for (const [name, text] of files) await writeFile(`schema/${name}`, text);
-    console.log(`Wrote ${[...files.keys()].join(', ')} to schema/.`);
+    const guide = await readFile('docs/examples/README.md', 'utf8');
+    for (const [name, text] of examplesIn(guide, agreement.text)) await writeFile(`docs/examples/${name}`, text);
+    console.log(`Wrote ${[...files.keys()].join(', ')} to schema/, and the examples of docs/examples/.`);
   });
 
 /** In the order of names, so that moving code moves nothing in the contract. */

@@ -1,5 +1,8 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { bootstrap, ensureDatabase, type Logins, loginsAt } from './bootstrap.ts';
-import { dataFolder, FolderInUse, makeFolder } from './data-folder.ts';
+import { clusterOf } from './cluster.ts';
+import { dataFolder, FolderInUse, knownHomeOf, makeFolder } from './data-folder.ts';
 import { runningEmbedded, startEmbedded } from './embedded.ts';
 import { migrate } from './migrate.ts';
 import { masterKey } from './secrets.ts';
@@ -36,6 +39,12 @@ export async function openDatabase(): Promise<Database> {
     await server.stop();
     throw error;
   }
+}
+
+/** Whether there is a database to reach: a command that can do without one makes none. */
+export async function hasDatabase(): Promise<boolean> {
+  if (process.env.DATABASE_URL) return true;
+  return existsSync(join(clusterOf(await knownHomeOf(dataFolder())), 'PG_VERSION'));
 }
 
 /** For commands that need the database but not the hub: uses the server of a running hub, or starts one meanwhile. */

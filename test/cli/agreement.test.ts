@@ -46,6 +46,41 @@ it('check fails with file, line and remedy of every mistake', async () => {
   expect(code).toBe(1);
 });
 
+it('check gives a program the findings and the version as JSON', async () => {
+  const good = JSON.parse((await agreement('check', '--json')).output);
+  expect(good).toEqual({
+    file: 'schema/agreement.yml',
+    version: expect.stringMatching(/^[0-9a-f]{64}$/),
+    inOrder: true,
+    findings: [],
+  });
+  const { code, output } = await agreement('check', '--json', await changed('fields: [narrative]', 'fields: []'));
+  const { inOrder, findings } = JSON.parse(output);
+  expect(inOrder).toBe(false);
+  expect(findings).toEqual([
+    {
+      severity: 'error',
+      file: join(folder, 'changed.yml'),
+      line: expect.any(Number),
+      what: 'no clause decides Incident.narrative',
+      instead: expect.any(String),
+    },
+  ]);
+  expect(code).toBe(1);
+});
+
+it('page and diff read an agreement before its first day, which check and the hub refuse', async () => {
+  const file = await changed('effective: 2026-04-01', 'effective: 2999-04-01').then(async (name) => {
+    await writeFile(name, (await readFile(name, 'utf8')).replace('review: 2027-04-01', 'review: 3000-04-01'));
+    return name;
+  });
+  expect((await agreement('check', file)).output).toContain('the agreement takes effect on 2999-04-01');
+  expect((await agreement('page', file)).code).toBe(0);
+  expect((await agreement('diff', '--no-database', 'schema/agreement.yml', file)).output).toContain(
+    'in effect from: 2026-04-01 → 2999-04-01',
+  );
+});
+
 it('page writes the page beside the agreement, and tells when it is another', async () => {
   const file = await changed('planning needs an age', 'a round needs an age');
   expect(await agreement('page', file)).toEqual({ code: 0, output: '' });

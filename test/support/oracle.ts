@@ -1,59 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
+import type { Clause, Form, Question, Term, Viewing, Writing, Written, WrittenClause } from './oracle-text.ts';
+
+export type { Question } from './oracle-text.ts';
 
 /**
  * A second reading of the agreement, by other hands than the hub's: no bits, no SQL, no GraphQL, and nothing imported
  * from `src`. What it expects is what the hub must show.
  */
-export interface Question {
-  agency: string;
-  role: string;
-  purpose: string;
-  /** The relationships between the viewer's organisation and the resident. */
-  relationships: readonly string[];
-  /** What is true of the record itself: `author`, `payer`, … */
-  recordBits: readonly string[];
-  /** Objections in force for the resident against the viewer's organisation. */
-  objections?: readonly string[];
-  subject: string;
-}
-
-type Viewing = Omit<Question, 'subject' | 'recordBits'>;
-type Writing = Viewing & { mutation: string };
-
-interface WrittenClause {
-  fields: string[];
-  clear?: string[];
-  year?: string[];
-  nobody?: boolean;
-  roles?: string[];
-  to?: 'everyone' | string[];
-}
-interface WrittenPurpose {
-  who: Record<string, string[]>;
-  relationships: string[];
-  'ends-with'?: string[];
-}
-interface WrittenChange {
-  by: 'nobody' | Record<string, string[]>;
-  relationships?: string[];
-  purposes?: string[];
-}
-interface Written {
-  roles: Record<string, string | { 'only-where-named'?: boolean }>;
-  purposes: Record<string, WrittenPurpose>;
-  relationships: Record<string, string>;
-  groups?: Record<string, string[]>;
-  subjects: Record<string, WrittenClause[]>;
-  open: Record<string, WrittenClause[]>;
-  queries: Record<string, { by: 'everyone' | string[]; purposes?: string[] }>;
-  writes?: Record<string, WrittenChange>;
-  emergency?: { who: Record<string, string[]>; hours: number };
-}
-type Form = 'clear' | 'year';
-type Term = { relationship: string; recordBits: string[] };
-type Clause = { roles?: string[]; terms: Record<Form, Term[]> };
-
 export class Oracle {
   private readonly written: Written;
   private readonly clauses = new Map<string, Clause[]>();
@@ -103,10 +57,16 @@ export class Oracle {
     return [...new Set(['id', ...written.flatMap(({ fields }) => fields)])];
   }
 
-  /** What clauses of a subject ask of the record itself. */
+  /** Whether some clause names the field. */
+  decides(subject: string, field: string): boolean {
+    return this.named(subject).includes(field);
+  }
+
+  /** What clauses of a subject ask of the record itself, each once. */
   recordBitsOf(subject: string): string[] {
     const clauses = this.named(subject).flatMap((field) => this.clauses.get(`${subject}.${field}`) ?? []);
-    return clauses.flatMap(({ terms: { clear, year } }) => [...clear, ...year].flatMap(({ recordBits }) => recordBits));
+    const terms = clauses.flatMap(({ terms: { clear, year } }) => [...clear, ...year]);
+    return [...new Set(terms.flatMap(({ recordBits }) => recordBits))];
   }
 
   /** How a cell must be shown; null: withheld, or in no record that the viewer sees. */

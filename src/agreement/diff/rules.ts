@@ -1,0 +1,129 @@
+import type { Agency } from '../../shared/agencies.ts';
+import { kindsOf, purposesOf, queriesOf, rolesOf } from '../compile.ts';
+import type { Agreement } from '../model.ts';
+import { objectionBits } from '../relationships.ts';
+import { relationshipNames } from '../sections/terms.ts';
+import { mayWrite, mutationsOf, rolesThatWrite } from '../writes.ts';
+import type { Change } from './model.ts';
+
+/** What an agreement allows an agency, as lists by name: a change of a list is said in one sentence. */
+type Lists = ReadonlyMap<string, readonly string[]>;
+type Say = (name: string, items: readonly string[]) => string;
+
+/** Purposes, open fields, questions and writes that an agency gains or loses. */
+export function ruleChanges(before: Agreement, after: Agreement, agency: Agency): Change[] {
+  const both = (lists: (agreement: Agreement, agency: Agency) => Lists): [Lists, Lists] => [
+    lists(before, agency),
+    lists(after, agency),
+  ];
+  return [
+    ...compared('purpose', both(rolesByPurpose), (purpose, roles) => `may name ${purpose} as ${roles.join(', ')}`),
+    ...compared(
+      'purpose',
+      both(relationshipsByPurpose),
+      (purpose, names) => `${purpose} counts ${names.join(', ')}`,
+      (names) => names,
+    ),
+    ...heedless(before, after, agency),
+    ...compared('open', both(openFields), (subject, fields) => `${subject} ${fields.join(', ')}`),
+    ...compared('query', both(purposesByQuery), (query, purposes) => `may ask ${query} for ${purposes.join(', ')}`),
+    ...compared('write', both(rolesByMutation), (mutation, roles) => `may call ${mutation} as ${roles.join(', ')}`),
+    ...compared('write', both(fieldsByMutation), (mutation, fields) => `may write ${fields.join(', ')} by ${mutation}`),
+    ...compared('emergency', both(emergencyOf), (_, hours) => `may open a record in an emergency for ${hours.join()}`),
+  ];
+}
+
+function compared(
+  kind: Change['kind'],
+  [before, after]: [Lists, Lists],
+  say: Say,
+  relationshipsOf: (items: readonly string[]) => readonly string[] = () => [],
+): Change[] {
+  const less = (one: Lists, other: Lists, way: Change['way']): Change[] =>
+    [...one].flatMap(([name, items]) => {
+      const only = items.filter((item) => !other.get(name)?.includes(item));
+      return only.length ? [{ way, kind, what: say(name, only), relationships: relationshipsOf(only) }] : [];
+    });
+  return [...less(after, before, 'gained'), ...less(before, after, 'lost')];
+}
+
+function rolesByPurpose({ purposes }: Agreement, agency: Agency): Lists {
+  return new Map([...purposes].map(([purpose, { who }]) => [purpose, who[agency] ?? []]));
+}
+
+function relationshipsByPurpose(agreement: Agreement, agency: Agency): Lists {
+  return new Map(
+    [...agreement.purposes].map(([purpose, { who }]) => {
+      const [role] = who[agency] ?? [];
+      return [purpose, role === undefined ? [] : relationshipNames(kindsOf(agreement, purpose, agency, role))];
+    }),
+  );
+}
+
+/** Objections that no longer end a purpose, or now do: of purposes under which the agency sees residents all along. */
+function heedless(before: Agreement, after: Agreement, agency: Agency): Change[] {
+  const seen = [before, after].map((agreement) => relationshipsByPurpose(agreement, agency));
+  const all = [...before.purposes.keys()].filter((purpose) => seen.every((lists) => lists.get(purpose)?.length));
+  const ignored = ({ purposes }: Agreement): Lists =>
+    new Map(all.map((purpose) => [purpose, objectionKinds(~(purposes.get(purpose)?.endsWith ?? 0))]));
+  const say: Say = (purpose, kinds) => `${purpose} goes on in spite of ${kinds.join(', ')}`;
+  return compared('purpose', [ignored(before), ignored(after)], say);
+}
+
+function objectionKinds(mask: number): string[] {
+  return Object.entries(objectionBits).flatMap(([kind, bit]) => ((mask & bit) !== 0 ? [kind] : []));
+}
+
+function openFields({ subjects }: Agreement, agency: Agency): Lists {
+  return new Map(
+    [...subjects].map(([subject, { open }]) => [
+      subject,
+      [...open].flatMap(([field, { agencies }]) => (agencies.includes(agency) ? [field] : [])),
+    ]),
+  );
+}
+
+function purposesByQuery(agreement: Agreement, agency: Agency): Lists {
+  const able = new Set(rolesOf(agreement, agency).flatMap((role) => purposesOf(agreement, agency, role)));
+  return new Map(
+    [...queriesOf(agreement, agency)].map((query) => {
+      const { purposes } = agreement.queries.get(query) ?? {};
+      return [query, [...able].filter((purpose) => purposes?.includes(purpose) ?? true)];
+    }),
+  );
+}
+
+/** `manager for DIRECT_CARE`; with the relationship, where one is needed. */
+function rolesByMutation(agreement: Agreement, agency: Agency): Lists {
+  return new Map(
+    // The emergency has a sentence of its own.
+    [...agreement.writes.keys()].map((mutation) => [
+      mutation,
+      rolesThatWrite(agreement, mutation, agency).flatMap((role) =>
+        purposesOf(agreement, agency, role)
+          .filter((purpose) => mayWrite(agreement, mutation, { agency, role, purpose }))
+          .flatMap((purpose) => {
+            const asked = agreement.writes.get(mutation)?.relationships ?? 0;
+            const counting = relationshipNames(asked & kindsOf(agreement, purpose, agency, role));
+            return asked === 0
+              ? [`${role} for ${purpose}`]
+              : counting.map((name) => `${role} for ${purpose} with ${name}`);
+          }),
+      ),
+    ]),
+  );
+}
+
+function fieldsByMutation(agreement: Agreement, agency: Agency): Lists {
+  return new Map(
+    [...mutationsOf(agreement, agency)].map((mutation) => {
+      const { subject = '', fields = [] } = agreement.writes.get(mutation) ?? {};
+      return [mutation, fields.map((field) => `${subject}.${field}`)];
+    }),
+  );
+}
+
+function emergencyOf({ emergency }: Agreement, agency: Agency): Lists {
+  if (!emergency?.by[agency]?.length) return new Map();
+  return new Map([['', [`${emergency.hours} hours as ${emergency.by[agency].join(', ')}`]]]);
+}
