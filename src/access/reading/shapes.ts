@@ -96,7 +96,7 @@ function publicShape(table: Metadata, type: GraphQLObjectType, extras: Extras): 
     else if (column && nodeOf(getNamedType(fieldType))) needs.set(name, column.columns);
     else if (column) fields.set(name, column);
   }
-  const inForce = ['validUntil', 'validFrom', 'from', 'to'].flatMap(
+  const inForce = ['validUntil', 'validFrom', 'from', 'to', 'registeredOn', 'deregisteredOn'].flatMap(
     (name) => columnOf(properties[name])?.columns ?? [],
   );
   const keys = [...foreignKeys(properties).map(([column]) => column), ...inForce];

@@ -82,8 +82,10 @@ export function residentsOfHomes(
   };
 }
 
+/** SQL: the day that it is in England. */
+export const today = `(now() at time zone 'Europe/London')::date`;
+
 /** SQL: a dated fact that holds today, in England. */
 export function current(alias: string): string {
-  const today = `(now() at time zone 'Europe/London')::date`;
   return `${alias}.from_on <= ${today} and (${alias}.to_on is null or ${alias}.to_on > ${today})`;
 }

@@ -12,7 +12,8 @@ import { type FoundHomes, searchHomes } from './search.ts';
 @Resolver()
 export class CareHomeSearchResolver {
   @Query(() => CareHomeSearchConnection, {
-    description: 'Care homes, and those with free beds for somebody. Formerly registered homes are not listed.',
+    description:
+      'Care homes, and those with free beds for somebody. Homes whose registration is over or yet to come are not listed.',
   })
   careHomes(
     @Args() search: CareHomeSearch,

@@ -2,6 +2,7 @@ import type { HubContext } from '../../access/context.ts';
 import type { CursorValue } from '../../access/cursor.ts';
 import { type PublicRow, publicColumns, shapeOf } from '../../access/reading/public-records.ts';
 import type { ConnectionSelection } from '../../access/reading/selection.ts';
+import { today } from '../../access/reading/sources.ts';
 import { Statement } from '../../access/reading/statement.ts';
 import { Refusal } from '../../shared/refusals.ts';
 import { type Connection, pageOf } from '../connection.ts';
@@ -59,7 +60,7 @@ export async function searchHomes(
   const verdicts = conditions.map(({ holds }, place) => `${holds} as holds_${place}`);
   const all = conditions.map((_, place) => `holds_${place}`).join(' and ') || 'true';
   const counts = conditions.map((_, place) => `count(*) filter (where not holds_${place})`);
-  // A home that was registered anew is listed under its new registration only.
+  // Nobody can be placed in a home whose registration is over or yet to come; one registered anew is listed once.
   const text = `with origin as (${origin?.sql ?? 'select null::float8 as latitude, null::float8 as longitude'}),
     candidate as (
       select ${['home.id', 'home.cqc_location_id as code', `${key} as key`, 'place.distance', ...verdicts].join(', ')}
@@ -67,7 +68,9 @@ export async function searchHomes(
       ${beds}
       left join origin on true
       cross join lateral (select ${kilometres('home', 'origin')} as distance) place
-      where not exists (select from public.care_home successor where successor.predecessor_id = home.id)
+      where home.registered_on <= ${today} and (home.deregistered_on is null or home.deregistered_on > ${today})
+        and not exists (select from public.care_home successor
+          where successor.predecessor_id = home.id and successor.registered_on <= ${today})
     ),
     tally as (
       select (count(*) filter (where ${all}))::int as total, array[${counts.join(', ')}]::int[] as excluded from candidate

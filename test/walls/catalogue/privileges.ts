@@ -87,7 +87,9 @@ function mayRead({ table, column, role }: Column, { fields, oracle }: Agreed): b
 
 /** Of what concerns no resident: its keys, its public code, and what says which row is in force. */
 function isKey(column: string): boolean {
-  return /(^|_)id$/.test(column) || ['from_on', 'to_on', 'valid_from', 'valid_until'].includes(column);
+  return (
+    /(^|_)id$/.test(column) || ['from_on', 'to_on', 'valid_from', 'valid_until', 'deregistered_on'].includes(column)
+  );
 }
 
 function behind(type: string, field: string): string[] {
