@@ -55,7 +55,7 @@ describe('the documents', () => {
 
   it('name commands that there are', () => {
     const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
-    const known = new Set(globSync('src/cli/*.ts').flatMap((file) => namesIn(file, /new Command\('(\w+)'\)/g)));
+    const known = new Set(globSync('src/cli/**/*.ts').flatMap((file) => namesIn(file, /new Command\('(\w+)'\)/g)));
     const everything = documents.map(read).join('\n');
     const named = (pattern: RegExp) => [...everything.matchAll(pattern)].flatMap(([, ...words]) => words);
     expect(named(/npm run (?:--silent )?(\w+)/g).filter((name) => !scripts[name ?? ''])).toEqual([]);
