@@ -1,0 +1,439 @@
+/** Internal type. DO NOT USE DIRECTLY. */
+type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
+/** Internal type. DO NOT USE DIRECTLY. */
+export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+import { type GraphQLClient, type RequestOptions } from 'graphql-request';
+import { gql } from 'graphql-request';
+type GraphQLClientRequestHeaders = RequestOptions['requestHeaders'];
+/** Whether a home admits anyone now, and why not. */
+export type AdmissionStatus =
+  | 'CLOSED_BY_COMMISSIONER'
+  | 'CLOSED_OTHER'
+  | 'CLOSED_OUTBREAK'
+  | 'CLOSED_REGULATORY'
+  | 'CLOSED_STAFFING'
+  | 'OPEN'
+  | 'OPEN_WITH_RESTRICTIONS';
+
+/** The kind of care that a bed is for. */
+export type CareType =
+  | 'DISCHARGE_TO_ASSESS'
+  | 'LEARNING_DISABILITY'
+  | 'MENTAL_HEALTH'
+  | 'NURSING'
+  | 'NURSING_DEMENTIA'
+  | 'PHYSICAL_DISABILITY'
+  | 'RESIDENTIAL'
+  | 'RESIDENTIAL_DEMENTIA'
+  | 'RESPITE';
+
+/** What a measure is grouped by. The agreement says which groupings are published. */
+export type Dimension =
+  /** Age in years: UNDER_65, AGE_65_74, AGE_75_84, AGE_85_94, AGE_95_UP. */
+  | 'AGE_BAND'
+  /** The CQC location id of the home. */
+  | 'CARE_HOME'
+  /** The kind of care of the placement. */
+  | 'CARE_TYPE'
+  /** A calendar month, as 2026-04. */
+  | 'MONTH'
+  /** Four hours of the day, Europe/London: T00_04 to T20_24. */
+  | 'TIME_BAND'
+  /** MONDAY to SUNDAY, Europe/London. */
+  | 'WEEKDAY';
+
+/** How old a figure is. */
+export type Freshness =
+  /** At most seven days. */
+  | 'AGEING'
+  /** At most 24 hours. */
+  | 'FRESH'
+  /** Older: beds are not counted as free unless asked for. */
+  | 'STALE';
+
+/** Physical harm, by the scale of NHS England (LFPSE). */
+export type Harm =
+  | 'FATAL'
+  | 'LOW'
+  | 'MODERATE'
+  | 'NONE'
+  | 'SEVERE';
+
+/** What happened. A safeguarding concern is no incident kind: the kind alone would disclose it. */
+export type IncidentKind =
+  | 'BEHAVIOUR'
+  | 'CHOKING'
+  | 'DEATH'
+  | 'EQUIPMENT'
+  | 'FALL'
+  | 'INFECTION'
+  | 'MEDICATION_ERROR'
+  | 'MISSING_PERSON'
+  | 'OTHER'
+  | 'PRESSURE_ULCER';
+
+/** Where to search from: exactly one of these. */
+export type NearInput =
+  {   /** The id or the CQC location id of a care home. */
+  careHome: string | number; point?: never; postcode?: never; }
+  |  { careHome?: never;   point: PointInput; postcode?: never; }
+  |  { careHome?: never; point?: never;   /** A postcode, however it is spaced. */
+  postcode: string; };
+
+/** How a plan or review stands. */
+export type PlanStatus =
+  | 'DECLINED'
+  | 'DUE'
+  | 'IN_PLACE'
+  | 'OVERDUE'
+  | 'REVIEW_DUE';
+
+/** A place on the map, WGS 84. */
+export type PointInput = {
+  /** Degrees north. */
+  latitude: number;
+  /** Degrees east. */
+  longitude: number;
+};
+
+/** What a question is asked for. */
+export type Purpose =
+  | 'DIRECT_CARE'
+  | 'DISCHARGE'
+  | 'FUNDING'
+  | 'INVOICE_VALIDATION'
+  | 'PLANNING'
+  | 'QUALITY_MONITORING'
+  | 'RESEARCH'
+  | 'SAFEGUARDING';
+
+/** The CQC's grades, best first. */
+export type RatingGrade =
+  | 'GOOD'
+  | 'INADEQUATE'
+  | 'NOT_RATED'
+  | 'OUTSTANDING'
+  | 'REQUIRES_IMPROVEMENT';
+
+/** Why a home is not in a list of homes. */
+export type SearchCondition =
+  /** Gives this kind of care, and has too few free beds by its latest figure. */
+  | 'BEDS'
+  /** Does not give this kind of care. */
+  | 'CARE_TYPE'
+  /** Closed to admissions. */
+  | 'CLOSED'
+  /** Too far away. */
+  | 'DISTANCE'
+  /** Takes nobody discharged at that moment. */
+  | 'HOURS'
+  /** Another name. */
+  | 'NAME'
+  /** Rated below, or not rated. */
+  | 'RATING'
+  /** Gives this kind of care, and its figure is too old to count on, or it never gave one. */
+  | 'TOO_OLD';
+
+/** Sex as the NHS records it (codes 2, 1, 9 and X). */
+export type Sex =
+  | 'FEMALE'
+  | 'INDETERMINATE'
+  | 'MALE'
+  | 'NOT_KNOWN';
+
+/** What was done to a number so that it tells of nobody. */
+export type Suppression =
+  /** Shown as it is: zero. */
+  | 'NONE'
+  /** Hidden because it is small. */
+  | 'PRIMARY'
+  /** Rounded to the multiple that the agreement names. */
+  | 'ROUNDED'
+  /** Hidden because another hidden number could be told from it. */
+  | 'SECONDARY';
+
+/** A day of the week, Europe/London. */
+export type Weekday =
+  | 'FRIDAY'
+  | 'MONDAY'
+  | 'SATURDAY'
+  | 'SUNDAY'
+  | 'THURSDAY'
+  | 'TUESDAY'
+  | 'WEDNESDAY';
+
+export type AdmissionProfileQueryVariables = Exact<{
+  from: string;
+  to: string;
+}>;
+
+
+export type AdmissionProfileQuery = { measure: { unit: string, dataThrough: string, period: { from: string, to: string }, rows: Array<{ value: number | null, numerator: number | null, denominator: number | null, suppression: Suppression, key: Array<{ dimension: Dimension, value: string }> }>, total: { value: number | null, suppression: Suppression } } };
+
+export type BedSearchQueryVariables = Exact<{
+  careType: CareType;
+  near: NearInput;
+  at: string;
+}>;
+
+
+export type BedSearchQuery = { careHomes: { totalCount: number, excluded: Array<{ condition: SearchCondition, homes: number }>, nodes: Array<{ id: string, cqcLocationId: string, name: string, postcode: string, distanceKm: number | null, acceptsTrustedAssessor: boolean, dutyContact: { name: string | null, telephone: string | null } | null, dischargeHours: Array<{ weekday: Weekday, from: string, until: string }>, rating: { overall: RatingGrade, publishedOn: string, inherited: boolean } | null, capacity: { available: number, reserved: number, status: AdmissionStatus, asOf: string, freshness: Freshness } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type HomeRoundQueryVariables = Exact<{
+  since: string;
+}>;
+
+
+export type HomeRoundQuery = { alignedHomes: { nodes: Array<{ id: string, name: string, cqcLocationId: string, clinicalLead: { name: string } | null, residents: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, nhsNumber: string | null, givenName: string | null, familyName: string | null, dateOfBirth: string | null, sex: Sex | null, registeredPractice: { id: string, odsCode: string, name: string, telephone: string } | null, currentPlacement: { id: string, careType: CareType | null, room: string | null, from: string | null } | null, carePlan: { id: string, status: PlanStatus | null, dueOn: string | null } | null, incidents: { totalCount: number, nodes: Array<{ id: string, kind: IncidentKind | null, harm: Harm | null, occurredAt: string | null, narrative: string | null, withheld: Array<{ field: string, form: string | null, clause: string }> }> } | null, hospitalStays: { totalCount: number, nodes: Array<{ id: string, admittedAt: string | null, dischargedAt: string | null, primaryDiagnosis: string | null, withheld: Array<{ field: string, form: string | null, clause: string }> }> } | null, withheld: Array<{ field: string, form: string | null, clause: string }> }> } | null }> } };
+
+export type HomesQueryVariables = Exact<{
+  after?: string | null | undefined;
+}>;
+
+
+export type HomesQuery = { careHomes: { nodes: Array<{ id: string, name: string, rating: { overall: RatingGrade } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type MeQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type MeQuery = { viewer: { agency: string, role: string, purpose: Purpose, organisation: { code: string, name: string } } };
+
+export type OneResidentQueryVariables = Exact<{
+  nhsNumber: string;
+}>;
+
+
+export type OneResidentQuery = { resident: { id: string, familyName: string | null, currentPlacement: { home: { name: string } | null } | null } | null };
+
+
+export const AdmissionProfileDocument = gql`
+    query AdmissionProfile($from: Date!, $to: Date!) {
+  measure(
+    of: EMERGENCY_ADMISSIONS
+    from: $from
+    to: $to
+    groupBy: [WEEKDAY, TIME_BAND]
+  ) {
+    unit
+    period {
+      from
+      to
+    }
+    dataThrough
+    rows {
+      key {
+        dimension
+        value
+      }
+      value
+      numerator
+      denominator
+      suppression
+    }
+    total {
+      value
+      suppression
+    }
+  }
+}
+    `;
+export const BedSearchDocument = gql`
+    query BedSearch($careType: CareType!, $near: NearInput!, $at: DateTime!) {
+  careHomes(
+    filter: {careType: $careType, availableAtLeast: 1, acceptsDischargeAt: $at, near: $near, withinKm: 15, ratingAtLeast: GOOD, asOfWithinHours: 72}
+    orderBy: {field: DISTANCE, direction: ASC}
+    first: 20
+  ) {
+    totalCount
+    excluded {
+      condition
+      homes
+    }
+    nodes {
+      id
+      cqcLocationId
+      name
+      postcode
+      distanceKm
+      acceptsTrustedAssessor
+      dutyContact {
+        name
+        telephone
+      }
+      dischargeHours {
+        weekday
+        from
+        until
+      }
+      rating {
+        overall
+        publishedOn
+        inherited
+      }
+      capacity(careType: $careType) {
+        available
+        reserved
+        status
+        asOf
+        freshness
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `;
+export const HomeRoundDocument = gql`
+    query HomeRound($since: DateTime!) {
+  alignedHomes(first: 20) {
+    nodes {
+      id
+      name
+      cqcLocationId
+      clinicalLead {
+        name
+      }
+      residents(first: 100) {
+        totalCount
+        pageInfo {
+          hasNextPage
+          endCursor
+        }
+        nodes {
+          id
+          nhsNumber
+          givenName
+          familyName
+          dateOfBirth
+          sex
+          registeredPractice {
+            id
+            odsCode
+            name
+            telephone
+          }
+          currentPlacement {
+            id
+            careType
+            room
+            from
+          }
+          carePlan {
+            id
+            status
+            dueOn
+          }
+          incidents(since: $since, first: 5) {
+            totalCount
+            nodes {
+              id
+              kind
+              harm
+              occurredAt
+              narrative
+              withheld {
+                field
+                form
+                clause
+              }
+            }
+          }
+          hospitalStays(since: $since, first: 5) {
+            totalCount
+            nodes {
+              id
+              admittedAt
+              dischargedAt
+              primaryDiagnosis
+              withheld {
+                field
+                form
+                clause
+              }
+            }
+          }
+          withheld {
+            field
+            form
+            clause
+          }
+        }
+      }
+    }
+  }
+}
+    `;
+export const HomesDocument = gql`
+    query Homes($after: String) {
+  careHomes(first: 10, after: $after) {
+    nodes {
+      id
+      name
+      rating {
+        overall
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `;
+export const MeDocument = gql`
+    query Me {
+  viewer {
+    agency
+    role
+    purpose
+    organisation {
+      code
+      name
+    }
+  }
+}
+    `;
+export const OneResidentDocument = gql`
+    query OneResident($nhsNumber: NhsNumber!) {
+  resident(nhsNumber: $nhsNumber) {
+    id
+    familyName
+    currentPlacement {
+      home {
+        name
+      }
+    }
+  }
+}
+    `;
+
+export type SdkFunctionWrapper = <T>(action: (requestHeaders?:Record<string, string>) => Promise<T>, operationName: string, operationType?: string, variables?: any) => Promise<T>;
+
+
+const defaultWrapper: SdkFunctionWrapper = (action, _operationName, _operationType, _variables) => action();
+
+export function getSdk(client: GraphQLClient, withWrapper: SdkFunctionWrapper = defaultWrapper) {
+  return {
+    AdmissionProfile(variables: AdmissionProfileQueryVariables, requestHeaders?: GraphQLClientRequestHeaders, signal?: RequestInit['signal']): Promise<AdmissionProfileQuery> {
+      return withWrapper((wrappedRequestHeaders) => client.request<AdmissionProfileQuery>({ document: AdmissionProfileDocument, variables, requestHeaders: { ...requestHeaders, ...wrappedRequestHeaders }, signal }), 'AdmissionProfile', 'query', variables);
+    },
+    BedSearch(variables: BedSearchQueryVariables, requestHeaders?: GraphQLClientRequestHeaders, signal?: RequestInit['signal']): Promise<BedSearchQuery> {
+      return withWrapper((wrappedRequestHeaders) => client.request<BedSearchQuery>({ document: BedSearchDocument, variables, requestHeaders: { ...requestHeaders, ...wrappedRequestHeaders }, signal }), 'BedSearch', 'query', variables);
+    },
+    HomeRound(variables: HomeRoundQueryVariables, requestHeaders?: GraphQLClientRequestHeaders, signal?: RequestInit['signal']): Promise<HomeRoundQuery> {
+      return withWrapper((wrappedRequestHeaders) => client.request<HomeRoundQuery>({ document: HomeRoundDocument, variables, requestHeaders: { ...requestHeaders, ...wrappedRequestHeaders }, signal }), 'HomeRound', 'query', variables);
+    },
+    Homes(variables?: HomesQueryVariables, requestHeaders?: GraphQLClientRequestHeaders, signal?: RequestInit['signal']): Promise<HomesQuery> {
+      return withWrapper((wrappedRequestHeaders) => client.request<HomesQuery>({ document: HomesDocument, variables, requestHeaders: { ...requestHeaders, ...wrappedRequestHeaders }, signal }), 'Homes', 'query', variables);
+    },
+    Me(variables?: MeQueryVariables, requestHeaders?: GraphQLClientRequestHeaders, signal?: RequestInit['signal']): Promise<MeQuery> {
+      return withWrapper((wrappedRequestHeaders) => client.request<MeQuery>({ document: MeDocument, variables, requestHeaders: { ...requestHeaders, ...wrappedRequestHeaders }, signal }), 'Me', 'query', variables);
+    },
+    OneResident(variables: OneResidentQueryVariables, requestHeaders?: GraphQLClientRequestHeaders, signal?: RequestInit['signal']): Promise<OneResidentQuery> {
+      return withWrapper((wrappedRequestHeaders) => client.request<OneResidentQuery>({ document: OneResidentDocument, variables, requestHeaders: { ...requestHeaders, ...wrappedRequestHeaders }, signal }), 'OneResident', 'query', variables);
+    }
+  };
+}
+export type Sdk = ReturnType<typeof getSdk>;
