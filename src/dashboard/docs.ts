@@ -45,7 +45,7 @@ export function docs(app: FastifyInstance, policy: string): void {
     return reply
       .headers(headers)
       .type('text/html')
-      .send(htmlOf(page.title, renderer.render(page.text)));
+      .send(htmlOf(page.title, renderer.render(page.text).replaceAll('<pre>', '<pre tabindex="0">')));
   });
 }
 

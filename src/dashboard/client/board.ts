@@ -31,9 +31,9 @@ export function board(columns: readonly Column[], labels: readonly HTMLElement[]
     const raw = element(
       'div',
       { class: 'raw' },
-      element('h4', {}, 'Asked'),
+      element('h3', {}, 'Asked'),
       element('pre', {}, document),
-      element('h4', {}, 'Answered'),
+      element('h3', {}, 'Answered'),
       element('pre', {}, json),
     );
     raw.style.gridRow = body.style.gridRow;

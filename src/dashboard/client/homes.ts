@@ -34,7 +34,7 @@ function homes({ question }: Showing, { data }: Asked): HTMLElement {
   if (Array.isArray(excluded) && excluded.length > 0) {
     const ruledOut = excluded.filter(isObject).filter((entry) => entry.homes !== 0);
     body.append(
-      element('h4', {}, 'Ruled out'),
+      element('h3', {}, 'Ruled out'),
       element(
         'ul',
         { class: 'excluded' },

@@ -46,7 +46,7 @@ export function headOf({ asked, alternatives, askAs }: Showing, column: number):
   return element(
     'header',
     { class: 'head', 'data-agency': signIn.agency },
-    element('h3', {}, agencyName(signIn)),
+    element('h2', {}, agencyName(signIn)),
     element('p', { class: 'organisation' }, signIn.organisation),
     element('p', { class: 'role' }, `${inWords(signIn.role)} · ${inWords(signIn.purpose)}`),
     element(
