@@ -125,6 +125,6 @@ function datesOf(effective: Part, review: Part, today: string): { effective: str
   return dates;
 }
 
-function todayInEngland(): string {
+export function todayInEngland(): string {
   return new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/London' }).format(new Date());
 }

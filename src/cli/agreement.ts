@@ -2,9 +2,11 @@ import { Command } from 'commander';
 import { check } from './agreement/check.ts';
 import { diff } from './agreement/diff.ts';
 import { page } from './agreement/page.ts';
+import { sign } from './agreement/sign.ts';
 
 export const agreement = new Command('agreement')
   .description('Read, check, compare and sign the information sharing agreement.')
   .addCommand(check)
   .addCommand(page)
-  .addCommand(diff);
+  .addCommand(diff)
+  .addCommand(sign);

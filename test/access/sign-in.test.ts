@@ -5,10 +5,12 @@ import { Organisations } from '../../src/access/organisations.ts';
 import { SignIn, type SignInParts } from '../../src/access/sign-in.ts';
 import { Tokens } from '../../src/access/tokens.ts';
 import type { ViewerOrganisation } from '../../src/access/viewer.ts';
-import type { PurposeRule } from '../../src/agreement/model.ts';
+import type { Agreement, PurposeRule } from '../../src/agreement/model.ts';
+import { parseAgreement } from '../../src/agreement/read.ts';
 import type { Agency } from '../../src/shared/agencies.ts';
 import type { Purpose } from '../../src/shared/purposes.ts';
 import { Refusal } from '../../src/shared/refusals.ts';
+import { example } from '../agreement/example.ts';
 import { audience, startIssuer } from '../support/issuer.ts';
 
 const table: Record<string, Agency> = {
@@ -43,6 +45,7 @@ let issuer: Awaited<ReturnType<typeof startIssuer>>;
 let asked: string[];
 let organisations: Organisations;
 let signIn: SignIn;
+let tokens: Tokens;
 
 async function load(code: string): Promise<ViewerOrganisation | null> {
   asked.push(code);
@@ -58,7 +61,7 @@ beforeEach(async () => {
   asked = [];
   const bound = ['Y90001', 'Y90002', 'Y90009', 'RZZ', 'every icb'];
   const entry = { issuer: issuer.name, audience, jwks: issuer.jwks, organisations: bound };
-  const tokens = new Tokens((await readIssuers(JSON.stringify([entry]))) ?? []);
+  tokens = new Tokens((await readIssuers(JSON.stringify([entry]))) ?? []);
   organisations = new Organisations(load);
   signIn = new SignIn({ tokens, organisations, agreement });
 });
@@ -113,6 +116,19 @@ describe('who asks', () => {
 
   it('is refused if its organisation has not signed the agreement', async () => {
     expect((await refusal({ organisation: 'Y90002' })).code).toBe('NOT_SIGNED');
+  });
+
+  it('is refused if what its organisation signed was another version', async () => {
+    const before = parseAgreement(example, 'agreement.yml', { today: '2026-11-01' });
+    const after = parseAgreement(example.replace('because: rounds', 'because: walks'), 'agreement.yml', {
+      today: '2026-11-01',
+    });
+    const as = (agreement: Agreement) => {
+      signIn = new SignIn({ tokens, organisations, agreement });
+      return { organisation: 'Y90001', role: 'clinician' };
+    };
+    expect((await viewer(as(before))).purpose).toBe('DIRECT_CARE');
+    expect((await refusal(as(after))).code).toBe('NOT_SIGNED');
   });
 
   it('is refused in a role that the agreement does not give its agency', async () => {
