@@ -1,4 +1,3 @@
-#!/usr/bin/env node
 import './production.ts';
 import { program } from 'commander';
 import { AgreementError } from '../agreement/findings.ts';
