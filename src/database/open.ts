@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { bootstrap, ensureDatabase, type Logins, loginsAt } from './bootstrap.ts';
+import { CannotStart } from './cannot-start.ts';
 import { clusterOf } from './cluster.ts';
 import { dataFolder, FolderInUse, knownHomeOf, makeFolder } from './data-folder.ts';
 import { runningEmbedded, startEmbedded } from './embedded.ts';
@@ -29,6 +30,7 @@ export async function openDatabase(): Promise<Database> {
   const folder = dataFolder();
   const given = process.env.DATABASE_URL;
   if (given) {
+    refuseNoAddress(given);
     await makeFolder(folder);
     return ready('own', given, { home: folder, notes: [], stop: async () => {} });
   }
@@ -45,6 +47,15 @@ export async function openDatabase(): Promise<Database> {
 export async function hasDatabase(): Promise<boolean> {
   if (process.env.DATABASE_URL) return true;
   return existsSync(join(clusterOf(await knownHomeOf(dataFolder())), 'PG_VERSION'));
+}
+
+/** Not quoted: what could not be read as an address may hold a password all the same. */
+function refuseNoAddress(given: string): void {
+  if (URL.canParse(given) && /^postgres(ql)?:/.test(given)) return;
+  throw new CannotStart(
+    'DATABASE_URL is not an address such as postgresql://user:password@host:5432/database. ' +
+      'In a password write # as %23, / as %2F, ? as %3F, @ as %40 and % as %25.',
+  );
 }
 
 /** For commands that need the database but not the hub: uses the server of a running hub, or starts one meanwhile. */

@@ -30,6 +30,23 @@ describe('caregraph start', () => {
     expect(await readdir(place.folder)).toEqual([]);
   });
 
+  it('refuses a DATABASE_URL that is no address, and quotes nothing of it', async () => {
+    const wrong = [
+      'postgresql://hub:se/cr#et@127.0.0.1:5432/caregraph',
+      'mysql://hub:secret@127.0.0.1/caregraph',
+      'secret',
+    ];
+    for (const DATABASE_URL of wrong) {
+      const { code, output } = await command('migrate', { CAREGRAPH_DATA: place.folder, DATABASE_URL }).ended;
+      expect({ code, told: output.trim() }).toEqual({
+        code: 1,
+        told: expect.stringMatching(/^DATABASE_URL is not an address/),
+      });
+      expect(output).not.toMatch(/secret|se\/cr|\n\s+at /);
+    }
+    expect(await readdir(place.folder)).toEqual([]);
+  });
+
   // In turn: the first start fills the folder that the second one finds.
   it.each([
     ['fills a new database', /^Loaded the demonstration/m],
