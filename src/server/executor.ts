@@ -33,7 +33,8 @@ export class Executor {
       run = this.#runOf(definition);
       this.#runs.set(definition, run);
     }
-    return run(context, standIns);
+    const result = await run(context, standIns);
+    return result.errors ? { ...result, errors: result.errors.toSorted(byPlace) } : result;
   }
 
   #runOf(definition: OperationDefinitionNode): Run {
@@ -74,6 +75,15 @@ function hasUnderscore(selectionSet: SelectionSetNode): boolean {
     },
   });
   return found;
+}
+
+/** Errors in the order of the answer, not of their happening: how long a row took to find out is nobody's business. */
+function byPlace({ path: one = [] }: GraphQLError, { path: other = [] }: GraphQLError): number {
+  const at = one.findIndex((key, place) => key !== other[place]);
+  if (at < 0 || at >= other.length) return one.length - other.length;
+  const [here, there] = [one[at], other[at]];
+  if (typeof here === 'number' && typeof there === 'number') return here - there;
+  return String(here) < String(there) ? -1 : 1;
 }
 
 /** graphql-jit's errors look like graphql-js', but lack `extensions` where there are none, and Apollo reads them unasked. */

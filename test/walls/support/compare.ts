@@ -21,6 +21,7 @@ interface ToldWithheld {
 
 /** Columns by which the database, and by which this test, know who wrote, pays for or is paid by a record. */
 const bits = { author: 'author_id', payer: 'payer_id', payee: 'payee_id' };
+export const recordBitColumns: readonly string[] = Object.values(bits);
 
 export interface Ground {
   oracle: Oracle;
@@ -40,6 +41,10 @@ export class Comparison {
   constructor(ground: Ground, looking: Looking) {
     this.#ground = ground;
     this.#looking = looking;
+  }
+
+  get organisation(): PlantedOrganisation {
+    return this.#looking.organisation;
   }
 
   question({ relationships, objections, organisation }: PlantedResident, { subject, row }: Planted): Question {

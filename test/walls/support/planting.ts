@@ -82,11 +82,13 @@ function valueFor(subject: string, field: GraphQLField<unknown, unknown>, n: num
 export class Planter {
   readonly #graph: GraphQLSchema;
   readonly #personal: ReadonlySet<string>;
-  #planted = 0;
+  #planted: number;
 
-  constructor(graph: GraphQLSchema, personal: readonly string[]) {
+  /** Two planters that begin far enough apart plant no value that is the same, as far as types allow. */
+  constructor(graph: GraphQLSchema, personal: readonly string[], begin = 0) {
     this.#graph = graph;
     this.#personal = new Set(personal);
+    this.#planted = begin;
   }
 
   plant(subject: string, id: string, keys: Row, given: Record<string, unknown> = {}): Planted {

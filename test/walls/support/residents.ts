@@ -33,8 +33,9 @@ export function plantedResidents(
   graph: GraphQLSchema,
   oracle: Oracle,
   objectionKinds: readonly string[],
+  begin = 0,
 ): PlantedResident[] {
-  const planter = new Planter(graph, oracle.subjects);
+  const planter = new Planter(graph, oracle.subjects, begin);
   const cases = Object.values(first).flatMap((organisation): Case[] => {
     const own = oracle.relationships.filter((name) => name.startsWith(`${organisation.agency}.`));
     // Either way: a record must not be taken for one's own because the resident's row is, nor the other way round.
@@ -46,19 +47,21 @@ export function plantedResidents(
         .map((objections) => ({ organisation, relationships: own, objections, ownResident: true, ownRecords: true })),
     ];
   });
-  return cases.map((one, n) => planted(planter, one, n));
+  return cases.map((one, n) => planted(planter, one, n, begin));
 }
 
 function planted(
   planter: Planter,
   { organisation, relationships, objections = [], ownResident, ownRecords }: Case,
-  n: number,
-) {
+  number: number,
+  begin: number,
+): PlantedResident {
   const stranger = second[organisation.agency];
   const author = (own: boolean) => (own ? organisation : stranger).id;
-  const name = `resident ${n}`;
+  const name = `resident ${number}`;
+  const n = number + begin;
   const id = uuid(name);
-  const registeredAt = practices[n % 2] ?? practices[0];
+  const registeredAt = practices[number % 2] ?? practices[0];
   const records: Planted[] = [];
 
   const add = (

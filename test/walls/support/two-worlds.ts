@@ -1,0 +1,87 @@
+import { type Comparison, recordBitColumns } from './compare.ts';
+import { homes, practices, type Row, second, uuid } from './organisations.ts';
+import { columnNamed, type Planted, snake } from './planting.ts';
+import type { PlantedResident } from './residents.ts';
+
+/** Somebody who has to do with nobody. */
+const third = second.dashboard.id;
+
+/**
+ * Another world that looks the same to one viewer: what it does not see is otherwise, or not there at all. `replanted` are
+ * the same residents with other values.
+ */
+export function otherWorld(
+  comparison: Comparison,
+  residents: readonly PlantedResident[],
+  replanted: readonly PlantedResident[],
+): { residents: PlantedResident[]; different: number } {
+  let different = 0;
+  const changed = (of: PlantedResident, record: Planted, again: Planted): Planted => {
+    const row = comparison.sees(of, record) ? halfSeen(comparison, of, record, again) : unseen(record, again);
+    different += Object.keys(row).filter((column) => row[column] !== record.row[column]).length;
+    return { ...record, row };
+  };
+  const others = residents.map((of, n): PlantedResident => {
+    const again = replanted[n] as PlantedResident;
+    const kept = of.records.flatMap((record, place) => {
+      if (isGone(comparison, of, record)) different++;
+      return isGone(comparison, of, record) ? [] : [changed(of, record, again.records[place] as Planted)];
+    });
+    return { ...of, resident: changed(of, of.resident, again.resident), records: kept };
+  });
+  return { residents: others, different };
+}
+
+/** Half of what is not seen at all is not there in the other world. Whatever hangs on a placement needs it. */
+function isGone(comparison: Comparison, of: PlantedResident, record: Planted): boolean {
+  const coin = Number.parseInt(uuid(`coin ${record.id}`).slice(0, 2), 16) % 2;
+  return record.subject !== 'Placement' && coin === 0 && !comparison.sees(of, record);
+}
+
+/** A row that the viewer does not see: nothing of it need be the same but whom and what it belongs to. */
+function unseen({ row }: Planted, again: Planted): Row {
+  const { id, resident_id, placement_id, valid_until } = row;
+  const keys = Object.entries({ id, resident_id, placement_id, valid_until }).filter(
+    ([, value]) => value !== undefined,
+  );
+  const places = Object.keys(row).filter((column) => column in elsewhere || recordBitColumns.includes(column));
+  return {
+    ...again.row,
+    ...Object.fromEntries(places.map((column) => [column, elsewhereThan(column, row[column])])),
+    ...Object.fromEntries(keys),
+    version: 7,
+  };
+}
+
+/** A row that the viewer sees: what it shows stays, and what only the database knows does not. */
+function halfSeen(comparison: Comparison, of: PlantedResident, record: Planted, again: Planted): Row {
+  const row: Row = {
+    ...record.row,
+    version: 7,
+    recorded_at: '2025-06-01T00:00:00Z',
+    valid_from: '2025-06-01T00:00:00Z',
+  };
+  const own = comparison.organisation.id;
+  if (row.author_id !== own) row.author_id = third;
+  for (const field of Object.keys(record.shown)) {
+    const form = comparison.shownForm(of, record, field);
+    if (form === 'clear') continue;
+    const [column] = [columnNamed(field), `${snake(field)}_id`].filter((name) => name in row);
+    if (!column || (recordBitColumns.includes(column) && row[column] === own)) continue;
+    const other =
+      column in elsewhere || recordBitColumns.includes(column) ? elsewhereThan(column, row[column]) : again.row[column];
+    row[column] = form === 'year' ? `${String(row[column]).slice(0, 4)}${String(other).slice(4)}` : other;
+  }
+  return row;
+}
+
+const elsewhere: Record<string, readonly string[]> = {
+  home_id: homes.map(({ id }) => id),
+  practice_id: practices.map(({ id }) => id),
+  trust_id: [third],
+  against_id: [third],
+};
+
+function elsewhereThan(column: string, here: unknown): unknown {
+  return elsewhere[column]?.find((id) => id !== here) ?? third;
+}
