@@ -33,6 +33,8 @@ function poolOf(connectionString: string, max: number, more: pg.PoolConfig): pg.
   });
   // A connection lost while idle is replaced at the next use; without a listener it would end the process.
   pool.on('error', () => {});
+  // Lost while in use: its statements fail and say so; again, without a listener the process would end.
+  pool.on('connect', (client) => client.on('error', () => {}));
   return pool;
 }
 
