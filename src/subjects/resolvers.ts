@@ -6,6 +6,7 @@ import { CareHomeResolver } from './care-home/care-home.resolver.ts';
 import { CareHomeSearchResolver } from './care-home/search.resolver.ts';
 import { CarePlan } from './care-plan/care-plan.entity.ts';
 import { ClinicalSummary } from './clinical-summary/clinical-summary.entity.ts';
+import { ExplanationResolver } from './explanation/explanation.resolver.ts';
 import { FundingComponent } from './funding/funding-component.entity.ts';
 import { FundingComponentResolver } from './funding/funding-component.resolver.ts';
 import { HospitalStay } from './hospital-stay/hospital-stay.entity.ts';
@@ -40,6 +41,7 @@ export const resolvers = [
   CapacityResolver,
   CareHomeResolver,
   CareHomeSearchResolver,
+  ExplanationResolver,
   FundingComponentResolver,
   GpRegistrationResolver,
   HospitalStayResolver,

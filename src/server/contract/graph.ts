@@ -10,6 +10,10 @@ let built: GraphQLSchema | undefined;
 /** The whole graph: what all agencies together may know. Nobody is served it; each agency's schema is cut from it. */
 export function graph(): GraphQLSchema {
   // Arguments are checked by their types and by the resolvers that take them; class-validator would build an instance of each.
-  built ??= exactlyOne(buildSchemaSync({ resolvers: [...resolvers, MeasureResolver], validate: false }), 'NearInput');
+  built ??= exactlyOne(
+    buildSchemaSync({ resolvers: [...resolvers, MeasureResolver], validate: false }),
+    'NearInput',
+    'ResidentReference',
+  );
   return built;
 }

@@ -1,14 +1,12 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import { Ctx, Field, FieldResolver, Info, ObjectType, Query, Resolver, Root, registerEnumType } from 'type-graphql';
+import { Ctx, Field, FieldResolver, Info, ObjectType, Query, Resolver, Root } from 'type-graphql';
 import type { HubContext } from '../../access/context.ts';
 import { publicById } from '../../access/reading/public-records.ts';
 import type { Viewer as SignedIn } from '../../access/viewer.ts';
 import type { Agency } from '../../shared/agencies.ts';
-import { type Purpose, purposes } from '../../shared/purposes.ts';
+import type { Purpose } from '../../shared/purposes.ts';
 import { agencyMeaning, Organisation } from '../organisation/organisation.entity.ts';
-
-const PurposeName = Object.fromEntries(purposes.map((purpose) => [purpose, purpose]));
-registerEnumType(PurposeName, { name: 'Purpose', description: 'What a question is asked for.' });
+import { PurposeName } from './purpose-name.ts';
 
 @ObjectType({ description: 'Who asks, as the hub understands the token and the purpose.', simpleResolvers: true })
 export class Viewer {
