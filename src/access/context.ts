@@ -4,6 +4,7 @@ import type { Identifiers } from './identifiers.ts';
 import type { PublicShapes } from './reading/public-records.ts';
 import type { Reader } from './reading/reader.ts';
 import type { Viewer } from './viewer.ts';
+import type { Writer } from './writing/writer.ts';
 
 /** The rows of one request: every statement runs in its one read-only transaction, under the viewer's role and session. */
 export interface Rows {
@@ -17,6 +18,8 @@ export interface HubContext {
   readonly read: Rows;
   /** Records about residents: every one passes the agreement's projection. */
   readonly records: Reader;
+  /** The way to write: each mutation is a transaction of its own. */
+  readonly writer: Writer;
   readonly identifiers: Identifiers;
   readonly cursors: Cursors;
   readonly publicShapes: PublicShapes;

@@ -2,6 +2,7 @@ import type { ClientBase } from 'pg';
 import { openings } from './compile.ts';
 import { columnGrants, type TableColumns } from './grants.ts';
 import type { Agreement, Party } from './model.ts';
+import { writings } from './writes.ts';
 
 /** Hubs that start at the same time apply one after the other. */
 const APPLYING = 7_201_548;
@@ -21,6 +22,7 @@ export async function applyAgreement(
     await owner.query('select pg_advisory_xact_lock($1)', [APPLYING]);
     for (const statement of columnGrants(agreement, tables)) await owner.query(statement);
     await replaceOpenings(owner, agreement);
+    await replaceWritings(owner, agreement);
     await replaceSigned(owner, agreement.signatures);
     await recordVersion(owner, agreement, appliedBy);
     await owner.query('commit');
@@ -38,6 +40,15 @@ async function replaceOpenings(owner: ClientBase, agreement: Agreement): Promise
      select * from unnest($1::text[], $2::int[], $3::int[])`,
     [rows.map((row) => row.subject), rows.map((row) => row.recordBits), rows.map((row) => row.relationships)],
   );
+}
+
+async function replaceWritings(owner: ClientBase, agreement: Agreement): Promise<void> {
+  const rows = writings(agreement);
+  await owner.query('delete from hub.writing');
+  await owner.query('insert into hub.writing (subject, relationships) select * from unnest($1::text[], $2::int[])', [
+    rows.map((row) => row.subject),
+    rows.map((row) => row.relationships),
+  ]);
 }
 
 async function replaceSigned(owner: ClientBase, signed: readonly Party[]): Promise<void> {

@@ -77,3 +77,14 @@ export const emergencyAgencies = agencies.filter((agency) => emergencyBits(agenc
 function named(by: Actors | undefined, agency: Agency, role: string): boolean {
   return by?.[agency]?.includes(role) ?? false;
 }
+
+/** Rows of a subject may be written about residents to whom the writer stands in one of these relationships. */
+export function writings(agreement: Deciding): { subject: string; relationships: number }[] {
+  const found = new Map<string, number>();
+  for (const [mutation, { subject, relationships }] of agreement.writes) {
+    const writers = agencies.filter((agency) => rolesThatWrite(agreement, mutation, agency).length > 0);
+    const bits = writers.reduce((all, agency) => all | (relationships & bitsOfAgency(agency)), 0);
+    if (bits !== 0) found.set(subject, (found.get(subject) ?? 0) | bits);
+  }
+  return [...found].map(([subject, relationships]) => ({ subject, relationships }));
+}

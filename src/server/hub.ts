@@ -7,6 +7,7 @@ import type { StatementObserver } from '../access/reading/read-session.ts';
 import type { Walls } from '../access/reading/rights.ts';
 import { SignIn } from '../access/sign-in.ts';
 import { Tokens } from '../access/tokens.ts';
+import { Marks } from '../access/writing/idempotency.ts';
 import type { Pools } from '../database/pools.ts';
 import type { Contract } from './contract/contract.ts';
 import { guardOf } from './contract/rules.ts';
@@ -49,6 +50,8 @@ export async function createHub({
   const open = requestsOn({
     contract,
     pool: pools.read,
+    writePool: pools.write,
+    marks: new Marks(key),
     identifiers: new Identifiers(key),
     cursors: new Cursors(key),
     ...(walls && { walls }),

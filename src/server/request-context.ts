@@ -6,12 +6,17 @@ import { ReadSession, type ReadSessionOptions, type StatementObserver } from '..
 import { Reader } from '../access/reading/reader.ts';
 import { Rights, type Walls } from '../access/reading/rights.ts';
 import type { Viewer } from '../access/viewer.ts';
+import type { Marks } from '../access/writing/idempotency.ts';
+import { Writer } from '../access/writing/writer.ts';
 import { kindsOf } from '../agreement/compile.ts';
 import type { Contract } from './contract/contract.ts';
 
 export interface RequestParts {
   contract: Contract;
   pool: Pool;
+  /** For mutations. */
+  writePool: Pool;
+  marks: Marks;
   identifiers: Identifiers;
   cursors: Cursors;
   /** All walls stand, except in a test build that shows what one of them holds alone. */
@@ -30,6 +35,8 @@ export interface OpenRequest {
 export function requestsOn({
   contract,
   pool,
+  writePool,
+  marks,
   identifiers,
   cursors,
   walls = { projection: true },
@@ -46,11 +53,8 @@ export function requestsOn({
     rightsOf.set(key, rights);
     const kinds = kindsOf(agreement, purpose, agency, role);
     const endsWith = agreement.purposes.get(purpose)?.endsWith ?? 0;
-    const session = new ReadSession(
-      pool,
-      { agency, organisation: organisation.id, kinds, endsWith, agreement: agreement.hash },
-      { observe, cancel, signal },
-    );
+    const settings = { agency, organisation: organisation.id, kinds, endsWith, agreement: agreement.hash };
+    const session = new ReadSession(pool, settings, { observe, cancel, signal });
     const records = new Reader({
       session,
       rights,
@@ -61,12 +65,14 @@ export function requestsOn({
       kinds,
       endsWith,
     });
+    const renew = () => session.renew();
+    const writer = new Writer({ pool: writePool, settings, viewer, agreement, identifiers, marks, renew });
     const made = new Map<unknown, unknown>();
     const loader = <T>(owner: unknown, make: () => T): T => {
       if (!made.has(owner)) made.set(owner, make());
       return made.get(owner) as T;
     };
-    const context = { viewer, agreement, read: session, records, identifiers, cursors, publicShapes, loader };
+    const context = { viewer, agreement, read: session, records, writer, identifiers, cursors, publicShapes, loader };
     return { context, finish: () => session.end() };
   };
 }

@@ -8,5 +8,6 @@ export const purposes = [
   'QUALITY_MONITORING',
   'PLANNING',
   'RESEARCH',
+  'INFORMATION_GOVERNANCE',
 ] as const;
 export type Purpose = (typeof purposes)[number];

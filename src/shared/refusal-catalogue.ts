@@ -175,6 +175,11 @@ export const refusals = {
     'The agreement does not publish this measure in this grouping.',
     'Use one of the groupings in "allowed".',
   ),
+  IDEMPOTENCY_KEY_REUSED: field(
+    400,
+    'This key was used before, for another request.',
+    'Send a new "idempotencyKey" with a new request, and the same one only to send the very same request again.',
+  ),
   FORBIDDEN: field(
     403,
     'The agreement does not allow this to your agency, role and purpose.',

@@ -26,4 +26,8 @@ export abstract class PersonalRecord extends BaseRecord {
 
   @Property({ type: 'timestamptz', nullable: true })
   validUntil?: Date | null;
+
+  /** The row that this is a former version of; null for a row that stands, or was ended by no correction. */
+  @Property({ type: 'uuid', nullable: true })
+  formerOf?: string | null;
 }

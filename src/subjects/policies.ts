@@ -19,13 +19,15 @@ interface RowRules {
   payment?: boolean;
   /** The register derives relationships from these rows, so its role reads them. */
   fact?: boolean;
+  /** Agencies write such rows about residents to whom the agreement lets them, and amend those that they wrote. */
+  written?: boolean;
 }
 
 /**
  * The row policies of a personal table. A row of `subject` is seen by an organisation that the register relates to the
  * resident now, by a relationship that the stated purpose allows, that no objection ends, and to which the agreement
  * opens the subject at all – or opens it to whoever wrote, pays for or is paid by this row. The agreement changes rows
- * of `hub.opening`, never a policy. Superseded versions are shown to nobody.
+ * of `hub.opening` and `hub.writing`, never a policy. Superseded versions are shown to nobody.
  *
  * Columns are written with their table, because a bare one would bind to the register's inside the sub-select.
  */
@@ -36,6 +38,12 @@ export function residentRows(subject: string, rules: RowRules = {}): PolicyDef[]
     `case when ${table}.${column} = ${organisation} then ${openTo(bit)} else 0 end`;
   const opened = [openTo(0), openIf('author_id', recordBits.author)];
   if (rules.payment) opened.push(openIf('payer_id', recordBits.payer), openIf('payee_id', recordBits.payee));
+  const related = (bits: string) => `exists (select from hub.relationship related
+        where related.organisation_id = ${organisation}
+        and related.resident_id = ${table}.${rules.resident ?? 'resident_id'}
+        and related.since <= now() and (related.until is null or related.until > now())
+        and related.objections & ${endsWith} = 0
+        and related.bit & ${kinds} & (${bits}) <> 0)`;
   const everyRow = (role: string, command: PolicyDef['command']): PolicyDef => ({
     name: `${table}_${role}`,
     command,
@@ -47,15 +55,27 @@ export function residentRows(subject: string, rules: RowRules = {}): PolicyDef[]
       name: `${table}_related`,
       command: 'select',
       roles: readers,
-      using: `${table}.valid_until is null and exists (select from hub.relationship related
-        where related.organisation_id = ${organisation}
-        and related.resident_id = ${table}.${rules.resident ?? 'resident_id'}
-        and related.since <= now() and (related.until is null or related.until > now())
-        and related.objections & ${endsWith} = 0
-        and related.bit & ${kinds} & (${opened.join(' | ')}) <> 0)`,
+      using: `${table}.valid_until is null and ${related(opened.join(' | '))}`,
     },
     everyRow('owner', 'all'),
     everyRow('measures', 'select'),
     ...(rules.fact ? [everyRow('register', 'select')] : []),
+    ...(rules.written ? written(table, related(`select hub.writing_of('${subject}')`)) : []),
+  ];
+}
+
+/** An agency writes its own rows, and changes them only as they stand; what they were is kept by `hub.keep_former_version`. */
+function written(table: string, related: string): PolicyDef[] {
+  const own = `${table}.author_id = ${organisation} and ${table}.valid_until is null and ${table}.former_of is null
+        and ${related}`;
+  return [
+    { name: `${table}_recorded`, command: 'insert', roles: readers, check: own },
+    { name: `${table}_amended`, command: 'update', roles: readers, using: own, check: own },
+    {
+      name: `${table}_kept`,
+      command: 'insert',
+      roles: ['caregraph_register'],
+      check: `${table}.valid_until is not null and ${table}.former_of is not null`,
+    },
   ];
 }

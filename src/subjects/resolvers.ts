@@ -15,7 +15,7 @@ import { Incident } from './incident/incident.entity.ts';
 import { IncidentResolver } from './incident/incident.resolver.ts';
 import { NodeResolver } from './node.resolver.ts';
 import { Objection } from './objection/objection.entity.ts';
-import { ObjectionResolver } from './objection/objection.resolver.ts';
+import { ObjectionResolver, objectionPayloads } from './objection/objection.resolver.ts';
 import { OrganisationResolver } from './organisation/organisation.resolver.ts';
 import { PersonalSummary } from './personal-summary/personal-summary.entity.ts';
 import { Absence } from './placement/absence.entity.ts';
@@ -55,4 +55,5 @@ export const resolvers = [
   PrimaryCareNetworkResolver,
   ResidentResolver,
   ViewerResolver,
+  ...objectionPayloads,
 ] satisfies NonEmptyArray<unknown>;

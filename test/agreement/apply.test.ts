@@ -63,15 +63,22 @@ describe('an agreement that is applied', () => {
     expect(found.filter((line) => line.endsWith('incident.internal_note'))).toEqual([]);
   });
 
-  it('lets no agency do anything but read', async () => {
+  it('lets no agency delete, and write no column but those that the agreement names', async () => {
     const roles = agencies.map((agency) => `'${databaseRoleOf(agency)}'`).join(', ');
     const others = await rows(`
       select grantee, table_name, privilege_type from information_schema.role_table_grants
-        where grantee in (${roles}) and table_schema = 'public' and privilege_type <> 'SELECT'
-      union all
-      select grantee, table_name, privilege_type from information_schema.role_column_grants
-        where grantee in (${roles}) and table_schema = 'public' and privilege_type <> 'SELECT'`);
+      where grantee in (${roles}) and table_schema = 'public' and privilege_type <> 'SELECT'`);
     expect(others).toEqual([]);
+    const changed = await rows(`
+      select distinct column_name from information_schema.role_column_grants
+      where grantee = 'caregraph_practice' and table_name = 'objection' and privilege_type = 'UPDATE'`);
+    expect(changed.map(({ column_name }) => column_name).sort()).toEqual(
+      ['kind', 'against_id', 'decided_by', 'made_on', 'withdrawn_on', 'withdrawal_decided_by'].sort(),
+    );
+    const written = await rows(`
+      select distinct table_name from information_schema.role_column_grants
+      where grantee = 'caregraph_dashboard' and privilege_type <> 'SELECT' and table_schema = 'public'`);
+    expect(written).toEqual([]);
   });
 
   it('tells the row policies which relationships open which rows', async () => {

@@ -31,6 +31,6 @@ it('shows the change that the guide for agreement writers makes, and nothing els
   const after = agreementPage(parseAgreement(text.replace(lines('-'), lines('+')), file)).split('\n');
   const changed = after.filter((line) => !before.includes(line) && !line.includes('Version'));
   expect(changed).toEqual([
-    '| 4 | givenName, familyName, previousAddress | C | – | C | C | C | C | C | C | C | C | who cares, plans or pays must know whom |',
+    '| 4 | givenName, familyName, previousAddress | C | – | C | C | C | C | C | C | C | C | C | C | who cares, plans or pays must know whom |',
   ]);
 });

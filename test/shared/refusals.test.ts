@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
+import { problems } from '../../src/shared/problem-catalogue.ts';
 import { refusals } from '../../src/shared/refusal-catalogue.ts';
 import { Refusal, type RefusalCode } from '../../src/shared/refusals.ts';
 
@@ -17,6 +18,12 @@ describe('the catalogue of refusals', () => {
       const { status, message, remedy } = refusals[code];
       expect(page).toContain(`| \`${code}\` | ${status} | ${message} | ${remedy} |`);
     }
+  });
+
+  it('has beside it the problems of mutations, each documented with its sentence', () => {
+    const page = readFileSync('docs/errors.md', 'utf8');
+    const known = [...page.matchAll(/^\| `([A-Z_]+)` \| ([^|]+) \|$/gm)].map(([, code, message]) => [code, message]);
+    expect(known).toEqual(Object.entries(problems));
   });
 
   it('says in whole sentences what to do next', () => {

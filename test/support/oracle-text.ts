@@ -29,6 +29,8 @@ export interface WrittenPurpose {
   'ends-with'?: string[];
 }
 export interface WrittenChange {
+  subject: string;
+  fields: string[];
   by: 'nobody' | Record<string, string[]>;
   relationships?: string[];
   purposes?: string[];

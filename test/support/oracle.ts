@@ -142,6 +142,12 @@ export class Oracle {
     );
   }
 
+  /** The fields of a subject that some role of an agency may write for some purpose. */
+  fieldsWritten(agency: string, subject: string): string[] {
+    const changes = Object.entries(this.written.writes ?? {}).filter(([, rule]) => rule.subject === subject);
+    return changes.filter(([mutation]) => this.everWrites(agency, mutation)).flatMap(([, { fields }]) => fields);
+  }
+
   private form(clauses: readonly Clause[], counting: readonly string[], question: Question): Form | null {
     if (counting.length === 0) return null;
     const heard = clauses.filter((clause) => this.speaksTo(clause, question.role));

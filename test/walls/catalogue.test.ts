@@ -6,7 +6,13 @@ import { contractOf } from '../../src/server/contract/contract.ts';
 import { databaseOfOwn, type TestDatabase } from '../support/database.ts';
 import { agreementFile } from '../support/hub.ts';
 import { Oracle } from '../support/oracle.ts';
-import { type Agreed, otherPrivileges, type Query, readingPrivileges } from './catalogue/privileges.ts';
+import {
+  type Agreed,
+  otherPrivileges,
+  type Query,
+  readingPrivileges,
+  writingPrivileges,
+} from './catalogue/privileges.ts';
 import { functions, ownership, rowSecurity } from './catalogue/security.ts';
 
 let database: TestDatabase;
@@ -37,6 +43,7 @@ async function findings(): Promise<string[]> {
   const query: Query = async (text, values) => (await client.query(text, values)).rows;
   const found = [
     await readingPrivileges(query, agreed),
+    await writingPrivileges(query, agreed),
     await otherPrivileges(query),
     await rowSecurity(query),
     await ownership(query),
@@ -91,7 +98,22 @@ const oversights: [title: string, statement: string, found: RegExp][] = [
     'revoke select (given_name) on resident from caregraph_home',
     /^caregraph_home does not read public.resident.given_name$/,
   ],
-  ['a right to write', 'grant update (room) on placement to caregraph_home', /^caregraph_home may write placement$/],
+  [
+    'a right to write',
+    'grant update (room) on placement to caregraph_home',
+    /^caregraph_home may update public.placement.room$/,
+  ],
+  [
+    'a right to write what the agreement lets others write',
+    'grant insert (kind) on objection to caregraph_dashboard',
+    /^caregraph_dashboard may insert public.objection.kind$/,
+  ],
+  ['a right to delete', 'grant delete on objection to caregraph_home', /^caregraph_home may write objection$/],
+  [
+    'a policy that lets anybody write about anybody',
+    'create policy open_door on objection for insert to caregraph_home with check (true)',
+    /^objection lets agencies pass/,
+  ],
   [
     "a view with its owner's rights",
     'create view everyone as select * from resident; alter view everyone owner to caregraph_owner',

@@ -54,14 +54,14 @@ describe('the contract', () => {
   });
 
   it('leaves no type of the graph undecided', () => {
-    const structural = /^__|Connection$|Edge$|^(Query|PageInfo|Withheld)$/;
+    const structural = /^__|Connection$|Edge$|Payload$|^(Query|Mutation|PageInfo|Problem|Withheld)$/;
     const types = Object.values(contract.graph.getTypeMap()).filter(isObjectType);
     const undecided = types.filter(({ name }) => !decided.includes(name) && !structural.test(name));
     expect(undecided.map(({ name }) => name)).toEqual([]);
   });
 
   for (const agency of agencies) {
-    it(`has for ${agency} exactly the fields and queries that some role of it may see under some purpose`, () => {
+    it(`has for ${agency} exactly the fields, queries and mutations that some role of it may see under some purpose`, () => {
       const schema = contract.schemas[agency];
       for (const type of decided) {
         const expected = fieldsOf(contract.graph, type).filter((field) => shared(agency, type, field));
@@ -73,6 +73,10 @@ describe('the contract', () => {
       const asked = fieldsOf(contract.graph, 'Query').map(({ name }) => name);
       const allowed = asked.filter((query) => oracle.purposes.some((purpose) => oracle.mayAsk(query, agency, purpose)));
       expect(fieldsOf(schema, 'Query').map(({ name }) => name)).toEqual(allowed);
+      const changes = fieldsOf(contract.graph, 'Mutation').map(({ name }) => name);
+      expect(changes.length).toBeGreaterThan(0);
+      const made = changes.filter((mutation) => oracle.everWrites(agency, mutation));
+      expect(fieldsOf(schema, 'Mutation').map(({ name }) => name)).toEqual(made);
     });
 
     it(`answers ${agency} NOT_SHARED for everything else in the graph, and tells nothing of it`, async () => {

@@ -72,8 +72,14 @@ export class ReadSession {
   /** Ends the transaction, if there is one, and gives the connection back. Nothing can be read after it. */
   async end(): Promise<void> {
     this.#ended = true;
+    await this.renew();
+  }
+
+  /** Ends the transaction, if there is one: what is read next sees what was written meanwhile. */
+  async renew(): Promise<void> {
     this.#options.signal?.removeEventListener('abort', this.#abandon);
     const client = await this.#client?.catch(() => undefined);
+    this.#client = undefined;
     if (!client) return;
     try {
       await client.query(this.#failure ? 'rollback' : 'commit');

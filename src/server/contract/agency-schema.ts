@@ -3,6 +3,7 @@ import { type GraphQLSchema, getNamedType, isObjectType } from 'graphql';
 import { fieldsSeenBy, queriesOf } from '../../agreement/compile.ts';
 import type { Agreement } from '../../agreement/model.ts';
 import type { GraphShape } from '../../agreement/shape.ts';
+import { mutationsOf } from '../../agreement/writes.ts';
 import type { Agency } from '../../shared/agencies.ts';
 
 /**
@@ -11,9 +12,10 @@ import type { Agency } from '../../shared/agencies.ts';
  */
 export function schemaOf(agency: Agency, graph: GraphQLSchema, agreement: Agreement, shape: GraphShape): GraphQLSchema {
   const seen = fieldsSeenBy(agreement, agency, shape);
-  const queries = queriesOf(agreement, agency);
+  const [queries, mutations] = [queriesOf(agreement, agency), mutationsOf(agreement, agency)];
   const filtered = mapSchema(graph, {
-    [MapperKind.ROOT_FIELD]: (config, name) => (queries.has(name) && known(config.type) ? config : null),
+    [MapperKind.QUERY_ROOT_FIELD]: (config, name) => (queries.has(name) && known(config.type) ? config : null),
+    [MapperKind.MUTATION_ROOT_FIELD]: (config, name) => (mutations.has(name) ? config : null),
     [MapperKind.OBJECT_FIELD]: (config, name, typeName) => {
       const fields = seen.get(typeName);
       const decided = agreement.subjects.has(typeName);

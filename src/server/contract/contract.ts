@@ -12,6 +12,7 @@ import { type Agency, agencies } from '../../shared/agencies.ts';
 import { extras } from '../../subjects/extras.ts';
 import { schemaOf } from './agency-schema.ts';
 import { graph } from './graph.ts';
+import { isStructural } from './structural.ts';
 import { tableColumns } from './tables.ts';
 
 /** The graph and its tables, before any agreement: what an agreement is checked against. */
@@ -29,9 +30,6 @@ export interface Contract extends Ground {
   schemas: Readonly<Record<Agency, GraphQLSchema>>;
 }
 
-/** Types that carry only what others decide. */
-const structural = ['PageInfo', 'Withheld'];
-
 let ground: Promise<Ground> | undefined;
 
 /** Derived from entities and graph, once. Asks no database. */
@@ -45,7 +43,7 @@ async function derive(more: Extras): Promise<Ground> {
   const whole = graph();
   const { personal, open } = shapesOf(whole, orm.getMetadata().getAll().values(), more);
   await orm.close();
-  const shape = shapeOf(whole, personal.keys(), structural);
+  const shape = shapeOf(whole, personal.keys(), Object.keys(whole.getTypeMap()).filter(isStructural));
   return { graph: whole, shape, personal, open, tables: tableColumns(personal, open) };
 }
 

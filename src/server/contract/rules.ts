@@ -11,9 +11,11 @@ import type { Viewer } from '../../access/viewer.ts';
 import { fieldsSeenBy, mayAsk } from '../../agreement/compile.ts';
 import type { Agreement } from '../../agreement/model.ts';
 import type { GraphShape } from '../../agreement/shape.ts';
+import { mayWrite } from '../../agreement/writes.ts';
 import { type Agency, agencies } from '../../shared/agencies.ts';
 import { Refusal } from '../../shared/refusals.ts';
 import { deny, rule, shield } from './graphql-shield.ts';
+import { isStructural } from './structural.ts';
 
 type Resolve = GraphQLFieldResolver<unknown, { viewer: Viewer }>;
 type Guard = (resolve: Resolve, ...args: Parameters<Resolve>) => unknown;
@@ -24,12 +26,9 @@ interface Asked {
 }
 type Guards = Record<string, Record<string, Guard | undefined> | undefined>;
 
-/** Types of the graph that hold no fact of their own: what they lead to is decided where it stands. */
-const structural = /Connection$|Edge$|^PageInfo$|^Withheld$/;
-
 /**
- * The second wall's rules, made from the agreement: a rule for each query by agency and purpose, and one for each field
- * by agency. What has no rule is denied.
+ * The second wall's rules, made from the agreement: a rule for each query by agency and purpose, one for each mutation by
+ * role besides, and one for each field by agency. What has no rule is denied.
  */
 function rulesOf(graph: GraphQLSchema, agreement: Agreement, shape: GraphShape) {
   const seen = new Map<Agency, Map<string, Set<string>>>(
@@ -41,6 +40,10 @@ function rulesOf(graph: GraphQLSchema, agreement: Agreement, shape: GraphShape) 
     named(`Query.${name}`)((_root, _args, { viewer }: { viewer: Viewer }) => {
       if (mayAsk(agreement, name, viewer.agency, viewer.purpose)) return true;
       return new Refusal('PURPOSE_NOT_ALLOWED', { allowed: agreement.queries.get(name)?.purposes ?? [] });
+    });
+  const mutation = (name: string) =>
+    named(`Mutation.${name}`)((_root, _args, { viewer }: { viewer: Viewer }) => {
+      return mayWrite(agreement, name, viewer) || new Refusal('FORBIDDEN');
     });
   const field = (type: string, name: string) =>
     named(`${type}.${name}`)(
@@ -55,7 +58,9 @@ function rulesOf(graph: GraphQLSchema, agreement: Agreement, shape: GraphShape) 
       rules[type.name] = Object.fromEntries(
         fields.filter((name) => agreement.queries.has(name)).map((name) => [name, query(name)]),
       );
-    } else if (structural.test(type.name)) {
+    } else if (type === graph.getMutationType()) {
+      rules[type.name] = Object.fromEntries(fields.map((name) => [name, mutation(name)]));
+    } else if (isStructural(type.name)) {
       rules[type.name] = Object.fromEntries(fields.map((name) => [name, free]));
     } else if (agreement.subjects.has(type.name)) {
       rules[type.name] = Object.fromEntries(fields.map((name) => [name, field(type.name, name)]));
@@ -66,7 +71,7 @@ function rulesOf(graph: GraphQLSchema, agreement: Agreement, shape: GraphShape) 
 
 /**
  * Decides one operation before anything of it runs: each selected field is asked once, never once a cell. Answers stay
- * valid for the operation, since they depend on agency and purpose alone.
+ * valid for the operation, since they depend on agency, role and purpose alone.
  */
 export function guardOf(graph: GraphQLSchema, agreement: Agreement, shape: GraphShape) {
   const guards = shield(rulesOf(graph, agreement, shape), {
@@ -79,7 +84,7 @@ export function guardOf(graph: GraphQLSchema, agreement: Agreement, shape: Graph
   return ({ schema, definition }: Asked, viewer: Viewer): Promise<void> => {
     const known = decided.get(definition) ?? new Map<string, Promise<void>>();
     decided.set(definition, known);
-    const key = `${viewer.agency} ${viewer.purpose}`;
+    const key = `${viewer.agency} ${viewer.role} ${viewer.purpose}`;
     const decision = known.get(key) ?? decide(selectedFields(schema, definition), viewer);
     known.set(key, decision);
     return decision;

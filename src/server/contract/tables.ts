@@ -25,5 +25,6 @@ function personalTable({ table, resident, recordBits, keys, fields, edges }: Sub
   ]);
   const own = [...fields].map(([name, { columns }]) => [name, columns] as const);
   const led = [...edges].map(([name, { key }]) => [name, key?.columns ?? []] as const);
-  return { table, structural: [...structural], fields: new Map([...own, ...led]) };
+  const recorded = ['id', resident, 'author_id', 'version', 'recorded_at', 'valid_from'];
+  return { table, structural: [...structural], recorded, fields: new Map([...own, ...led]) };
 }

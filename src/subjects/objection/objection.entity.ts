@@ -11,12 +11,16 @@ import { DecidedBy, ObjectionKind } from './objection.values.ts';
 const meaning = 'A resident objects to a use or sharing of the record; it counts from when it is recorded.';
 
 /** Recorded no earlier than it was made or withdrawn: so that it counts, or ceases to, by the row alone, at no later date. */
-@Entity({ comment: meaning, policies: residentRows('Objection', { fact: true }) })
+@Entity({ comment: meaning, policies: residentRows('Objection', { fact: true, written: true }) })
 @ObjectType({ description: meaning, implements: Node, simpleResolvers: true })
 @Check({ name: 'objection_in_order', expression: 'withdrawn_on >= made_on' })
 @Check({
   name: 'objection_not_in_future',
   expression: "greatest(made_on, withdrawn_on) <= (recorded_at at time zone 'Europe/London')::date",
+})
+@Check({
+  name: 'objection_withdrawal_decided',
+  expression: 'withdrawal_decided_by is null or withdrawn_on is not null',
 })
 @Index({ properties: ['resident'] })
 export class Objection extends ResidentRecord {
@@ -39,4 +43,8 @@ export class Objection extends ResidentRecord {
   @Property({ type: 'date', nullable: true })
   @Field(() => PartialDate, { nullable: true })
   withdrawnOn?: string | null;
+
+  @Enum({ items: () => DecidedBy, type: 'text', nullable: true })
+  @Field(() => DecidedBy, { nullable: true, description: 'Who decided to withdraw it.' })
+  withdrawalDecidedBy?: DecidedBy | null;
 }

@@ -1,10 +1,18 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import { Ctx, FieldResolver, Info, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, Info, Mutation, Resolver, Root } from 'type-graphql';
 import type { HubContext } from '../../access/context.ts';
 import type { RecordRow } from '../../access/reading/projection.ts';
 import { publicById } from '../../access/reading/public-records.ts';
+import type { Written } from '../../access/writing/writer.ts';
 import { Organisation } from '../organisation/organisation.entity.ts';
+import { payloadOf } from '../writing/payload.ts';
 import { Objection } from './objection.entity.ts';
+import { RecordObjectionInput, WithdrawObjectionInput } from './objection.inputs.ts';
+import { recordObjection, withdrawObjection } from './objection.writes.ts';
+
+const recorded = payloadOf('RecordObjection', Objection);
+const withdrawn = payloadOf('WithdrawObjection', Objection);
+export const objectionPayloads = [recorded.PayloadResolver, withdrawn.PayloadResolver];
 
 @Resolver(() => Objection)
 export class ObjectionResolver {
@@ -14,5 +22,26 @@ export class ObjectionResolver {
   })
   against(@Root() objection: RecordRow, @Ctx() context: HubContext, @Info() info: GraphQLResolveInfo) {
     return publicById(context, 'Organisation', objection._against, info);
+  }
+
+  @Mutation(() => recorded.Payload, {
+    description:
+      'Records that a resident objects to sharing. It counts from the next question on, for the purposes that the agreement names.',
+  })
+  recordObjection(
+    @Arg('input', () => RecordObjectionInput) input: RecordObjectionInput,
+    @Ctx() { writer }: HubContext,
+  ): Promise<Written> {
+    return writer.write('recordObjection', input, (write) => recordObjection(write, input));
+  }
+
+  @Mutation(() => withdrawn.Payload, {
+    description: 'Records that an objection was withdrawn. It ceases to count from the next question on.',
+  })
+  withdrawObjection(
+    @Arg('input', () => WithdrawObjectionInput) input: WithdrawObjectionInput,
+    @Ctx() { writer }: HubContext,
+  ): Promise<Written> {
+    return writer.write('withdrawObjection', input, (write) => withdrawObjection(write, input));
   }
 }

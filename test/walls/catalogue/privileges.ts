@@ -19,6 +19,8 @@ const besides: Record<string, { roles: readonly string[]; columns?: readonly str
     columns: ['organisation_id', 'resident_id', 'kind', 'bit', 'since', 'until', 'objections'],
   },
   'hub.opening': { roles: agencyRoles },
+  'hub.writing': { roles: agencyRoles },
+  'hub.idempotency': { roles: agencyRoles, columns: ['organisation_id', 'key', 'mark', 'answer'] },
   'hub.publication': { roles: agencyRoles },
   'hub.published_table': { roles: agencyRoles },
   'hub.published_cell': { roles: agencyRoles },
@@ -96,14 +98,45 @@ function behind(type: string, field: string): string[] {
   return columnsBehind[`${type}.${field}`] ?? [columnNamed(field), `${snake(field)}_id`];
 }
 
-/** What no role of an agency may do, nor the hub itself: write, create, count up. */
+/** Tables that agencies write besides the agreement: `insert hub.idempotency.key` and so on. */
+const writtenBesides = new Set([
+  ...['organisation_id', 'key', 'mark'].map((column) => `insert hub.idempotency.${column}`),
+  'update hub.idempotency.answer',
+]);
+
+/** Set by whoever adds a record about a resident, besides what the agreement lets him say. */
+const recorded = ['id', 'resident_id', 'author_id', 'version', 'recorded_at', 'valid_from'];
+
+/** Column by column, what each role may add and change: what the agreement says of records about residents. */
+export async function writingPrivileges(query: Query, { fields, oracle }: Agreed): Promise<string[]> {
+  const columns = await query<Column & { privilege: 'insert' | 'update' }>(
+    `select n.nspname || '.' || c.relname as table, a.attname as column, role, privilege,
+       has_column_privilege(role, c.oid, a.attnum, privilege) as granted
+     from pg_class c join pg_namespace n on n.oid = c.relnamespace
+     join pg_attribute a on a.attrelid = c.oid, unnest($1::text[]) role, unnest(array['insert', 'update']) privilege
+     where c.relkind in ('r', 'p', 'v', 'm', 'f') and n.nspname in ('public', 'hub')
+       and a.attnum > 0 and not a.attisdropped`,
+    [[...agencyRoles, hub]],
+  );
+  return columns.flatMap(({ table, column, role, privilege, granted }) => {
+    const type = oracle.subjects.find((name) => `public.${snake(name)}` === table && fields.has(name));
+    const written = type ? oracle.fieldsWritten(role.replace('caregraph_', ''), type) : [];
+    const agreed = written.some((field) => behind(type as string, field).includes(column));
+    const added = written.length > 0 && privilege === 'insert' && recorded.includes(column);
+    const besides = agencyRoles.includes(role) && writtenBesides.has(`${privilege} ${table}.${column}`);
+    if (granted === (agreed || added || besides)) return [];
+    return [`${role} ${granted ? 'may' : 'may not'} ${privilege} ${table}.${column}`];
+  });
+}
+
+/** What no role of an agency may do, nor the hub itself: write whole tables, delete, create, count up. */
 export function otherPrivileges(query: Query): Promise<string[]> {
   return whatOf(
     query,
     `select role || ' may write ' || c.oid::regclass as what from pg_class c, unnest($1::text[]) role
      where c.relnamespace in ('public'::regnamespace, 'hub'::regnamespace) and c.relkind in ('r', 'p', 'v', 'm', 'f')
        and (has_table_privilege(role, c.oid, 'insert, update, delete, truncate, trigger, references')
-         or has_any_column_privilege(role, c.oid, 'insert, update, references'))
+         or has_any_column_privilege(role, c.oid, 'references'))
      union all
      select role || ' may use ' || c.oid::regclass from pg_class c, unnest($1::text[]) role
      where c.relkind = 'S' and has_sequence_privilege(role, c.oid, 'usage, select, update')

@@ -4,14 +4,18 @@ import { five, type Query, whatOf } from './privileges.ts';
 interface Policy {
   roles: string[];
   cmd: string;
-  qual: string;
+  qual: string | null;
+  with_check: string | null;
 }
 
-/** Row security is forced on every table about a person, and agencies pass it by one policy, which asks the register. */
+/**
+ * Row security is forced on every table about a person. Agencies pass it by one policy for each command, which asks the
+ * register; where they write, in their own name only.
+ */
 export async function rowSecurity(query: Query): Promise<string[]> {
   const tables = await query<{ name: string; forced: boolean; policies: Policy[] | null }>(
     `select c.oid::regclass::text as name, c.relrowsecurity and c.relforcerowsecurity as forced,
-       (select json_agg(json_build_object('roles', p.roles, 'cmd', p.cmd, 'qual', p.qual))
+       (select json_agg(json_build_object('roles', p.roles, 'cmd', p.cmd, 'qual', p.qual, 'with_check', p.with_check))
         from pg_policies p where p.schemaname = n.nspname and p.tablename = c.relname) as policies
      from pg_class c join pg_namespace n on n.oid = c.relnamespace
      where n.nspname in ('public', 'hub') and c.relkind in ('r', 'p')
@@ -22,7 +26,9 @@ export async function rowSecurity(query: Query): Promise<string[]> {
     const passed = (policies ?? []).filter(({ roles }) => roles.some((role) => !special.includes(role)));
     return [
       ...(forced ? [] : [`${name} does not force row security`]),
-      ...(passed.length === 1 && passed.every((policy) => asksRegister(name, policy))
+      ...(passed.filter(({ cmd }) => cmd === 'SELECT').length === 1 &&
+      new Set(passed.map(({ cmd }) => cmd)).size === passed.length &&
+      passed.every((policy) => asksRegister(name, policy))
         ? []
         : [`${name} lets agencies pass otherwise than by the register`]),
     ];
@@ -32,9 +38,14 @@ export async function rowSecurity(query: Query): Promise<string[]> {
 /** Roles with policies of their own: they read all rows, of the columns that they are granted. */
 const special = [owner, measures, register];
 
-function asksRegister(table: string, { roles, cmd, qual }: Policy): boolean {
+function asksRegister(table: string, { roles, cmd, qual, with_check }: Policy): boolean {
   const own = table === 'hub.relationship' ? /^\(organisation_id = \( SELECT/ : /hub\.relationship related\s+WHERE/;
-  return cmd === 'SELECT' && [...roles].sort().join() === [...five].sort().join() && own.test(qual);
+  const author = /author_id = \( SELECT (.|\s)*hub\.writing_of/;
+  if ([...roles].sort().join() !== [...five].sort().join()) return false;
+  const asks = (text: string | null, more = own) => text !== null && own.test(text) && more.test(text);
+  if (cmd === 'SELECT') return asks(qual);
+  if (cmd === 'INSERT') return asks(with_check, author);
+  return cmd === 'UPDATE' && asks(qual, author) && asks(with_check, author);
 }
 
 /**
@@ -72,7 +83,7 @@ export async function ownership(query: Query): Promise<string[]> {
 }
 
 /** What agencies may run. */
-const forAgencies = ['hub.assert_agreement(text)', 'hub.opening_of(text,integer)'];
+const forAgencies = ['hub.assert_agreement(text)', 'hub.opening_of(text,integer)', 'hub.writing_of(text)'];
 
 interface Routine {
   name: string;

@@ -1,0 +1,51 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { CompiledQuery, type Kysely } from 'kysely';
+import type { Pool } from 'pg';
+import { entitiesOn } from '../../database/entity-manager.ts';
+import type { Rows } from '../context.ts';
+import type { SessionSettings } from '../reading/read-session.ts';
+
+/** One transaction that writes, under the viewer's role and session. It ends with the work that was given to it. */
+export interface WriteTransaction extends Rows {
+  /** Entities of this transaction. It is flushed before the transaction ends; a statement of `query` sees what was flushed. */
+  readonly em: EntityManager;
+  /** When the transaction began, by the database's clock. */
+  readonly now: Date;
+}
+
+const settle = `select set_config('role', $1, true), set_config('hub.organisation', $2, true),
+  set_config('hub.kinds', $3, true), set_config('hub.ends_with', $4, true), hub.assert_agreement($5), now() as now`;
+
+/** Serialization failures and deadlocks: nothing happened, and the same work may do better alone. */
+const passing = new Set(['40001', '40P01']);
+const attempts = 3;
+
+/** Does `work` wholly or not at all. It may be done anew from the beginning, so it must keep nothing outside. */
+export async function inTransaction<Result>(
+  pool: Pool,
+  { agency, organisation, kinds, endsWith, agreement }: SessionSettings,
+  work: (transaction: WriteTransaction) => Promise<Result>,
+): Promise<Result> {
+  const entities = await entitiesOn(pool);
+  const values = [`caregraph_${agency}`, organisation, String(kinds), String(endsWith), agreement];
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await entities.fork().transactional(async (em) => {
+        const connection = em.getTransactionContext<Kysely<unknown>>() as Kysely<unknown>;
+        // Not through the entity manager, which writes values into the text of a statement.
+        const query = async <Row extends object>(text: string, given: readonly unknown[] = []): Promise<Row[]> =>
+          (await connection.executeQuery<Row>(CompiledQuery.raw(text, [...given]))).rows;
+        const [session] = await query<{ now: Date }>(settle, values);
+        return work({ em, query, now: (session as { now: Date }).now });
+      });
+    } catch (error) {
+      if (attempt === attempts || !passing.has(sqlState(error) ?? '')) throw error;
+    }
+  }
+}
+
+/** The SQLSTATE of a database's error, also where MikroORM has wrapped it. */
+export function sqlState(error: unknown): string | undefined {
+  const { code } = (error ?? {}) as { code?: unknown };
+  return typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code) ? code : undefined;
+}

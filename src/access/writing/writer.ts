@@ -1,0 +1,127 @@
+import type { Pool } from 'pg';
+import type { Agreement } from '../../agreement/model.ts';
+import { neededToWrite } from '../../agreement/writes.ts';
+import { type Problem, problem } from '../../shared/problem-catalogue.ts';
+import { Refusal } from '../../shared/refusals.ts';
+import type { Identifiers, PersonalType } from '../identifiers.ts';
+import type { SessionSettings } from '../reading/read-session.ts';
+import type { Viewer } from '../viewer.ts';
+import { type Answer, assertKey, keepAnswer, type Marks, takeKey } from './idempotency.ts';
+import { inTransaction, sqlState, type WriteTransaction } from './transaction.ts';
+
+/** What every mutation takes. */
+export interface WriteInput {
+  idempotencyKey: string;
+}
+
+/** What every mutation comes to. The record itself is read anew, as whoever asks may see it by then. */
+export interface Written extends Answer {
+  record?: string;
+  problems: Problem[];
+}
+
+/** One write as its mutation does it: a transaction, and what the caller may write about. */
+export interface Write extends WriteTransaction {
+  readonly viewer: Viewer;
+  /** The uuid of a resident whom the caller names, if the agreement lets the caller write this about that resident. */
+  residentNamed(id: string): Promise<string | undefined>;
+  /** The uuid of a record that the caller names and sees, about a resident of whom the same holds. */
+  recordNamed(type: PersonalType, id: string): Promise<string | undefined>;
+}
+
+export interface WriterParts {
+  pool: Pool;
+  settings: SessionSettings;
+  viewer: Viewer;
+  agreement: Agreement;
+  identifiers: Identifiers;
+  marks: Marks;
+  /** Ends what the request has read so far: what is read next sees the write. */
+  renew(): Promise<void>;
+}
+
+/** Ends a transaction whose work found problems: it leaves no trace. */
+class Undone extends Error {
+  readonly written: Written;
+
+  constructor(written: Written) {
+    super('problems were found');
+    this.written = written;
+  }
+}
+
+/** The one way to write, for one request: a transaction of its own for each mutation, once for each key. */
+export class Writer {
+  readonly #parts: WriterParts;
+
+  constructor(parts: WriterParts) {
+    this.#parts = parts;
+  }
+
+  async write<Result extends Written>(
+    mutation: string,
+    input: WriteInput,
+    work: (write: Write) => Promise<Result>,
+  ): Promise<Result> {
+    const { pool, settings, viewer, marks, renew } = this.#parts;
+    const { idempotencyKey: key } = input;
+    const organisation = viewer.organisation.id;
+    assertKey(key);
+    const mark = marks.of(organisation, mutation, input);
+    try {
+      return await inTransaction(pool, settings, async (transaction) => {
+        const before = await takeKey(transaction, organisation, key, mark);
+        if (before) return before as Result;
+        const written = await work(this.#writeOf(transaction, mutation));
+        if (written.problems.length) throw new Undone(written);
+        await transaction.em.flush();
+        await keepAnswer(transaction, organisation, key, written);
+        return written;
+      });
+    } catch (error) {
+      if (error instanceof Undone) return error.written as Result;
+      return meant(error) as Result;
+    } finally {
+      await renew();
+    }
+  }
+
+  #writeOf(transaction: WriteTransaction, mutation: string): Write {
+    const { viewer, agreement, identifiers } = this.#parts;
+    const { agency, role, purpose, organisation } = viewer;
+    const needed = neededToWrite(agreement, mutation, { agency, role, purpose });
+    const decoded = (type: PersonalType, id: string) => {
+      const named = identifiers.decode(id, organisation.id);
+      return named?.type === type ? named.uuid : undefined;
+    };
+    const found = async (table: string, resident: string, uuid: string | undefined) => {
+      if (!uuid) return undefined;
+      const [row] = await transaction.query<{ id: string }>(
+        `select t.id from public.${table} t where t.id = $1 and exists (select from hub.relationship r
+           where r.organisation_id = $2 and r.resident_id = t.${resident} and r.bit & $3 <> 0
+             and r.since <= now() and (r.until is null or r.until > now()) and r.objections & $4 = 0)`,
+        [uuid, organisation.id, needed ?? 0, this.#parts.settings.endsWith],
+      );
+      return row?.id;
+    };
+    return {
+      ...transaction,
+      viewer,
+      residentNamed: (id) => found('resident', 'id', decoded('Resident', id)),
+      recordNamed: (type, id) => found(tableOf(type), 'resident_id', decoded(type, id)),
+    };
+  }
+}
+
+const tableOf = (type: string) => type.replace(/(?<!^)[A-Z]/g, '_$&').toLowerCase();
+
+/**
+ * A constraint of the database speaks also of rows that the caller cannot see, so that all of them are one problem. A
+ * row policy or a missing privilege is the third wall: it answers as the second one would have.
+ */
+function meant(error: unknown): Written {
+  const state = sqlState(error);
+  if (state?.startsWith('23')) return { problems: [problem('NOT_POSSIBLE')] };
+  if (state === '42501') throw new Refusal('FORBIDDEN', {}, error);
+  throw error;
+}

@@ -1,0 +1,37 @@
+import { Field, ID, InputType } from 'type-graphql';
+import { CalendarDate } from '../../shared/scalars.ts';
+import { MutationInput } from '../writing/input.ts';
+import { DecidedBy, ObjectionKind } from './objection.values.ts';
+
+@InputType()
+export class RecordObjectionInput extends MutationInput {
+  @Field(() => ID, { description: 'The resident who objects.' })
+  resident!: string;
+
+  @Field(() => ObjectionKind)
+  kind!: ObjectionKind;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Code of the organisation that the objection is against; absent: against all.',
+  })
+  against?: string | null;
+
+  @Field(() => DecidedBy)
+  decidedBy!: DecidedBy;
+
+  @Field(() => CalendarDate, { nullable: true, description: 'The day on which it was made; absent: today.' })
+  madeOn?: string | null;
+}
+
+@InputType()
+export class WithdrawObjectionInput extends MutationInput {
+  @Field(() => ID, { description: 'An objection that your organisation recorded.' })
+  objection!: string;
+
+  @Field(() => DecidedBy)
+  decidedBy!: DecidedBy;
+
+  @Field(() => CalendarDate, { nullable: true, description: 'The day on which it was withdrawn; absent: today.' })
+  withdrawnOn?: string | null;
+}

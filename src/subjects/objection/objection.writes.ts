@@ -1,0 +1,63 @@
+import { randomUUID } from 'node:crypto';
+import type { Write, Written } from '../../access/writing/writer.ts';
+import { londonTime } from '../../shared/dates.ts';
+import { problem } from '../../shared/problem-catalogue.ts';
+import { Organisation } from '../organisation/organisation.entity.ts';
+import { Resident } from '../resident/resident.entity.ts';
+import { Objection } from './objection.entity.ts';
+import type { RecordObjectionInput, WithdrawObjectionInput } from './objection.inputs.ts';
+
+/** It takes effect when it is recorded: the register ends the relationships at the next question. */
+export async function recordObjection(write: Write, input: RecordObjectionInput): Promise<Written> {
+  const { em, now, query, viewer } = write;
+  const resident = await write.residentNamed(input.resident);
+  if (!resident) return { problems: [problem('UNKNOWN', 'resident')] };
+  const against = await organisationNamed(write, input.against);
+  if (input.against && !against) return { problems: [problem('UNKNOWN', 'against')] };
+  const today = londonTime(now).date;
+  const madeOn = input.madeOn ?? today;
+  if (madeOn > today) return { problems: [problem('IN_FUTURE', 'madeOn')] };
+  // Its own only: that another organisation was told the same is not for this one to know.
+  const same = await query(
+    `select id from public.objection where resident_id = $1 and author_id = $2 and kind = $3
+       and against_id is not distinct from $4::uuid and withdrawn_on is null`,
+    [resident, viewer.organisation.id, input.kind, against ?? null],
+  );
+  if (same.length) return { problems: [problem('ALREADY_RECORDED')] };
+  const objection = em.create(Objection, {
+    id: randomUUID(),
+    author: em.getReference(Organisation, viewer.organisation.id),
+    version: 1,
+    recordedAt: now,
+    validFrom: now,
+    resident: em.getReference(Resident, resident),
+    kind: input.kind,
+    ...(against && { against: em.getReference(Organisation, against) }),
+    decidedBy: input.decidedBy,
+    madeOn,
+  });
+  return { record: objection.id, problems: [] };
+}
+
+/** A withdrawal restores what the objection ended, and leaves on record that it was made. */
+export async function withdrawObjection(write: Write, input: WithdrawObjectionInput): Promise<Written> {
+  const { em, now } = write;
+  const id = await write.recordNamed('Objection', input.objection);
+  const objection =
+    id && (await em.findOne(Objection, id, { fields: ['id', 'madeOn', 'withdrawnOn', 'withdrawalDecidedBy'] }));
+  if (!objection) return { problems: [problem('UNKNOWN', 'objection')] };
+  if (objection.withdrawnOn) return { problems: [problem('ALREADY_ENDED', 'objection')] };
+  const today = londonTime(now).date;
+  const withdrawnOn = input.withdrawnOn ?? today;
+  if (withdrawnOn > today) return { problems: [problem('IN_FUTURE', 'withdrawnOn')] };
+  if (withdrawnOn < objection.madeOn) return { problems: [problem('TOO_EARLY', 'withdrawnOn')] };
+  objection.withdrawnOn = withdrawnOn;
+  objection.withdrawalDecidedBy = input.decidedBy;
+  return { record: objection.id, problems: [] };
+}
+
+async function organisationNamed({ query }: Write, code: string | null | undefined): Promise<string | undefined> {
+  if (!code) return undefined;
+  const [found] = await query<{ id: string }>('select id from public.organisation where code = $1', [code]);
+  return found?.id;
+}

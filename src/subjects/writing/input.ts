@@ -1,0 +1,11 @@
+import { Field, InputType } from 'type-graphql';
+import type { WriteInput } from '../../access/writing/writer.ts';
+
+@InputType()
+export abstract class MutationInput implements WriteInput {
+  @Field(() => String, {
+    description:
+      'Made up by you for this one request, 8 to 100 characters. Sent again with the same input, it has one effect and the same answer.',
+  })
+  idempotencyKey!: string;
+}

@@ -1,0 +1,41 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import { type ClassType, Ctx, Field, FieldResolver, Info, ObjectType, Resolver, Root } from 'type-graphql';
+import type { HubContext } from '../../access/context.ts';
+import type { PersonalType } from '../../access/identifiers.ts';
+import type { RecordRow } from '../../access/reading/projection.ts';
+import { selectionOf } from '../../access/reading/selection.ts';
+import type { Written } from '../../access/writing/writer.ts';
+import { recordById } from '../resident/resident.loaders.ts';
+import { Problem } from './problem.ts';
+
+/**
+ * The payload of a mutation that writes a record of `node`, with its resolver. The record is read again through the
+ * caller's own view: what was written may have closed it.
+ */
+export function payloadOf<Node extends object>(mutation: string, node: ClassType<Node>) {
+  @ObjectType(`${mutation}Payload`, {
+    description: 'What came of it. With problems, nothing was changed.',
+    simpleResolvers: true,
+  })
+  class Payload {
+    @Field(() => [Problem])
+    problems!: Problem[];
+  }
+
+  @Resolver(() => Payload)
+  class PayloadResolver {
+    @FieldResolver(() => node, {
+      nullable: true,
+      description: 'The record as you may see it now; null with problems, or if you may not see it.',
+    })
+    async record(
+      @Root() written: Written,
+      @Ctx() { records }: HubContext,
+      @Info() info: GraphQLResolveInfo,
+    ): Promise<RecordRow | null> {
+      if (!written.record) return null;
+      return records.rootOne(recordById(node.name as PersonalType), [], selectionOf(info), written.record);
+    }
+  }
+  return { Payload, PayloadResolver };
+}

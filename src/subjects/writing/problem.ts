@@ -1,0 +1,25 @@
+import { Field, ObjectType, registerEnumType } from 'type-graphql';
+import { type ProblemCode, problems } from '../../shared/problem-catalogue.ts';
+
+const codes = Object.fromEntries(Object.keys(problems).map((code) => [code, code]));
+registerEnumType(codes, {
+  name: 'ProblemCode',
+  description: 'Why a mutation changed nothing.',
+  valuesConfig: Object.fromEntries(Object.entries(problems).map(([code, description]) => [code, { description }])),
+});
+
+@ObjectType({
+  description:
+    'Why a mutation changed nothing, in the terms of what was asked: put it right and send it again, with the same key if you like.',
+  simpleResolvers: true,
+})
+export class Problem {
+  @Field(() => [String], { description: 'The place in the arguments, such as `["input", "resident"]`.' })
+  path!: string[];
+
+  @Field(() => codes)
+  code!: ProblemCode;
+
+  @Field(() => String)
+  message!: string;
+}
