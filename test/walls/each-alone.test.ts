@@ -128,7 +128,7 @@ describe('the projection alone', () => {
       expect(answers[0]?.length).toBeGreaterThan(10);
       expect(answers[1]).toEqual(answers[0]);
     });
-  }, 120_000);
+  }, 300_000);
 });
 
 function subjectsAndTables(): { subject: string; table: string }[] {
