@@ -79,7 +79,7 @@ describe('what a change gives away and takes back is told in plain words:', () =
       'alignedHomes: { by: [home, practice]',
       'alignedHomes: { by: [home]',
       'practice loses',
-      '  - may ask alignedHomes for DIRECT_CARE, DISCHARGE, QUALITY_MONITORING, PLANNING',
+      '  - may ask alignedHomes for DIRECT_CARE, DISCHARGE, QUALITY_MONITORING, PLANNING, INFORMATION_GOVERNANCE',
       others('practice'),
     ],
     [
@@ -111,7 +111,7 @@ describe('what a change gives away and takes back is told in plain words:', () =
     const writes = (by: string, fields: string) =>
       `\nwrites:\n  recordIncident:\n    subject: Incident\n    fields: [${fields}]\n    by: { home: [${by}] }\n` +
       '    relationships: [home.current]\n    because: it happened there\n';
-    const read = (text: string) => parseAgreement(shipped.text + text, 'changed.yml');
+    const read = (text: string) => parseAgreement(shipped.text.replace('\nwrites:\n', text), 'changed.yml');
     const told = diffLines(
       diffAgreements(read(writes('care-worker', 'kind, harm')), read(writes('manager', 'kind, narrative'))),
     );
@@ -130,7 +130,9 @@ describe('what a change gives away and takes back is told in plain words:', () =
 function narrowings(): { text: string; subject: string }[] {
   const from = shipped.text.indexOf('\nsubjects:');
   const places = [
-    ...shipped.text.matchAll(/(home\.\w+|gp|hospital|practice\.\w+|trust\.\w+|council\.\w+|icb\.\w+)( & \w+)?/g),
+    ...shipped.text.matchAll(
+      /(home\.\w+|(?:gp|hospital)(?:-by-right)?|practice\.\w+|trust\.\w+|council\.\w+|icb\.\w+)( & \w+)?/g,
+    ),
   ];
   return places
     .filter(({ index }) => index > from && index < shipped.text.indexOf('\nopen:'))
