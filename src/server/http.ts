@@ -36,7 +36,8 @@ export async function createHttp(parts: Parts): Promise<FastifyInstance> {
     requestTimeout: limits.milliseconds,
     // A client that neither reads nor leaves holds no socket for longer than its question could have taken.
     connectionTimeout: limits.milliseconds + 1000,
-    http: { connectionsCheckingInterval: 5000 },
+    // Node takes a request's time into account only if it is known when the server is made, which Fastify tells it later.
+    http: { requestTimeout: limits.milliseconds, connectionsCheckingInterval: 1000 },
     genReqId: () => randomUUID(),
     requestIdHeader: false,
     exposeHeadRoutes: false,

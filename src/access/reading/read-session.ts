@@ -20,7 +20,8 @@ export type StatementObserver = (text: string, values: readonly unknown[]) => vo
 
 const open = 'begin isolation level repeatable read read only';
 const settle = `select set_config('role', $1, true), set_config('hub.organisation', $2, true),
-  set_config('hub.kinds', $3, true), set_config('hub.ends_with', $4, true), hub.assert_agreement($5)`;
+  set_config('hub.kinds', $3, true), set_config('hub.ends_with', $4, true), hub.assert_agreement($5),
+  pg_backend_pid() as process`;
 
 export interface ReadSessionOptions {
   observe?: StatementObserver | undefined;
@@ -30,16 +31,14 @@ export interface ReadSessionOptions {
   cancel?: ((process: number) => Promise<unknown>) | undefined;
 }
 
-/** node-postgres tells the number, its types do not. */
-type Connection = PoolClient & { processID?: number };
-
 /**
  * The one read-only transaction of a request, opened by its first statement and not before. BEGIN, the session's
  * settings and that statement go out in one round trip (the pool's connections are pipelined), and all statements see
  * one snapshot. If the agreement in force is another than `settings.agreement`, everything fails (SQLSTATE HA001).
  */
 export class ReadSession {
-  #client: Promise<Connection> | undefined;
+  #client: Promise<PoolClient> | undefined;
+  #process: Promise<number | undefined> | undefined;
   #failure: unknown;
   #ended = false;
   #cancelled: Promise<unknown> | undefined;
@@ -82,38 +81,41 @@ export class ReadSession {
     this.#client = undefined;
     if (!client) return;
     try {
-      await client.query(this.#failure ? 'rollback' : 'commit');
+      // A cancellation must not come so late that it meets the next request: it comes before this statement, if at all.
       await this.#cancelled;
-      // A cancellation that comes late must not meet the next request.
-      this.#giveBack(client, Boolean(this.#cancelled));
+      await client.query(this.#failure ? 'rollback' : 'commit');
+      this.#giveBack(client, false);
     } catch (error) {
       this.#giveBack(client, error instanceof Error ? error : true);
     }
   }
 
-  async #begin(): Promise<Connection> {
+  async #begin(): Promise<PoolClient> {
     const { agency, organisation, kinds, endsWith, agreement } = this.#settings;
-    const client: Connection = await this.#pool.connect().catch(unavailable);
+    const client = await this.#pool.connect().catch(unavailable);
     client.on('error', this.#fail);
     client.query(open).catch(this.#fail);
     const values = [`caregraph_${agency}`, organisation, String(kinds), String(endsWith), agreement];
-    client.query({ name: 'session', text: settle, values }).catch(this.#fail);
+    this.#process = client.query<{ process: number }>({ name: 'session', text: settle, values }).then(
+      ({ rows }) => rows[0]?.process,
+      (error) => this.#fail(error),
+    );
     this.#options.signal?.addEventListener('abort', this.#abandon);
     if (this.#options.signal?.aborted) this.#abandon();
     return client;
   }
 
-  readonly #fail = (error: unknown): void => {
+  readonly #fail = (error: unknown): undefined => {
     this.#failure ??= error;
   };
 
   readonly #abandon = (): void => {
     const { cancel } = this.#options;
-    this.#cancelled ??= this.#client?.then(({ processID }) => processID && cancel?.(processID)).catch(() => undefined);
+    this.#cancelled ??= this.#process?.then((process) => process && cancel?.(process)).catch(() => undefined);
   };
 
   /** While it is out, a lost connection tells us by an event that ends the process if nobody listens. */
-  #giveBack(client: Connection, broken: Error | boolean): void {
+  #giveBack(client: PoolClient, broken: Error | boolean): void {
     client.release(broken);
     client.off('error', this.#fail);
   }
