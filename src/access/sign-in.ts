@@ -1,4 +1,5 @@
 import type { Agreement } from '../agreement/model.ts';
+import { hasSigned } from '../agreement/sign.ts';
 import { agencyNamed } from '../shared/agencies.ts';
 import { Refusal } from '../shared/refusals.ts';
 import type { Organisations } from './organisations.ts';
@@ -41,10 +42,6 @@ export class SignIn {
     if (agency !== undefined && agencyNamed(agency) !== organisation.agency) throw new Refusal('AGENCY_CONTRADICTED');
     return organisation;
   }
-}
-
-function hasSigned({ signatures }: Pick<Agreement, 'signatures'>, { code, agency }: ViewerOrganisation): boolean {
-  return signatures.some((signed) => ('every' in signed ? signed.every === agency : signed.organisation === code));
 }
 
 /** A header sent twice says two things; joined, they match nothing. */

@@ -1,10 +1,19 @@
 import { isMap, isNode, isSeq, parseDocument } from 'yaml';
+import type { Agency } from '../shared/agencies.ts';
 import type { Agreement, Party } from './model.ts';
 import { nameOf, same } from './sections/parties.ts';
 
 /** `Y90001`, or `every practice` in a demonstration. */
 export function partyNamed(agreement: Agreement, name: string): Party | undefined {
   return agreement.parties.find((party) => nameOf(party) === name);
+}
+
+/** Whether an organisation signed this version, or its whole agency did. */
+export function hasSigned(
+  { signatures }: Pick<Agreement, 'signatures'>,
+  { code, agency }: { code: string; agency: Agency },
+): boolean {
+  return signatures.some((signed) => ('every' in signed ? signed.every === agency : signed.organisation === code));
 }
 
 /** The parties that see nothing until they sign this version. */

@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { check } from './agreement/check.ts';
 import { diff } from './agreement/diff.ts';
+import { explain } from './agreement/explain.ts';
 import { page } from './agreement/page.ts';
 import { sign } from './agreement/sign.ts';
 
@@ -9,4 +10,5 @@ export const agreement = new Command('agreement')
   .addCommand(check)
   .addCommand(page)
   .addCommand(diff)
-  .addCommand(sign);
+  .addCommand(sign)
+  .addCommand(explain);
