@@ -2,7 +2,7 @@ import { Command } from 'commander';
 import { ensureDemonstration } from '../../seeds/demonstration.ts';
 import { demonstrationTokens, writeAccounts } from '../access/demonstration.ts';
 import { demonstrationAccounts } from '../access/demonstration-accounts.ts';
-import { issuersInForce } from '../access/issuers-in-force.ts';
+import { type IssuersInForce, issuersInForce } from '../access/issuers-in-force.ts';
 import { applyAgreement } from '../agreement/apply.ts';
 import { findingLine } from '../agreement/findings.ts';
 import { dashboardPages } from '../dashboard/pages.ts';
@@ -45,7 +45,7 @@ async function startHub(closing: Closing): Promise<void> {
   closing.push(async () => (await opening.catch(() => undefined))?.stop());
   const database = await opening;
   const { issuers, demonstration, notes } = await issuersInForce(database);
-  tell(database, contract, notes);
+  tell(database, contract, { notes, demonstration });
   await prepare(database, contract, demonstration);
   const failed = (error: unknown) => console.error(`Measures could not be published: ${(error as Error).message}`);
   closing.push(await keepPublished(database.ownerUrl, contract.agreement, failed));
@@ -59,7 +59,7 @@ async function startHub(closing: Closing): Promise<void> {
   const http = await createHub({ contract, pools, key: database.key, issuers, ...pages });
   closing.push(() => http.close());
   // A demonstration makes tokens for anyone who asks: nobody but this machine may.
-  const host = demonstration ? '127.0.0.1' : (process.env.HOST ?? '0.0.0.0');
+  const host = demonstration ? '127.0.0.1' : (process.env.HOST ?? '127.0.0.1');
   const address = await http.listen({ port, host });
   whereToLook(address.replace('127.0.0.1', 'localhost'), demonstration);
 }
@@ -67,7 +67,7 @@ async function startHub(closing: Closing): Promise<void> {
 function tell(
   { notes, serverVersion, kind, home, migrated }: Database,
   { agreement }: Contract,
-  more: readonly string[],
+  { notes: more, demonstration }: Pick<IssuersInForce, 'notes' | 'demonstration'>,
 ): void {
   for (const note of [...notes, ...more]) console.log(note);
   console.log(
@@ -77,6 +77,11 @@ function tell(
   console.log(
     `Agreement in force: ${agreement.title}, from ${agreement.effective}, to be reviewed by ${agreement.review}.`,
   );
+  if (agreement.demonstration && !demonstration) {
+    console.log(
+      'Warning: this agreement is a demonstration, in which whole agencies have signed. Use none such for real people.',
+    );
+  }
   for (const warning of agreement.warnings) console.log(`Warning: ${findingLine(warning)}.`);
 }
 

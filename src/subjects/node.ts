@@ -6,6 +6,9 @@ import { Field, ID, InterfaceType } from 'type-graphql';
   resolveType: (row: { __typename: string }) => row.__typename,
 })
 export abstract class Node {
-  @Field(() => ID, { description: 'Names this record to your organisation only: another one knows it by another id.' })
+  @Field(() => ID, {
+    description:
+      'Names this record. Ids of records about residents name them to your organisation only; public ones are the same to all.',
+  })
   id!: string;
 }

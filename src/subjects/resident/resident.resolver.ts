@@ -35,7 +35,8 @@ class PageSince extends PageArguments {
 @Resolver(() => Resident)
 export class ResidentResolver {
   @Query(() => ResidentConnection, {
-    description: 'Everyone with whom your organisation has a relationship that your purpose allows, by name.',
+    description:
+      'Everyone with whom your organisation has a relationship that your purpose allows, by name; also those who once lived in your home, of whom the id alone is shown.',
   })
   residents(
     @Args() page: PageArguments,
