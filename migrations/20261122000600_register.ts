@@ -54,6 +54,7 @@ export class Register extends Migration {
               partition by placement.resident_id, placement.home_id order by placement.from_on) as back_on
           from someone
           join public.placement on placement.resident_id = someone.id and placement.valid_until is null
+            and (placement.to_on is null or placement.to_on > placement.from_on)
           join public.care_home on care_home.id = placement.home_id
         ),
         registered as materialized (

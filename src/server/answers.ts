@@ -17,9 +17,12 @@ const fastifyCodes: Readonly<Record<string, RefusalCode>> = {
   FST_ERR_HANDLER_TIMEOUT: 'TIMED_OUT',
 };
 
+/** What else those who serve files refuse: whatever is not to be had is nothing to us. */
+const byStatus: Readonly<Record<number, RefusalCode>> = { 400: 'BAD_REQUEST', 403: 'NOT_FOUND', 404: 'NOT_FOUND' };
+
 /** Answers whatever is thrown outside Apollo. */
 export function answerError(error: FastifyError | Error, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  const code = fastifyCodes[(error as FastifyError).code];
+  const code = fastifyCodes[(error as FastifyError).code] ?? byStatus[(error as FastifyError).statusCode ?? 500];
   const refusal = code ? new Refusal(code) : refusalOf(error);
   if (isUnforeseen(refusal)) request.log.error({ requestId: request.id, error: describe(error) }, 'unforeseen');
   request.codes = [refusal.code];
