@@ -118,6 +118,7 @@ async function poolsFor(comparison: Comparison, { ask }: Asking, others: readonl
     nhsNumber: [...worlds.map(({ resident }) => resident.row.nhs_number), nhsNumber(90_000)],
     // A home as often as a record: who lives there is told to those who see where somebody lives.
     id: [...records.map((record) => comparison.idOf(record)), ...records.map((_, n) => homes[n % 2]?.shown)],
+    field: oracle.subjects.flatMap((subject) => oracle.fieldsOf(subject).map((field) => `${subject}.${field}`)),
     cqcLocationId: homes.map(({ shown }) => shown.replace('CareHome:', '')),
   };
 }

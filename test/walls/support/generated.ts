@@ -9,6 +9,7 @@ import {
   isAbstractType,
   isCompositeType,
   isEnumType,
+  isInputObjectType,
   isNonNullType,
 } from 'graphql';
 
@@ -80,7 +81,7 @@ export class Questions {
     return this.#below(5) === 0 ? `{ ... on ${type.name} { ${text} } }` : `{ ${text} }`;
   }
 
-  #argument(field: string, { name, type }: GraphQLArgument): string[] {
+  #argument(field: string, { name, type }: Pick<GraphQLArgument, 'name' | 'type'>): string[] {
     const pool = this.#pools[`${field}.${name}`] ?? this.#pools[name];
     if (pool) {
       const value = this.#one(pool);
@@ -89,6 +90,11 @@ export class Questions {
     }
     const named = getNamedType(type);
     if (isEnumType(named)) return [`${name}: ${this.#one(named.getValues()).name}`];
+    // Of an input, one field: such as a resident by id or by NHS number.
+    if (isInputObjectType(named)) {
+      const [part = ''] = this.#argument(field, this.#one(Object.values(named.getFields())));
+      return [`${name}: { ${part} }`];
+    }
     if (isNonNullType(type)) throw new Error(`No pool of values for the argument ${name}`);
     return [];
   }
