@@ -1,5 +1,6 @@
 import DataLoader from 'dataloader';
 import type { GraphQLResolveInfo } from 'graphql';
+import { Refusal } from '../../shared/refusals.ts';
 import type { Cursors } from '../cursor.ts';
 import type { Identifiers } from '../identifiers.ts';
 import { listIsOpen, relationshipMask } from './cells.ts';
@@ -29,8 +30,8 @@ export interface Parent {
 /** The uuid that a root question hangs its rows on: there is one parent, and it is nobody. */
 const root: Parent = { _id: '00000000-0000-0000-0000-000000000000' };
 
-/** A list that is not paged never grows beyond this: components of one placement, absences, hours. */
-const mostListed = 100;
+/** A list without pages, such as the absences of a placement, is given whole or refused: cut short, it would read as all. */
+const mostListed = 1_000;
 
 type Info = Pick<GraphQLResolveInfo, 'fieldNodes' | 'fragments' | 'returnType' | 'parentType' | 'fieldName'>;
 type KeyedRow = RecordRow & { _n: string | number; _total?: number } & Record<`_k${number}`, string>;
@@ -86,10 +87,13 @@ export class Reader {
     return (await this.page(edge, root, page, conditions, info)) as Page<RecordRow>;
   }
 
-  /** All records under one parent (at most `mostListed`), for lists that are short by nature; null if withheld. */
+  /** All records under one parent, for lists that are short by nature; null if withheld. */
   async list(edge: Edge, parent: Parent, info: Info): Promise<RecordRow[] | null> {
     if (parent._m !== undefined && !this.#opens(edge.subject, parent._m)) return null;
-    return this.#loader(info, () => this.#lists(edge, selectionOf(info))).load(parent) as Promise<RecordRow[]>;
+    const lists = () => this.#lists(edge, selectionOf(info), mostListed);
+    const rows = (await this.#loader(info, lists).load(parent)) as RecordRow[];
+    if (rows.length > mostListed) throw new Refusal('QUERY_TOO_COSTLY', { limit: mostListed });
+    return rows;
   }
 
   /** The first record under one parent, or null: none, or withheld. */
@@ -132,7 +136,7 @@ export class Reader {
     };
   }
 
-  #lists(edge: Edge, selection: Selection, first = mostListed, conditions: readonly Condition[] = []) {
+  #lists(edge: Edge, selection: Selection, first: number, conditions: readonly Condition[] = []) {
     return async (parents: readonly Parent[]): Promise<RecordRow[][]> => {
       const asked: ConnectionSelection = { nodes: selection, total: false, cursors: false, rows: true };
       const rows = await this.#rows(edge, { first }, conditions, asked, undefined, parents);
