@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { expect, it } from '@jest/globals';
-import { agreementPage } from '../../src/agreement/page.ts';
+import { describe, expect, it } from '@jest/globals';
+import { agreementHtml, agreementPage } from '../../src/agreement/page.ts';
 import { parseAgreement, readAgreement } from '../../src/agreement/read.ts';
 import { exampleWith } from './example.ts';
 
@@ -33,4 +33,51 @@ it('shows the change that the guide for agreement writers makes, and nothing els
   expect(changed).toEqual([
     '| 4 | givenName, familyName, previousAddress | C | – | C | C | C | C | C | C | C | C | C | C | who cares, plans or pays must know whom |',
   ]);
+});
+
+describe('the page as HTML', () => {
+  const shipped = readAgreement('schema/agreement.yml');
+  const html = agreementHtml(shipped);
+  const told = (text: string) =>
+    text.replace(/[&<>"']/g, (sign) => `&${{ '&': 'amp', '<': 'lt', '>': 'gt', '"': 'quot' }[sign] ?? '#39'};`);
+
+  it('names every party, purpose, basis, role, relationship, field and reason of the agreement', () => {
+    const { purposes, roles, relationships, subjects, queries, writes, retention, parties, version } = shipped;
+    const clauses = [...subjects.values()].flatMap((rule) => [...rule.clauses.values()].flat());
+    const said = [
+      ...[...purposes].flatMap(([purpose, { basis, confidentiality }]) => [purpose, basis, confidentiality]),
+      ...[...roles].flatMap(([role, { means }]) => [role, means]),
+      ...[...relationships].flat(),
+      ...[...subjects].flatMap(([subject, { clauses: by }]) => [subject, ...by.keys()]),
+      ...clauses.map(({ because }) => because),
+      ...[...queries].flatMap(([query, { because }]) => [query, because]),
+      ...[...writes].flatMap(([mutation, { because, fields }]) => [mutation, because, ...fields]),
+      ...retention.values(),
+      ...parties.flatMap((party) => ('every' in party ? [`every ${party.every}`] : [party.organisation])),
+      version,
+    ];
+    expect(said.length).toBeGreaterThan(300);
+    expect(said.filter((text) => !html.includes(told(text)))).toEqual([]);
+  });
+
+  it('shows as many cells clear and as a year as the Markdown page', () => {
+    const inMarkdown = (letter: string) =>
+      [...agreementPage(shipped).matchAll(new RegExp(`(?<=\\| )${letter}(?= )`, 'g'))].length;
+    const inHtml = (kind: string) => [...html.matchAll(new RegExp(`<td class="${kind}[" ]`, 'g'))].length;
+    expect(inHtml('clear')).toBe(inMarkdown('C'));
+    expect(inHtml('year')).toBe(inMarkdown('Y'));
+    expect(inHtml('clear')).toBeGreaterThan(100);
+  });
+
+  it('needs no other file and runs nothing', () => {
+    expect(html).not.toMatch(/<script|<link|<img|src=|url\(|@import|https?:/i);
+  });
+
+  it('shows what an agreement says as text, whatever signs are in it', () => {
+    const hostile = exampleWith('because: rounds', `because: '<script>alert("&")</script> | **x**'`);
+    const agreement = parseAgreement(hostile, 'agreement.yml', { today: '2026-11-01' });
+    expect(agreementHtml(agreement)).toContain('&lt;script&gt;alert(&quot;&amp;&quot;)&lt;/script&gt; | **x**');
+    expect(agreementHtml(agreement)).not.toContain('<script');
+    expect(agreementPage(agreement)).toContain('&lt;script>alert("&")&lt;/script> \\| \\*\\*x\\*\\* |');
+  });
 });

@@ -91,6 +91,16 @@ it('page writes the page beside the agreement, and tells when it is another', as
   expect(code).toBe(1);
 });
 
+it('page --html writes one file to look at and print, and says as JSON which version it shows', async () => {
+  const file = await changed('planning needs an age', 'a round needs an age');
+  const { code, output } = await agreement('page', '--html', '--json', file);
+  const { version, output: written } = JSON.parse(output);
+  expect(written).toBe(join(folder, 'changed.html'));
+  expect(await readFile(written, 'utf8')).toContain(`Version <code>${version}</code>`);
+  expect((await agreement('page', '--html', '--check', file)).code).toBe(0);
+  expect(code).toBe(0);
+});
+
 it('page tells the mistakes of an agreement without a trace of the program', async () => {
   const { code, output } = await agreement('page', await changed('who:', 'whom:'));
   expect(output).toMatch(/^\n\S+changed\.yml:\d+: /);

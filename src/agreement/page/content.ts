@@ -1,0 +1,76 @@
+import type { Agreement } from '../model.ts';
+import { type Block, heading, paragraph, table } from './blocks.ts';
+import { columnsOf, matrixOf } from './matrix.ts';
+import * as rows from './rows.ts';
+
+/** The page that is read and signed: the whole agreement, with a matrix for each kind of record. */
+export function contentOf(agreement: Agreement): Block[] {
+  const columns = columnsOf(agreement);
+  const personal = [...agreement.subjects].filter(([, rule]) => rule.personal);
+  return [
+    heading(1, agreement.title),
+    opening(agreement),
+    heading(2, 'Parties and signatures'),
+    table(['party', 'signed by', 'on'], rows.partyRows(agreement)),
+    heading(2, 'Purposes'),
+    paragraph('Whoever asks names a purpose. It must be one that the agreement gives to the agency and the role.'),
+    table(['purpose', 'who', 'relationships that count', 'objections that end them'], rows.purposeRows(agreement)),
+    table(['purpose', 'basis in data protection law', 'basis in confidentiality'], rows.basisRows(agreement)),
+    heading(2, 'Roles'),
+    table(['role', 'what it does'], rows.roleRows(agreement)),
+    heading(2, 'Relationships'),
+    paragraph('Without one of these, an organisation sees nothing of a resident, not even that there is a record.'),
+    table(['relationship', 'it stands while'], rows.relationshipRows(agreement, columns)),
+    heading(2, 'Records about residents'),
+    rows.legend(columns),
+    ...personal.flatMap(([name, rule]) => [heading(3, name), matrixOf(rule, columns)]),
+    heading(2, 'What concerns no resident'),
+    table(['subject', 'fields', 'open to', 'because'], rows.openRows(agreement)),
+    heading(2, 'Questions'),
+    table(['question', 'may be asked by', 'for', 'because'], rows.queryRows(agreement)),
+    heading(2, 'Changes'),
+    paragraph('What no line here gives may be changed by nobody.'),
+    table(
+      ['change', 'of', 'fields', 'by', 'who stand to the resident as', 'for', 'because'],
+      rows.writeRows(agreement),
+    ),
+    heading(2, 'Emergencies'),
+    ...emergencies(agreement),
+    heading(2, 'Small numbers'),
+    smallNumbers(agreement),
+    table(['measure', 'grouped by', 'for each'], rows.measureRows(agreement)),
+    heading(2, 'Keeping'),
+    table(['what', 'is kept for'], rows.retentionRows(agreement)),
+  ];
+}
+
+function opening({ effective, review, processor, impactAssessment, demonstration, version }: Agreement): Block {
+  return paragraph(
+    [`In effect from ${effective}, to be reviewed by ${review}. Version `, { code: version.slice(0, 12) }, '.'],
+    `The parties are joint controllers of the hub. Processor: ${processor}. Impact assessment: ${impactAssessment}.`,
+    'An organisation that has not signed the version in force sees nothing. What no clause shares is not shared.',
+    ...(demonstration ? [[{ strong: 'This is a demonstration: invented people in invented organisations.' }]] : []),
+  );
+}
+
+function emergencies(agreement: Agreement): Block[] {
+  const { emergency } = agreement;
+  const who = rows.emergencyRows(agreement);
+  if (!emergency || who.length === 0) return [paragraph('Nobody may open a record in an emergency.')];
+  const hours = `for at most ${emergency.hours} ${emergency.hours === 1 ? 'hour' : 'hours'}`;
+  return [
+    paragraph(
+      `Without another relationship, these may open a resident's record ${hours}, because ${emergency.because}.`,
+      'The reason is recorded, the privacy officers are told at once, and each opening is reviewed.',
+    ),
+    table(['agency', 'roles'], who),
+  ];
+}
+
+function smallNumbers({ smallNumbers: { suppress, roundTo } }: Agreement): Block {
+  return paragraph(
+    `Counts from ${suppress.from} to ${suppress.to} are suppressed, others rounded to the nearest ${roundTo}; zero is shown.`,
+    'Only the tables named here leave the hub, each protected as a whole: further cells are suppressed where a total',
+    'would give a suppressed one away.',
+  );
+}
