@@ -65,7 +65,8 @@ export async function createHub({
     beforeOperation: guardOf(graph, agreement, shape),
     contextOf: (viewer, _operation, signal) => open(viewer, signal),
     ready: async () => {
-      await pools.write.query('select 1');
+      // A hub whose agreement is no longer in force refuses every question about records until it is started anew.
+      await pools.write.query('select hub.assert_agreement($1)', [agreement.hash]);
     },
     ...(pages && { pages }),
     ...(log && { log }),

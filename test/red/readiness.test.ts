@@ -1,0 +1,24 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { databaseOfOwn } from '../support/database.ts';
+import { type HubUnderTest, startHub } from '../support/hub.ts';
+
+describe('a hub', () => {
+  let hub: HubUnderTest;
+  beforeAll(async () => {
+    hub = await startHub({ database: await databaseOfOwn('empty') });
+  });
+  afterAll(async () => {
+    await hub.close();
+    await hub.database.drop();
+  });
+  const ready = async () => (await fetch(new URL('/health/ready', hub.url))).status;
+
+  it('does not say that it is ready when another agreement than its own is in force', async () => {
+    expect(await ready()).toBe(200);
+    await hub.database.owner.query(
+      `insert into hub.agreement_version (hash, title, body, applied_by) values ('other', 'Other', '', 'somebody')`,
+    );
+    await hub.database.owner.query(`update hub.agreement_in_force set hash = 'other'`);
+    expect(await ready()).toBe(503);
+  });
+});
