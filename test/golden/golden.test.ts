@@ -13,6 +13,7 @@ let hub: HubUnderTest;
 let home: string;
 let nhsNumber: string;
 let more: () => Promise<void>;
+let moreHomes: () => Promise<void>;
 const practice = 'Y99001';
 const statements: string[] = [];
 
@@ -60,6 +61,20 @@ beforeAll(async () => {
   await living('Cole', stranger, '1929-01-17');
   more = async () => {
     for (let n = 0; n < 30; n++) await living(`Another ${n}`, [lead, neighbour, stranger][n % 3] ?? lead, '1940-01-01');
+  };
+  moreHomes = async () => {
+    for (let n = 0; n < 8; n++) {
+      const another = await make.home({ columns: { name: `Beech House ${n}`, postcode: 'ZZ1 1AB' } });
+      await make.capacity({ home: another, columns: { care_type: 'RESIDENTIAL' } });
+    }
+    await database.owner.query(
+      `insert into rating (home_id, domain, rating, published_on)
+       select id, 'OVERALL', 'GOOD', '2025-06-01' from care_home where name like 'Beech House _'`,
+    );
+    await database.owner.query(
+      `insert into discharge_hours (home_id, weekday, from_at, until_at)
+       select id, 'SATURDAY', '09:00', '18:00' from care_home where name like 'Beech House _'`,
+    );
   };
   hub = await startHub({ database, observe: (text) => statements.push(text) });
   const owner = await database.owner.connect();
@@ -132,4 +147,18 @@ test('the statements of a document are the same for three residents and for thir
   const { alignedHomes } = await many.HomeRound(variables);
   expect(alignedHomes.nodes[0]?.residents?.totalCount).toBe(33);
   expect([...statements].sort()).toEqual(before.sort());
+});
+
+test('the statements of a search are the same for one home and for nine', async () => {
+  const variables = { careType: 'RESIDENTIAL', near: { postcode: 'ZZ1 1AB' }, at: '2026-11-28T15:00:00Z' } as const;
+  const search = async () => {
+    const { careHomes } = await (await as('RZ9', 'discharge-coordinator', 'DISCHARGE')).BedSearch(variables);
+    const found = { homes: careHomes.totalCount, statements: [...statements].sort() };
+    await (await as('DASH9', 'service', 'PLANNING')).Homes();
+    return { ...found, listing: [...statements].sort() };
+  };
+  const one = await search();
+  await moreHomes();
+  expect(await search()).toEqual({ ...one, homes: one.homes + 8 });
+  expect(one.homes).toBe(1);
 });

@@ -21,6 +21,12 @@ function withoutIds(answer: unknown): unknown {
   return JSON.parse(text);
 }
 
+/** A statement as it is, but for its white space: a line for each of its parts. */
+function inLines(statement: string): string {
+  const parts = / (?<!left |cross )(?=(?:select|from|where|join|left join|cross join|group by|order by|limit) )/g;
+  return statement.replace(/\s+/g, ' ').trim().replace(parts, '\n');
+}
+
 /**
  * Holds question, answer and SQL to the file that people read. A change of it is a change of what the hub does: look at
  * it, then write the file anew with UPDATE_GOLDEN=1.
@@ -28,7 +34,7 @@ function withoutIds(answer: unknown): unknown {
 export function expectGolden(name: string, { question, variables, answer, statements }: Golden): void {
   const file = `test/golden/${name}.md`;
   const block = (language: string, text: string) => `\`\`\`${language}\n${text.trim()}\n\`\`\`\n`;
-  const sql = statements.map((statement) => statement.replace(/\s+/g, ' ').trim()).join(';\n\n');
+  const sql = statements.map(inLines).join(';\n\n');
   const text = [
     `# ${name}\n`,
     block('graphql', question),
@@ -39,5 +45,5 @@ export function expectGolden(name: string, { question, variables, answer, statem
     block('sql', sql),
   ].join('\n');
   if (process.env.UPDATE_GOLDEN) writeFileSync(file, text);
-  expect(existsSync(file) ? readFileSync(file, 'utf8') : `${file} is not there`).toBe(text);
+  expect(text).toBe(existsSync(file) ? readFileSync(file, 'utf8') : `${file} is not there`);
 }

@@ -42,7 +42,9 @@ async function started(options: Parameters<typeof startHub>[0]): Promise<HubUnde
 
 beforeAll(async () => {
   contract = await contractOf(agreementFile);
-  residents = plantedResidents(contract.graph, oracle, Object.keys(objectionBits));
+  const all = plantedResidents(contract.graph, oracle, Object.keys(objectionBits));
+  // Every relationship, every two together, and all at once beside each objection.
+  residents = all.filter(({ relationships, objections }) => relationships.length < 3 || objections.length > 0);
 }, 60_000);
 afterAll(async () => {
   for (const one of opened) await one.close();

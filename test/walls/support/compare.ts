@@ -99,6 +99,7 @@ export class Comparison {
   /** One record that the viewer sees, with everything asked of it. */
   record(asked: Asked, of: PlantedResident, record: Planted, node: Answered): void {
     if (node.id !== this.idOf(record)) this.#mismatch(`another record than asked for: ${this.#name(of, record)}`);
+    if (this.shownForm(of, record, 'id') !== 'clear') this.#mismatch(`${this.#name(of, record)}.id is shown`);
     const withheld = new Map<string, string | null>();
     for (const field of asked.fields) {
       if (field.of) {
