@@ -93,7 +93,14 @@ const tellsOfRecords = /"AQ[\w-]{22}"|"[A-Z]\w+ [a-z]\w+ \d+|"totalCount":[1-9]/
 
 /** The queries of an agency, those about residents more often. Measures count everybody: they have a test of their own. */
 function rootsOf({ schemas }: Contract, { organisation }: Looking): string[] {
-  const often: Record<string, number> = { residents: 8, resident: 6, node: 6, alignedHomes: 4, careHome: 4 };
+  const often: Record<string, number> = {
+    residents: 8,
+    resident: 6,
+    node: 6,
+    alignedHomes: 4,
+    careHome: 4,
+    explainAccess: 4,
+  };
   const roots = Object.keys(schemas[organisation.agency].getQueryType()?.getFields() ?? {});
   const asked = roots.filter((name) => !name.startsWith('measure'));
   return asked.flatMap((name) => Array.from({ length: often[name] ?? 1 }, () => name));
