@@ -1,35 +1,69 @@
 import type { ClientBase } from 'pg';
 import { openings } from './compile.ts';
 import { columnGrants, type TableColumns } from './grants.ts';
+import { agreementChannel, type Way } from './in-force.ts';
 import type { Agreement, Party } from './model.ts';
 import { writings } from './writes.ts';
 
-/** Hubs that start at the same time apply one after the other. */
+/** Whoever applies an agreement waits for whoever is applying one. */
 const APPLYING = 7_201_548;
 
+export interface Applying {
+  by?: string;
+  /** Somebody's `apply` is on record each time; a start only if it puts another version in force. */
+  way?: Way;
+  /** The version that must hold until now (null: none), because what was decided upon was the change from it. */
+  replaces?: string | null;
+  /** Done in the same transaction, before anything of the agreement is touched. */
+  first?: () => Promise<unknown>;
+}
+
+/** Another version came into force since the change was decided upon. */
+export class AnotherInForce extends Error {
+  override name = 'AnotherInForce';
+}
+
 /**
- * Puts an agreement in force: column privileges, what opens rows, who has signed, and its version, in one transaction.
- * If anything fails, the agreement before stays in force. Applying it again brings the database back to it.
+ * Puts an agreement in force: column privileges, what opens rows, who has signed, and its version, in one transaction,
+ * at whose end running hubs are told. If anything fails, the agreement before stays in force. Applying the one in force
+ * again brings the database back to it.
  */
 export async function applyAgreement(
   owner: ClientBase,
   agreement: Agreement,
   tables: TableColumns,
-  appliedBy = 'start',
+  { by = 'start', way = 'start', replaces, first }: Applying = {},
 ): Promise<void> {
   await owner.query('begin');
   try {
+    await first?.();
     await owner.query('select pg_advisory_xact_lock($1)', [APPLYING]);
+    const before = await hashInForce(owner);
+    if (replaces !== undefined && replaces !== before) {
+      throw new AnotherInForce('Meanwhile another version of the agreement came into force; nothing was changed.');
+    }
     for (const statement of columnGrants(agreement, tables)) await owner.query(statement);
     await replaceOpenings(owner, agreement);
     await replaceWritings(owner, agreement);
     await replaceSigned(owner, agreement.signatures);
-    await recordVersion(owner, agreement, appliedBy);
+    await putInForce(owner, agreement);
+    if (way === 'apply' || before !== agreement.hash) {
+      await owner.query(
+        'insert into hub.agreement_application (hash, replaced, applied_by, way) values ($1, $2, $3, $4)',
+        [agreement.hash, before, by, way],
+      );
+    }
+    await owner.query('select pg_notify($1, $2)', [agreementChannel, agreement.hash]);
     await owner.query('commit');
   } catch (error) {
     await owner.query('rollback');
     throw error;
   }
+}
+
+async function hashInForce(owner: ClientBase): Promise<string | null> {
+  const { rows } = await owner.query<{ hash: string }>('select hash from hub.agreement_in_force');
+  return rows[0]?.hash ?? null;
 }
 
 async function replaceOpenings(owner: ClientBase, agreement: Agreement): Promise<void> {
@@ -63,13 +97,10 @@ async function replaceSigned(owner: ClientBase, signed: readonly Party[]): Promi
   );
 }
 
-/** A version that is in force already keeps the moment and the name of its first application: a restart is none. */
-async function recordVersion(owner: ClientBase, { hash, title, text }: Agreement, by: string): Promise<void> {
+async function putInForce(owner: ClientBase, { hash, title, text }: Agreement): Promise<void> {
   await owner.query(
-    `insert into hub.agreement_version (hash, title, body, applied_at, applied_by) values ($1, $2, $3, now(), $4)
-     on conflict (hash) do update set applied_at = excluded.applied_at, applied_by = excluded.applied_by
-       where not exists (select from hub.agreement_in_force where hash = excluded.hash)`,
-    [hash, title, text, by],
+    'insert into hub.agreement_version (hash, title, body) values ($1, $2, $3) on conflict (hash) do nothing',
+    [hash, title, text],
   );
   await owner.query(
     `insert into hub.agreement_in_force ("only", hash) values (true, $1)

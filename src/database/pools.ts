@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { listen } from './listen.ts';
 
 /** The hub's connections, all signed in as `caregraph_hub`. */
 export interface Pools {
@@ -6,6 +7,8 @@ export interface Pools {
   read: pg.Pool;
   /** For whatever must see one answer before it asks again. */
   write: pg.Pool;
+  /** Calls `told` whenever something is notified on a channel, or may have been missed; gives back how to end that. */
+  listen(channel: string, told: () => void): () => Promise<void>;
   close(): Promise<void>;
 }
 
@@ -13,6 +16,7 @@ export function openPools(hubUrl: string, { read = 8, write = 4 } = {}): Pools {
   const pools = { read: poolOf(hubUrl, read, { pipeline: true }), write: poolOf(hubUrl, write, {}) };
   return {
     ...pools,
+    listen: (channel, told) => listen(hubUrl, channel, told),
     async close() {
       await Promise.all([pools.read.end(), pools.write.end()]);
     },

@@ -9,13 +9,13 @@ import {
 import type { GatewayInterface } from '@apollo/server-gateway-interface';
 import type { ExecutionResult, GraphQLSchema } from 'graphql';
 import type { Viewer } from '../access/viewer.ts';
-import { Refusal } from '../shared/refusals.ts';
+import { Refusal, type RefusalCode } from '../shared/refusals.ts';
 import { Documents, type PreparedOperation } from './documents.ts';
 import { isUnforeseen, present, refusalOf, statusOf } from './errors.ts';
 import { Executor } from './executor.ts';
 import type { Limits } from './limits/limits.ts';
 import type { MediaType } from './media-type.ts';
-import type { Parts } from './parts.ts';
+import type { Terms } from './parts.ts';
 
 /** One request on its way. */
 export interface Asking {
@@ -24,7 +24,9 @@ export interface Asking {
   readonly mediaType: MediaType;
   readonly signal: AbortSignal;
   operation?: PreparedOperation;
-  codes: string[];
+  codes: RefusalCode[];
+  /** A transaction has asserted the agreement under which the answer was made. */
+  asserted: boolean;
   /** Logs an error that whoever runs the hub must hear about. */
   report(error: unknown): void;
 }
@@ -40,14 +42,13 @@ type Listener = GraphQLRequestListener<ApolloContext>;
 /** The server of one agency's schema. Apollo parses and answers; checking and executing are ours. */
 export async function apolloFor(
   schema: GraphQLSchema,
-  parts: Parts,
+  terms: Terms,
   limits: Limits,
-  reportOutside: (error: unknown) => void,
 ): Promise<ApolloServer<ApolloContext>> {
   const documents = new Documents(schema, limits);
   const executor = new Executor(schema);
   const apollo = new ApolloServer<ApolloContext>({
-    gateway: localGateway(schema, ({ context }) => run((context as ApolloContext).asking, executor, parts)),
+    gateway: localGateway(schema, ({ context }) => run((context as ApolloContext).asking, executor, terms)),
     documentStore: documents.store,
     // Validation is ours: Apollo's would print values and suggest names, and run before the limits.
     dangerouslyDisableValidation: true,
@@ -61,31 +62,31 @@ export async function apolloFor(
     stopOnTerminationSignals: false,
     nodeEnv: 'production',
     logger: quiet,
-    plugins: [checking(documents, parts), answering(reportOutside), ...withoutExtras()],
+    plugins: [checking(documents, terms), answering(), ...withoutExtras()],
   });
   await apollo.start();
   return apollo;
 }
 
 /** Decides whether the operation may run at all. */
-function checking(documents: Documents, parts: Parts): Plugin {
+function checking(documents: Documents, terms: Terms): Plugin {
   const listener: Listener = {
     async didResolveOperation({ queryHash, document, request, contextValue: { asking } }) {
       const operation = documents.prepare(queryHash, document, request.operationName, request.variables);
       asking.operation = operation;
       // A subscription needs a connection that stays open.
       if (operation.kind === 'subscription') throw new Refusal('METHOD_NOT_ALLOWED');
-      await parts.beforeOperation?.(operation, asking.viewer);
+      await terms.beforeOperation?.(operation, asking.viewer);
     },
   };
   return { requestDidStart: async () => listener };
 }
 
 /** Gives every error its request's id and every answer its type and status, by GraphQL over HTTP. */
-function answering(reportOutside: (error: unknown) => void): Plugin {
+function answering(): Plugin {
   const listener: Listener = {
     async didEncounterErrors({ errors, contextValue: { asking } }) {
-      for (const error of errors) if (isUnforeseen(error)) asking.report(error);
+      for (const error of errors) if (isUnforeseen(error) && !passes(error)) asking.report(error);
     },
     async willSendResponse({ response: { http, body }, errors = [], contextValue: { asking } }) {
       http.headers.set('content-type', `${asking.mediaType}; charset=utf-8`);
@@ -100,14 +101,18 @@ function answering(reportOutside: (error: unknown) => void): Plugin {
   };
   return {
     requestDidStart: async () => listener,
-    unexpectedErrorProcessingRequest: async ({ error }) => reportOutside(error),
+    unexpectedErrorProcessingRequest: async ({ requestContext, error }) =>
+      requestContext.contextValue.asking.report(error),
   };
 }
 
-async function run(asking: Asking, executor: Executor, parts: Parts): Promise<ExecutionResult> {
+/** The request is answered once more, under the agreement that holds by now. */
+const passes = (error: unknown) => refusalOf(error).code === 'AGREEMENT_CHANGED';
+
+async function run(asking: Asking, executor: Executor, terms: Terms): Promise<ExecutionResult> {
   const { operation, viewer, signal } = asking;
   if (!operation) throw new Refusal('INTERNAL');
-  const { context, finish } = parts.contextOf(viewer, operation, signal);
+  const { context, finish, asserted } = terms.contextOf(viewer, operation, signal);
   let result: ExecutionResult;
   try {
     result = await executor.run(operation, context);
@@ -116,6 +121,7 @@ async function run(asking: Asking, executor: Executor, parts: Parts): Promise<Ex
     throw error;
   }
   await finish(!result.errors?.length);
+  asking.asserted = asserted?.() ?? false;
   // Half an answer, because the database went away or the agreement changed under it, would read as the truth.
   const passing = result.errors?.find((error) => refusalOf(error).status === 503);
   return passing ? { errors: [passing] } : result;

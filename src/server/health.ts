@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { Refusal } from '../shared/refusals.ts';
 import type { Parts } from './parts.ts';
 
 /** For orchestrators: does the process live, and can it answer? Needs no token and tells nothing else. */
@@ -8,8 +9,10 @@ export function health(app: FastifyInstance, { ready }: Pick<Parts, 'ready'>): v
     try {
       await ready?.();
       return { status: 'ready' };
-    } catch {
-      return reply.code(503).send({ status: 'unavailable' });
+    } catch (error) {
+      // An orchestrator waits for a database to come back; an agreement that cannot be followed needs a person.
+      const code = error instanceof Refusal ? error.code : undefined;
+      return reply.code(503).send({ status: 'unavailable', code });
     }
   });
 }

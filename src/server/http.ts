@@ -1,30 +1,30 @@
 import { randomUUID } from 'node:crypto';
-import { fastifyApolloHandler } from '@as-integrations/fastify';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from 'fastify';
 import type { Viewer } from '../access/viewer.ts';
-import { agencies } from '../shared/agencies.ts';
 import { Refusal } from '../shared/refusals.ts';
 import { answerBrokenSocket, answerError, completed } from './answers.ts';
-import { type ApolloContext, type Asking, apolloFor } from './apollo.ts';
+import type { Asking } from './apollo.ts';
 import { health } from './health.ts';
 import { closeInTime, inTime, leavingOf } from './lifetime.ts';
 import { defaultLimits } from './limits/limits.ts';
 import { describe, logger } from './log.ts';
 import { type MediaType, mediaTypeFor } from './media-type.ts';
+import { stands, underAgreement } from './once-more.ts';
 import type { Parts } from './parts.ts';
+import type { Served } from './served.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
     /** Set once the token is accepted. */
     viewer: Viewer | undefined;
+    /** The same, and the agreement under which it was. */
+    signedIn: { under: Served; viewer: Viewer } | undefined;
     /** Set once a question is on its way. */
     asking: Asking | undefined;
     /** Codes of errors that were answered outside Apollo. */
     codes: readonly string[] | undefined;
   }
 }
-
-type Handler = (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>;
 
 const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'];
 
@@ -53,6 +53,7 @@ export async function createHttp(parts: Parts): Promise<FastifyInstance> {
     },
   });
   app.decorateRequest('viewer', undefined);
+  app.decorateRequest('signedIn', undefined);
   app.decorateRequest('asking', undefined);
   app.decorateRequest('codes', undefined);
   app.addHook('onRequest', async (request, reply) => harden(request, reply));
@@ -62,7 +63,7 @@ export async function createHttp(parts: Parts): Promise<FastifyInstance> {
   });
   app.removeContentTypeParser('text/plain');
 
-  await graph(app, parts, { ...limits });
+  graph(app, parts, { ...limits });
   health(app, parts);
   if (parts.pages) await app.register(async (pages) => parts.pages?.(pages));
   closeInTime(app);
@@ -70,33 +71,27 @@ export async function createHttp(parts: Parts): Promise<FastifyInstance> {
 }
 
 /** The one address of all agencies' graphs: who asks decides which schema answers. */
-async function graph(app: FastifyInstance, parts: Parts, limits: typeof defaultLimits): Promise<void> {
-  const report = (error: unknown) => app.log.error({ error: describe(error) }, 'unforeseen');
-  const handlers = new Map<string, Handler>();
-  for (const agency of agencies) {
-    const apollo = await apolloFor(parts.schemas[agency], parts, limits, report);
-    app.addHook('onClose', () => apollo.stop());
-    const context = async ({ asking }: FastifyRequest): Promise<ApolloContext> => ({ asking: asking as Asking });
-    handlers.set(agency, fastifyApolloHandler(apollo, { context }).bind(app) as Handler);
-  }
-
+function graph(app: FastifyInstance, parts: Parts, limits: typeof defaultLimits): void {
   app.route({
     method: methods,
     url: '/graphql',
     async onRequest(request, reply) {
-      request.viewer = await parts.viewerOf(request.headers, request.id);
+      await underAgreement(parts.following, (served) => signIn(request, served), stands);
       if (request.method === 'GET' || request.method === 'POST') return;
       reply.header('allow', 'GET, POST');
       throw new Refusal('METHOD_NOT_ALLOWED');
     },
     async handler(request, reply) {
-      const viewer = request.viewer as Viewer;
       const mediaType = mediaTypeFor(request.headers.accept);
       if (!mediaType) throw new Refusal('NOT_ACCEPTABLE');
       if (Array.isArray(request.body)) throw new Refusal('BATCH_REFUSED');
       const leaving = leavingOf(reply);
-      request.asking = asking(request, viewer, mediaType, leaving.signal);
-      const answering = (handlers.get(viewer.agency) as Handler)(request, reply);
+      const attempt = async (served: Served) => {
+        const viewer = await signIn(request, served);
+        request.asking = asking(request, viewer, mediaType, leaving.signal);
+        return served.answer(viewer.agency, request, reply);
+      };
+      const answering = underAgreement(parts.following, attempt, (outcome) => stands(outcome, request.asking));
       const answer = await inTime(answering, limits.milliseconds, () => leaving.abort());
       return completed(answer, request, reply);
     },
@@ -104,9 +99,20 @@ async function graph(app: FastifyInstance, parts: Parts, limits: typeof defaultL
   });
 }
 
+/** Who asks, found out once under each agreement. */
+async function signIn(request: FastifyRequest, served: Served): Promise<Viewer> {
+  if (request.signedIn?.under !== served) {
+    request.viewer = undefined;
+    const viewer = await served.viewerOf(request.headers, request.id);
+    request.signedIn = { under: served, viewer };
+    request.viewer = viewer;
+  }
+  return request.signedIn.viewer;
+}
+
 function asking({ id, log }: FastifyRequest, viewer: Viewer, mediaType: MediaType, signal: AbortSignal): Asking {
   const report = (error: unknown) => log.error({ requestId: id, error: describe(error) }, 'unforeseen');
-  return { requestId: id, viewer, mediaType, signal, codes: [], report };
+  return { requestId: id, viewer, mediaType, signal, codes: [], asserted: false, report };
 }
 
 /** One line a request: no document, no variables, no headers, no address. */

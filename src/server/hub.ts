@@ -8,20 +8,33 @@ import type { Walls } from '../access/reading/rights.ts';
 import { SignIn } from '../access/sign-in.ts';
 import { Tokens } from '../access/tokens.ts';
 import { Marks } from '../access/writing/idempotency.ts';
+import { AgreementError, findingLine } from '../agreement/findings.ts';
+import { agreementChannel, lookUp } from '../agreement/in-force.ts';
+import type { Agreement } from '../agreement/model.ts';
+import { parseAgreement } from '../agreement/read.ts';
 import type { Pools } from '../database/pools.ts';
-import type { Contract } from './contract/contract.ts';
+import { type Contract, contractFrom } from './contract/contract.ts';
 import { guardOf } from './contract/rules.ts';
 import { createHttp } from './http.ts';
-import type { Parts } from './parts.ts';
+import { InForce } from './in-force.ts';
+import { defaultLimits } from './limits/limits.ts';
+import { describe } from './log.ts';
+import type { Parts, Terms } from './parts.ts';
 import { requestsOn } from './request-context.ts';
+import { type Served, serve } from './served.ts';
 
 export interface HubParts {
-  /** The agreement must be in force in the database already: the hub's own connections may not change anything of it. */
+  /**
+   * The agreement must be in force in the database already: the hub's own connections may not change anything of it.
+   * When another one comes into force there, the hub follows it.
+   */
   contract: Contract;
   pools: Pools;
   /** The master key, from which ids and cursors derive. */
   key: Buffer;
   issuers: readonly Issuer[];
+  /** Told of each agreement that the hub follows after the first. */
+  followed?(agreement: Agreement): void;
   pages?: Parts['pages'];
   log?: Parts['log'];
   limits?: Parts['limits'];
@@ -29,47 +42,80 @@ export interface HubParts {
   observe?: StatementObserver;
 }
 
-/** The whole HTTP service on one agreement and one database; it listens when told to. */
-export async function createHub({
-  contract,
-  pools,
-  key,
-  issuers,
-  walls,
-  observe,
-  pages,
-  log,
-  limits,
-}: HubParts): Promise<FastifyInstance> {
-  const { agreement, graph, shape, schemas } = contract;
-  const signIn = new SignIn({
-    tokens: new Tokens(issuers),
-    organisations: new Organisations(organisationsIn(pools.write)),
-    agreement,
+/** The terms of one agreement, made ready, and which one it is. */
+type Governed = Served & { agreement: Agreement };
+
+/** The whole HTTP service on one database and the agreement in force there; it listens when told to. */
+export async function createHub(parts: HubParts): Promise<FastifyInstance> {
+  const { contract, pools, pages, log, limits } = parts;
+  const termsOf = termsOn(parts);
+  const governed = async (made: Contract): Promise<Governed> => ({
+    ...(await serve(termsOf(made), { ...defaultLimits, ...limits })),
+    agreement: made.agreement,
   });
-  const open = requestsOn({
-    contract,
-    pool: pools.read,
-    writePool: pools.write,
-    marks: new Marks(key),
-    identifiers: new Identifiers(key),
-    cursors: new Cursors(key),
-    ...(walls && { walls }),
-    ...(observe && { observe }),
-    // A login may end the work of its own connections.
-    cancel: (process) => pools.write.query('select pg_cancel_backend($1)', [process]),
+  const inForce = new InForce<Governed>({
+    hash: contract.agreement.hash,
+    served: await governed(contract),
+    look: (known) => lookUp(pools.write, known),
+    make: async (text) => {
+      const agreement = parseAgreement(text, 'the agreement in force', { shape: contract.shape });
+      return governed(await contractFrom(agreement, contract));
+    },
+    followed({ agreement }) {
+      http.log.info({ agreement: agreement.hash }, 'follows another agreement');
+      parts.followed?.(agreement);
+    },
+    failed(hash, error) {
+      const why = error instanceof AgreementError ? error.findings.map(findingLine) : describe(error);
+      http.log.error({ agreement: hash, why }, 'cannot follow the agreement in force');
+    },
   });
-  return createHttp({
-    schemas,
-    viewerOf: (headers, requestId) => signIn.viewerOf(headers, requestId),
-    beforeOperation: guardOf(graph, agreement, shape),
-    contextOf: (viewer, _operation, signal) => open(viewer, signal),
+  const http = await createHttp({
+    following: inForce,
     ready: async () => {
-      // A hub whose agreement is no longer in force refuses every question about records until it is started anew.
-      await pools.write.query('select hub.assert_agreement($1)', [agreement.hash]);
+      await inForce.refresh();
+      const { release } = await inForce.hold();
+      release();
     },
     ...(pages && { pages }),
     ...(log && { log }),
     ...(limits && { limits }),
   });
+  // What was missed is noticed at the next question: every transaction asserts its agreement.
+  const endListening = pools.listen(agreementChannel, () => void inForce.refresh().catch(() => undefined));
+  http.addHook('onClose', async () => {
+    await endListening();
+    await inForce.close();
+  });
+  return http;
+}
+
+/** Makes what an agreement decides of requests. What depends on none is made once: tokens, organisations, ids. */
+function termsOn({ pools, key, issuers, walls, observe }: HubParts): (contract: Contract) => Terms {
+  const tokens = new Tokens(issuers);
+  const organisations = new Organisations(organisationsIn(pools.write));
+  const [marks, identifiers, cursors] = [new Marks(key), new Identifiers(key), new Cursors(key)];
+  return (contract) => {
+    const { agreement, graph, shape, schemas } = contract;
+    const signIn = new SignIn({ tokens, organisations, agreement });
+    const open = requestsOn({
+      contract,
+      pool: pools.read,
+      writePool: pools.write,
+      marks,
+      identifiers,
+      cursors,
+      ...(walls && { walls }),
+      ...(observe && { observe }),
+      // A login may end the work of its own connections.
+      cancel: (process) => pools.write.query('select pg_cancel_backend($1)', [process]),
+      isInForce: async (hash) => (await lookUp(pools.write, hash)).hash === hash,
+    });
+    return {
+      schemas,
+      viewerOf: (headers, requestId) => signIn.viewerOf(headers, requestId),
+      beforeOperation: guardOf(graph, agreement, shape),
+      contextOf: (viewer, _operation, signal) => open(viewer, signal),
+    };
+  };
 }

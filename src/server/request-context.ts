@@ -23,12 +23,15 @@ export interface RequestParts {
   walls?: Walls;
   observe?: StatementObserver;
   cancel?: ReadSessionOptions['cancel'];
+  isInForce?: ReadSessionOptions['isInForce'];
 }
 
 /** What one request works with, and its end: the transaction is closed whether it was answered or failed. */
 export interface OpenRequest {
   context: HubContext;
   finish(): Promise<void>;
+  /** Whether the database has confirmed the agreement to this request. */
+  asserted(): boolean;
 }
 
 /** Makes the context of each request. Nothing is asked of the database until a resolver needs a row. */
@@ -42,6 +45,7 @@ export function requestsOn({
   walls = { projection: true },
   observe,
   cancel,
+  isInForce,
 }: RequestParts) {
   const { agreement, personal: shapes, open: publicShapes } = contract;
   const rightsOf = new Map<string, Rights>();
@@ -54,7 +58,7 @@ export function requestsOn({
     const kinds = kindsOf(agreement, purpose, agency, role);
     const endsWith = agreement.purposes.get(purpose)?.endsWith ?? 0;
     const settings = { agency, organisation: organisation.id, kinds, endsWith, agreement: agreement.hash };
-    const session = new ReadSession(pool, settings, { observe, cancel, signal });
+    const session = new ReadSession(pool, settings, { observe, cancel, signal, isInForce });
     const records = new Reader({
       session,
       rights,
@@ -73,6 +77,6 @@ export function requestsOn({
       return made.get(owner) as T;
     };
     const context = { viewer, agreement, read: session, records, writer, identifiers, cursors, publicShapes, loader };
-    return { context, finish: () => session.end() };
+    return { context, finish: () => session.end(), asserted: () => session.asserted };
   };
 }

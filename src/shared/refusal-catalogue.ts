@@ -192,6 +192,11 @@ export const refusals = {
     'The agreement in force has just changed.',
     'Ask again in a moment; the answer will follow the new agreement.',
   ),
+  AGREEMENT_UNREADABLE: request(
+    503,
+    'The hub cannot follow the agreement in force, so nothing is shown.',
+    'Tell whoever runs the hub: it needs the release that the agreement was written for, or another agreement.',
+  ),
   AUDIT_UNAVAILABLE: request(
     503,
     'The access record cannot be written, so nothing is shown.',

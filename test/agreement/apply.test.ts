@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { applyAgreement } from '../../src/agreement/apply.ts';
+import { AnotherInForce, type Applying, applyAgreement } from '../../src/agreement/apply.ts';
 import { openings } from '../../src/agreement/compile.ts';
 import { databaseRoleOf, type TableColumns } from '../../src/agreement/grants.ts';
+import { agreementChannel } from '../../src/agreement/in-force.ts';
 import { parseAgreement, readAgreement } from '../../src/agreement/read.ts';
 import { withClient } from '../../src/database/client.ts';
 import { groundOf } from '../../src/server/contract/contract.ts';
@@ -17,8 +18,8 @@ const without = (passage: string, instead = '') => {
 let database: TestDatabase;
 let tables: TableColumns;
 
-const apply = (agreement = shipped, of = tables) =>
-  withClient(database.ownerUrl, (owner) => applyAgreement(owner, agreement, of));
+const apply = (agreement = shipped, of = tables, applying: Applying = {}) =>
+  withClient(database.ownerUrl, (owner) => applyAgreement(owner, agreement, of, applying));
 const rows = async (text: string) => (await database.owner.query(text)).rows;
 const inForce = async () => (await rows('select hash from hub.agreement_in_force'))[0]?.hash;
 
@@ -93,11 +94,9 @@ describe('an agreement that is applied', () => {
     await expect(rows(`select hub.assert_agreement('another')`)).rejects.toMatchObject({ code: 'HA001' });
   });
 
-  it('is kept word for word with its date and who applied it', async () => {
-    const [version] = await rows(
-      `select title, body, applied_by from hub.agreement_version where hash = '${shipped.hash}'`,
-    );
-    expect(version).toEqual({ title: shipped.title, body: shipped.text, applied_by: 'start' });
+  it('is kept word for word', async () => {
+    const [version] = await rows(`select title, body from hub.agreement_version where hash = '${shipped.hash}'`);
+    expect(version).toEqual({ title: shipped.title, body: shipped.text });
   });
 
   it('counts as signed every organisation of an agency that signed, and no other', async () => {
@@ -138,9 +137,80 @@ describe('a change of the agreement', () => {
     expect(await readable()).toEqual(before);
   });
 
+  it('that fails at its very end leaves the agreement before it in force, whole', async () => {
+    await apply();
+    const before = await readable();
+    const others = without(
+      '[home.current & author, home.past & author, gp, hospital, council.safeguarding]',
+      '[hospital]',
+    );
+    await rows(`create function public.refuse() returns trigger language plpgsql
+      as $$ begin raise exception 'the database is full'; end $$`);
+    await rows(`create trigger refuse before insert on hub.agreement_application
+      for each row execute function public.refuse()`);
+    await expect(apply(others)).rejects.toThrow('the database is full');
+    await rows('drop function public.refuse cascade');
+    expect(await inForce()).toBe(shipped.hash);
+    expect(await readable()).toEqual(before);
+    expect(await rows(`select from hub.agreement_version where hash = '${others.hash}'`)).toEqual([]);
+  });
+
+  it('that was decided upon under another agreement than the one in force by now changes nothing', async () => {
+    await apply();
+    const other = without('review: 2027-04-01', 'review: 2027-06-01');
+    await expect(apply(other, tables, { replaces: other.hash })).rejects.toThrow(AnotherInForce);
+    expect(await inForce()).toBe(shipped.hash);
+    await apply(other, tables, { replaces: shipped.hash });
+    expect(await inForce()).toBe(other.hash);
+  });
+
+  it('tells whoever listens, once it is in force', async () => {
+    const heard: string[] = [];
+    let told = () => {};
+    const next = () => new Promise<void>((resolve) => (told = resolve));
+    const connected = next();
+    const end = database.pools.listen(agreementChannel, () => told());
+    await connected;
+    const notified = next().then(async () => heard.push(await inForce()));
+    await apply();
+    await notified;
+    await end();
+    expect(heard).toEqual([shipped.hash]);
+  });
+
   it('by two hubs at once is one after the other', async () => {
     const other = without('review: 2027-04-01', 'review: 2027-05-01');
     await Promise.all([apply(), apply(other), apply(), apply(other)]);
     expect([shipped.hash, other.hash]).toContain(await inForce());
+  });
+});
+
+describe('the history of applications', () => {
+  const history = () => rows('select hash, replaced, applied_by, way from hub.agreement_application order by number');
+
+  it('says who applied which version in place of which, each time anew; a start that changes nothing is no entry', async () => {
+    const other = without('review: 2027-04-01', 'review: 2027-07-01');
+    await apply();
+    const { length } = await history();
+    await apply();
+    await apply(other, tables, { by: 'A. Guardian', way: 'apply' });
+    await apply(other, tables, { by: 'B. Guardian', way: 'apply' });
+    await apply(other);
+    await apply();
+    expect((await history()).slice(length)).toEqual([
+      { hash: other.hash, replaced: shipped.hash, applied_by: 'A. Guardian', way: 'apply' },
+      { hash: other.hash, replaced: other.hash, applied_by: 'B. Guardian', way: 'apply' },
+      { hash: shipped.hash, replaced: other.hash, applied_by: 'start', way: 'start' },
+    ]);
+  });
+
+  it.each([
+    `update hub.agreement_application set applied_by = 'nobody'`,
+    'delete from hub.agreement_application',
+    'truncate hub.agreement_application',
+    `update hub.agreement_version set body = ''`,
+    'delete from hub.agreement_version',
+  ])('is only ever added to: the owner is refused %s', async (statement) => {
+    await expect(rows(statement)).rejects.toMatchObject({ code: '23001' });
   });
 });

@@ -29,6 +29,8 @@ export interface ReadSessionOptions {
   signal?: AbortSignal | undefined;
   /** Ends whatever a connection's server process is doing, by its number. */
   cancel?: ((process: number) => Promise<unknown>) | undefined;
+  /** Whether the agreement of this hash is in force now, outside any transaction of this session. */
+  isInForce?: ((agreement: string) => Promise<boolean>) | undefined;
 }
 
 /**
@@ -40,6 +42,8 @@ export class ReadSession {
   #client: Promise<PoolClient> | undefined;
   #process: Promise<number | undefined> | undefined;
   #failure: unknown;
+  #cause: Promise<unknown> | undefined;
+  #asserted = false;
   #ended = false;
   #cancelled: Promise<unknown> | undefined;
   readonly #pool: Pool;
@@ -63,9 +67,15 @@ export class ReadSession {
       const { rows } = await client.query<Row>({ ...named(this.#settings.agency, text), values: [...values] });
       return rows;
     } catch (error) {
-      // After a refused session every further statement says only "transaction is aborted": tell the cause.
-      throw this.#failure ?? error;
+      // After a failure every further statement says only "transaction is aborted": tell the cause.
+      this.#cause ??= this.#causeOf(this.#failure ?? error);
+      throw await this.#cause;
     }
+  }
+
+  /** Whether the database has confirmed that the agreement of these settings is in force. */
+  get asserted(): boolean {
+    return this.#asserted;
   }
 
   /** Ends the transaction, if there is one, and gives the connection back. Nothing can be read after it. */
@@ -97,12 +107,26 @@ export class ReadSession {
     client.query(open).catch(this.#fail);
     const values = [`caregraph_${agency}`, organisation, String(kinds), String(endsWith), agreement];
     this.#process = client.query<{ process: number }>({ name: 'session', text: settle, values }).then(
-      ({ rows }) => rows[0]?.process,
+      ({ rows }) => {
+        this.#asserted = true;
+        return rows[0]?.process;
+      },
       (error) => this.#fail(error),
     );
     this.#options.signal?.addEventListener('abort', this.#abandon);
     if (this.#options.signal?.aborted) this.#abandon();
     return client;
+  }
+
+  /**
+   * What the transaction sees was fixed when it asserted the agreement; privileges are not. One that is missing may have
+   * been taken away by an agreement that came into force since.
+   */
+  async #causeOf(error: unknown): Promise<unknown> {
+    const { isInForce } = this.#options;
+    if ((error as { code?: unknown }).code !== '42501' || !isInForce) return error;
+    const changed = !(await isInForce(this.#settings.agreement).catch(() => true));
+    return changed ? new Refusal('AGREEMENT_CHANGED', {}, error) : error;
   }
 
   readonly #fail = (error: unknown): undefined => {

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { MikroORM } from '@mikro-orm/postgresql';
 import type { GraphQLSchema } from 'graphql';
 import type { PublicShapes } from '../../access/reading/public-records.ts';
@@ -50,9 +51,16 @@ async function derive(more: Extras): Promise<Ground> {
 /** Reads, checks and compiles the agreement in a file. An error in it is told with line and remedy, and nothing starts. */
 export async function contractOf(file: string): Promise<Contract> {
   const parts = await groundOf();
-  const agreement = readAgreement(file, { shape: parts.shape });
-  const schemas = Object.fromEntries(
-    agencies.map((agency) => [agency, schemaOf(agency, parts.graph, agreement, parts.shape)]),
-  ) as Record<Agency, GraphQLSchema>;
+  return contractFrom(readAgreement(file, { shape: parts.shape }), parts);
+}
+
+/** Compiles an agreement that was checked against the same ground. */
+export async function contractFrom(agreement: Agreement, parts: Ground): Promise<Contract> {
+  const schemas = {} as Record<Agency, GraphQLSchema>;
+  for (const agency of agencies) {
+    schemas[agency] = schemaOf(agency, parts.graph, agreement, parts.shape);
+    // A hub that changes its agreement answers others meanwhile.
+    await setImmediate();
+  }
   return { ...parts, agreement, schemas };
 }

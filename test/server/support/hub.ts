@@ -1,7 +1,9 @@
 import type { Viewer } from '../../../src/access/viewer.ts';
 import { createHttp } from '../../../src/server/http.ts';
+import { defaultLimits } from '../../../src/server/limits/limits.ts';
 import type { Operation } from '../../../src/server/operation.ts';
-import type { Ended, Parts } from '../../../src/server/parts.ts';
+import type { Ended, Parts, Terms } from '../../../src/server/parts.ts';
+import { serve } from '../../../src/server/served.ts';
 import { type Agency, agencyNamed } from '../../../src/shared/agencies.ts';
 import { Refusal } from '../../../src/shared/refusals.ts';
 import { careSchemas } from './care.ts';
@@ -23,12 +25,19 @@ interface Answer {
 }
 
 /** The HTTP layer over a small graph, with a token for each agency that is the agency's name; no database. */
-export async function startHub(parts: Partial<Parts> = {}) {
+export async function startHub({
+  limits = {},
+  log,
+  afterRequest,
+  ready,
+  pages,
+  ...given
+}: Partial<Parts & Terms> = {}) {
   const opened: { operation: Operation; signal: AbortSignal }[] = [];
   const finished: boolean[] = [];
   const ended: Ended[] = [];
   const lines: string[] = [];
-  const app = await createHttp({
+  const terms: Terms = {
     schemas: careSchemas(),
     async viewerOf({ authorization }, requestId) {
       if (authorization === 'Bearer expired') throw new Refusal('TOKEN_EXPIRED');
@@ -40,10 +49,18 @@ export async function startHub(parts: Partial<Parts> = {}) {
       opened.push({ operation, signal });
       return { context: { agency, rows: [] }, finish: (ok) => void finished.push(ok) };
     },
-    afterRequest: (end) => ended.push(end),
-    log: { level: 'info', stream: { write: (line) => void lines.push(line) } },
-    ...parts,
+    ...given,
+  };
+  const served = await serve(terms, { ...defaultLimits, ...limits });
+  const app = await createHttp({
+    following: { hold: async () => ({ served, release() {} }), isReplaced: async () => false },
+    afterRequest: afterRequest ?? ((end) => ended.push(end)),
+    log: log ?? { level: 'info', stream: { write: (line) => void lines.push(line) } },
+    limits,
+    ...(ready && { ready }),
+    ...(pages && { pages }),
   });
+  app.addHook('onClose', () => served.stop());
   const url = await app.listen({ host: '127.0.0.1', port: 0 });
 
   async function send(path: string, init: RequestInit = {}): Promise<Answer> {
