@@ -51,6 +51,8 @@ const byAnyAgreement = new Set<RefusalCode>([
 /** Whether an outcome is good without another look at the database. Without a question, somebody was just let in. */
 export function stands(outcome: Outcomes<unknown>, asking?: Asking): boolean {
   if ('error' in outcome) return !bySigning.has(refusalOf(outcome.error).code);
-  if (!asking || asking.asserted || asking.signal.aborted) return true;
-  return asking.codes.length > 0 && asking.codes.every((code) => byAnyAgreement.has(code));
+  if (!asking || asking.signal.aborted) return true;
+  // Also of an agreement that was asserted: its privileges may be gone before all is read.
+  if (asking.codes.includes('AGREEMENT_CHANGED')) return false;
+  return asking.asserted || (asking.codes.length > 0 && asking.codes.every((code) => byAnyAgreement.has(code)));
 }
