@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { apply } from './agreement/apply.ts';
 import { check } from './agreement/check.ts';
 import { diff } from './agreement/diff.ts';
 import { explain } from './agreement/explain.ts';
@@ -6,9 +7,10 @@ import { page } from './agreement/page.ts';
 import { sign } from './agreement/sign.ts';
 
 export const agreement = new Command('agreement')
-  .description('Read, check, compare and sign the information sharing agreement.')
+  .description('Read, check, compare, sign and apply the information sharing agreement.')
   .addCommand(check)
   .addCommand(page)
   .addCommand(diff)
   .addCommand(sign)
-  .addCommand(explain);
+  .addCommand(explain)
+  .addCommand(apply);

@@ -2,15 +2,16 @@ import { Command } from 'commander';
 import { ensureDemonstration } from '../../seeds/demonstration.ts';
 import { demonstrationTokens, writeAccounts } from '../access/demonstration.ts';
 import { demonstrationAccounts } from '../access/demonstration-accounts.ts';
-import { type IssuersInForce, issuersInForce } from '../access/issuers-in-force.ts';
-import { applyAgreement } from '../agreement/apply.ts';
+import { issuersInForce } from '../access/issuers-in-force.ts';
 import { findingLine } from '../agreement/findings.ts';
+import type { Agreement } from '../agreement/model.ts';
 import { dashboardPages } from '../dashboard/pages.ts';
 import { withClient } from '../database/client.ts';
 import { type Database, openDatabase } from '../database/open.ts';
 import { openPools } from '../database/pools.ts';
 import { keepPublished } from '../measures/keep-published.ts';
-import { type Contract, contractOf } from '../server/contract/contract.ts';
+import { putInForceAtStart } from '../server/contract/at-start.ts';
+import { type Contract, type Ground, groundOf } from '../server/contract/contract.ts';
 import { createHub } from '../server/hub.ts';
 import { portWanted, refuseTakenPort } from './port.ts';
 import { stopOnSignal } from './signals.ts';
@@ -39,24 +40,28 @@ export const start = new Command('start')
 async function startHub(closing: Closing): Promise<void> {
   const port = portWanted();
   await refuseTakenPort(port, '127.0.0.1');
-  const contract = await contractOf(agreementFile);
+  const ground = await groundOf();
   const opening = openDatabase();
   // Asked to stop while the database comes up, the hub lets it come up and stops it then.
   closing.push(async () => (await opening.catch(() => undefined))?.stop());
   const database = await opening;
   const { issuers, demonstration, notes } = await issuersInForce(database);
-  tell(database, contract, { notes, demonstration });
-  await prepare(database, contract, demonstration);
+  tell(database, notes);
+  const contract = await prepare(database, ground, demonstration);
   const failed = (error: unknown) => console.error(`Measures could not be published: ${(error as Error).message}`);
-  closing.push(await keepPublished(database.ownerUrl, contract.agreement, failed));
+  const publishing = await keepPublished(database.ownerUrl, contract.agreement, failed);
+  closing.push(publishing.stop);
 
   const pools = openPools(database.hubUrl);
   closing.push(pools.close);
+  let { agreement } = contract;
   const access = { signIns: () => demonstrationTokens(database.home) };
-  const pages = demonstration
-    ? { pages: dashboardPages({ demonstration: access, agreement: contract.agreement }) }
-    : {};
-  const http = await createHub({ contract, pools, key: database.key, issuers, ...pages });
+  const pages = demonstration ? { pages: dashboardPages({ demonstration: access, agreement: () => agreement }) } : {};
+  const followed = (next: Agreement) => {
+    agreement = next;
+    publishing.under(next);
+  };
+  const http = await createHub({ contract, pools, key: database.key, issuers, followed, ...pages });
   closing.push(() => http.close());
   // A demonstration makes tokens for anyone who asks: nobody but this machine may.
   const host = demonstration ? '127.0.0.1' : (process.env.HOST ?? '127.0.0.1');
@@ -64,33 +69,28 @@ async function startHub(closing: Closing): Promise<void> {
   whereToLook(address.replace('127.0.0.1', 'localhost'), demonstration);
 }
 
-function tell(
-  { notes, serverVersion, kind, home, migrated }: Database,
-  { agreement }: Contract,
-  { notes: more, demonstration }: Pick<IssuersInForce, 'notes' | 'demonstration'>,
-): void {
+function tell({ notes, serverVersion, kind, home, migrated }: Database, more: readonly string[]): void {
   for (const note of [...notes, ...more]) console.log(note);
   console.log(
     `PostgreSQL ${serverVersion}, ${kind === 'embedded' ? `embedded; its data are in ${home}` : 'your own'}.`,
   );
   if (migrated.length) console.log(`Tables brought up to date: ${migrated.length} migrations.`);
-  console.log(
-    `Agreement in force: ${agreement.title}, from ${agreement.effective}, to be reviewed by ${agreement.review}.`,
-  );
-  if (agreement.demonstration && !demonstration) {
-    console.log(
-      'Warning: this agreement is a demonstration, in which whole agencies have signed. Use none such for real people.',
-    );
-  }
-  for (const warning of agreement.warnings) console.log(`Warning: ${findingLine(warning)}.`);
 }
 
 /** What the owner does before anyone may ask: agreement and demonstration. */
-function prepare({ ownerUrl, home }: Database, { agreement, tables }: Contract, demonstration: boolean): Promise<void> {
+function prepare({ ownerUrl, home }: Database, ground: Ground, demonstration: boolean): Promise<Contract> {
   return withClient(ownerUrl, async (owner) => {
     if (demonstration) console.log(await ensureDemonstration(owner, new Date()));
-    await applyAgreement(owner, agreement, tables);
-    if (demonstration) await writeAccounts(home, await demonstrationAccounts(owner, agreement));
+    const { contract, notes } = await putInForceAtStart(owner, agreementFile, ground);
+    for (const note of notes) console.log(note);
+    if (contract.agreement.demonstration && !demonstration) {
+      console.log(
+        'Warning: this agreement is a demonstration, in which whole agencies have signed. Use none such for real people.',
+      );
+    }
+    for (const warning of contract.agreement.warnings) console.log(`Warning: ${findingLine(warning)}.`);
+    if (demonstration) await writeAccounts(home, await demonstrationAccounts(owner, contract.agreement));
+    return contract;
   });
 }
 

@@ -9,7 +9,8 @@ import type { DemonstrationAccess } from './sign-in.ts';
 
 export interface PageOptions {
   demonstration: DemonstrationAccess;
-  agreement: CitedAgreement;
+  /** The one in force. */
+  agreement(): CitedAgreement;
 }
 
 /** Compiled modules lie beside this one; what is not compiled stays in `src`. */
@@ -38,7 +39,6 @@ const graphiql = {
 
 /** The pages of a demonstration: the same question for each agency side by side, and GraphiQL signed in as one. */
 export function dashboardPages({ demonstration, agreement }: PageOptions): (app: FastifyInstance) => Promise<void> {
-  const lines = agreementLines(agreement);
   return async (app) => {
     app.addHook('onRequest', localOnly);
     // Demonstration sign-ins are worth nothing elsewhere, but they open everything here: nobody may keep them.
@@ -48,7 +48,7 @@ export function dashboardPages({ demonstration, agreement }: PageOptions): (app:
     });
     app.get('/demonstration/agreement', { onRequest: ownPagesOnly }, async (_request, reply) => {
       reply.header('cache-control', 'no-store');
-      return lines;
+      return agreementLines(agreement());
     });
     docs(app, textOf(strict));
     await files(app);

@@ -30,13 +30,34 @@ export async function publishMeasures(
   agreement: Agreement,
   now = new Date(),
 ): Promise<Publication[]> {
-  return inTransaction(client, async () => {
-    await client.query(`select pg_advisory_xact_lock(hashtext('caregraph measures'))`);
-    await client.query(`set local role ${measuresRole}`);
-    const published: Publication[] = [];
-    for (const definition of measures) published.push(await publish(client, definition, agreement, now));
-    return published;
+  return inTransaction(client, () => publishWithin(client, agreement, now));
+}
+
+/** The same within a transaction of the caller's, which may be the one that puts the agreement in force. */
+export async function publishWithin(
+  client: ClientBase,
+  agreement: Agreement,
+  now = new Date(),
+): Promise<Publication[]> {
+  await oneAtATime(client);
+  await client.query(`set local role ${measuresRole}`);
+  const published: Publication[] = [];
+  for (const definition of measures) published.push(await publish(client, definition, agreement, now));
+  await client.query('reset role');
+  return published;
+}
+
+/** The same if that agreement is in force still: a hub that has not heard of another one must not bring its tables back. */
+export async function publishInForce(client: ClientBase, agreement: Agreement): Promise<void> {
+  await inTransaction(client, async () => {
+    await oneAtATime(client);
+    const { rowCount } = await client.query('select from hub.agreement_in_force where hash = $1', [agreement.hash]);
+    if (rowCount) await publishWithin(client, agreement);
   });
+}
+
+async function oneAtATime(client: ClientBase): Promise<void> {
+  await client.query(`select pg_advisory_xact_lock(hashtext('caregraph measures'))`);
 }
 
 /** What a publication depends on: under other terms it is another one. */

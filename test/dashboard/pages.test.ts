@@ -22,7 +22,7 @@ beforeAll(async () => {
   app.setErrorHandler((error, _request, reply) =>
     reply.code(error instanceof Refusal ? error.status : 500).send({ message: (error as Error).message }),
   );
-  await app.register(dashboardPages({ demonstration: { signIns: async () => [signIn] }, agreement }));
+  await app.register(dashboardPages({ demonstration: { signIns: async () => [signIn] }, agreement: () => agreement }));
 });
 afterAll(() => app.close());
 

@@ -46,7 +46,7 @@ async function countedHere(difference: AgreementDiff): Promise<Touched> {
   }
 }
 
-function report(difference: AgreementDiff, touched?: Touched, broken?: readonly BrokenDocument[]): string[] {
+export function report(difference: AgreementDiff, touched?: Touched, broken?: readonly BrokenDocument[]): string[] {
   const lines = diffLines(difference, touched).map((line) => {
     if (line.startsWith('  +')) return styleText('green', line);
     return line.startsWith('  -') ? styleText('red', line) : line;
@@ -58,7 +58,7 @@ function report(difference: AgreementDiff, touched?: Touched, broken?: readonly 
   return lines;
 }
 
-function asJson({ agencies, terms }: AgreementDiff, touched?: Touched, broken?: readonly BrokenDocument[]) {
+export function asJson({ agencies, terms }: AgreementDiff, touched?: Touched, broken?: readonly BrokenDocument[]) {
   return {
     agencies: Object.fromEntries(
       [...agencies].map(([agency, changes]) => [
