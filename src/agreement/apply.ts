@@ -1,12 +1,9 @@
 import type { ClientBase } from 'pg';
 import { openings } from './compile.ts';
 import { columnGrants, type TableColumns } from './grants.ts';
-import { agreementChannel, type Way } from './in-force.ts';
+import { agreementChannel, agreementLock, type Way } from './in-force.ts';
 import type { Agreement, Party } from './model.ts';
 import { writings } from './writes.ts';
-
-/** Whoever applies an agreement waits for whoever is applying one. */
-const APPLYING = 7_201_548;
 
 export interface Applying {
   by?: string;
@@ -37,7 +34,7 @@ export async function applyAgreement(
   await owner.query('begin');
   try {
     await first?.();
-    await owner.query('select pg_advisory_xact_lock($1)', [APPLYING]);
+    await owner.query('select pg_advisory_xact_lock($1)', [agreementLock]);
     const before = await hashInForce(owner);
     if (replaces !== undefined && replaces !== before) {
       throw new AnotherInForce('Meanwhile another version of the agreement came into force; nothing was changed.');

@@ -1,6 +1,9 @@
 /** On this channel the database tells running hubs that an agreement was applied. */
 export const agreementChannel = 'caregraph_agreement';
 
+/** Whoever puts an agreement in force holds this lock alone; whoever writes under one shares it until all is written. */
+export const agreementLock = 7_201_548;
+
 /** How a version came into force: a hub started with it, or somebody applied it. */
 export type Way = 'start' | 'apply';
 

@@ -31,7 +31,7 @@ it('shows the change that the guide for agreement writers makes, and nothing els
   const after = agreementPage(parseAgreement(text.replace(lines('-'), lines('+')), file)).split('\n');
   const changed = after.filter((line) => !before.includes(line) && !line.includes('Version'));
   expect(changed).toEqual([
-    '| 4 | givenName, familyName, previousAddress | C | – | C | C | C | C | C | C | C | C | C | C | who cares, plans or pays must know whom |',
+    '| 3 | room | C | C *own* | C | – | C | C | – | C | – | – | – | – | whoever visits residents finds them by their rooms; nobody else needs to |',
   ]);
 });
 

@@ -97,6 +97,9 @@ export class ReadSession {
       this.#giveBack(client, false);
     } catch (error) {
       this.#giveBack(client, error instanceof Error ? error : true);
+    } finally {
+      this.#failure = undefined;
+      this.#cause = undefined;
     }
   }
 

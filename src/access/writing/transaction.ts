@@ -1,6 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { CompiledQuery, type Kysely } from 'kysely';
 import type { Pool } from 'pg';
+import { agreementLock } from '../../agreement/in-force.ts';
 import { entitiesOn } from '../../database/entity-manager.ts';
 import type { Rows } from '../context.ts';
 import type { SessionSettings } from '../reading/read-session.ts';
@@ -35,6 +36,8 @@ export async function inTransaction<Result>(
         // Not through the entity manager, which writes values into the text of a statement.
         const query = async <Row extends object>(text: string, given: readonly unknown[] = []): Promise<Row[]> =>
           (await connection.executeQuery<Row>(CompiledQuery.raw(text, [...given]))).rows;
+        // No other agreement comes into force while this lasts. Its own statement: the next one must see what it waited for.
+        await query('select pg_advisory_xact_lock_shared($1)', [agreementLock]);
         const [session] = await query<{ now: Date }>(settle, values);
         return work({ em, query, now: (session as { now: Date }).now });
       });
