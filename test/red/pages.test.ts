@@ -8,7 +8,9 @@ describe('a path out of the folder of pages', () => {
   let hub: Awaited<ReturnType<typeof startHub>>;
   beforeAll(async () => {
     const agreement = readAgreement('schema/agreement.yml');
-    hub = await startHub({ pages: dashboardPages({ demonstration: { signIns: async () => [] }, agreement }) });
+    hub = await startHub({
+      pages: dashboardPages({ demonstration: { signIns: async () => [] }, agreement: () => agreement }),
+    });
   });
   afterAll(() => hub.close());
 
