@@ -11,7 +11,7 @@ import { readEmergency, readWrites } from './sections/writes.ts';
 import type { GraphShape } from './shape.ts';
 import { Part, Source } from './source.ts';
 import { findUncallable } from './uncallable.ts';
-import { findUndecided, findUnreachable } from './undecided.ts';
+import { findHiddenSources, findUndecided, findUnreachable } from './undecided.ts';
 import { versionOfContent } from './version.ts';
 
 export interface Reading {
@@ -74,6 +74,7 @@ function agreementIn(source: Source, text: string, today: string, shape?: GraphS
   const writes = readWrites(parts.get('writes'), vocabulary);
   const emergency = readEmergency(parts.get('emergency'), vocabulary);
   if (shape) findUndecided(source, shape, { subjects, queries, writes, emergency }, decided);
+  if (shape) findHiddenSources(source, shape, subjects);
   findUnreachable(source, subjects, purposes);
   findUncallable(source, { writes, emergency, purposes, subjects });
   const version = versionOfContent(source.content());

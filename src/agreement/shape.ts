@@ -36,6 +36,8 @@ export interface GraphShape {
   /** Interfaces of the graph with their fields; only `Node { id }` is allowed. */
   readonly interfaces: ReadonlyMap<string, readonly string[]>;
   readonly enumerations: ReadonlyMap<string, readonly string[]>;
+  /** Fields that are found in records of another subject, each with the field that names it there. */
+  readonly readThrough?: ReadonlyMap<string, string>;
 }
 
 const partialDate = 'PartialDate';

@@ -49,6 +49,30 @@ export function findUndecided(
   }
 }
 
+/**
+ * A field that is found in records of another subject is null to whoever does not see those, and nobody is told that it
+ * is withheld.
+ */
+export function findHiddenSources(
+  source: Source,
+  { readThrough }: GraphShape,
+  subjects: ReadonlyMap<string, SubjectRule>,
+): void {
+  const grantsOf = (coordinate: string) => {
+    const [subject = '', field = ''] = coordinate.split('.');
+    return subjects.get(subject)?.fields.get(field) ?? [];
+  };
+  for (const [shown, found] of readThrough ?? []) {
+    const seen = grantsOf(found).reduce((bits, { anyOf, also }) => bits | (also === 0 ? anyOf : 0), 0);
+    for (const { anyOf, clause } of grantsOf(shown)) {
+      const names = relationshipNames(anyOf & ~seen).join(', ');
+      if (names === '') continue;
+      const what = `${clause.reference} shares ${shown} with ${names}, which does not see ${found}, where it is found`;
+      source.error(clause.line, what, `share ${found} with ${names} too, or leave it out here`);
+    }
+  }
+}
+
 /** A clause that shares with a relationship which no purpose allows shares less than it says. */
 export function findUnreachable(
   source: Source,

@@ -14,6 +14,7 @@ export const extras: Extras = {
       },
     ],
   ]),
+  through: new Map([['Resident.registeredPractice', 'GpRegistration.practice']]),
   needs: new Map([
     ['CareHome.dutyContact', ['duty_contact_name', 'duty_contact_telephone']],
     ['Capacity.status', ['home_id']],

@@ -8,6 +8,8 @@ import type { EdgeShape, FieldShape, Shapes, SubjectShape, ValueKind } from './s
 export interface Extras {
   /** `Resident.registeredPractice` → how its key is read. */
   keys: ReadonlyMap<string, FieldShape>;
+  /** `Resident.registeredPractice` → the field of another subject that such a key is found in: whoever sees one must see the other. */
+  through: ReadonlyMap<string, string>;
   /** `CareHome.dutyContact` → columns that its resolver needs. */
   needs: ReadonlyMap<string, readonly string[]>;
   /** The public code of a type; one that has none is named by its uuid. */
