@@ -21,6 +21,8 @@ function applied(text: string, block: string, name: string): string {
       .map((line) => `${line.slice(1)}\n`)
       .join('');
   const old = `\n${lines('-')}`;
-  if (!text.includes(old)) throw new Error(`${name}: the agreement no longer says\n${lines('-')}`);
-  return text.replaceAll(old, () => `\n${lines('+')}`);
+  // The first line begins like any other.
+  const whole = `\n${text}`;
+  if (!whole.includes(old)) throw new Error(`${name}: the agreement no longer says\n${lines('-')}`);
+  return whole.replaceAll(old, () => `\n${lines('+')}`).slice(1);
 }

@@ -2,17 +2,19 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { Command } from 'commander';
 import { type GraphQLSchema, lexicographicSortSchema, printSchema } from 'graphql';
 import { examplesIn } from '../agreement/examples.ts';
+import { agreementSchema } from '../agreement/json-schema/schema.ts';
 import { agreementPage } from '../agreement/page.ts';
 import { contractOf } from '../server/contract/contract.ts';
 
 export const emit = new Command('emit')
   .description('Write the contract from the code and the agreement: each agency’s schema, and the page that is signed.')
   .action(async () => {
-    const { graph, schemas, agreement } = await contractOf('schema/agreement.yml');
+    const { graph, schemas, agreement, shape } = await contractOf('schema/agreement.yml');
     const files = new Map<string, string>([
       ['graph.graphql', printed(graph)],
       ...Object.entries(schemas).map(([agency, schema]) => [`${agency}.graphql`, printed(schema)] as const),
       ['agreement.md', agreementPage(agreement)],
+      ['agreement.schema.json', `${JSON.stringify(agreementSchema(shape), null, 1)}\n`],
     ]);
     for (const [name, text] of files) await writeFile(`schema/${name}`, text);
     const guide = await readFile('docs/examples/README.md', 'utf8');
