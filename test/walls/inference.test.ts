@@ -35,6 +35,8 @@ let other: TestDatabase;
 let inOne: HubUnderTest;
 let inOther: HubUnderTest;
 let asked = 0;
+/** Of those whose viewer sees anybody at all. */
+let askedBySeers = 0;
 let showed = 0;
 
 beforeAll(async () => {
@@ -63,6 +65,7 @@ describe('two worlds that differ only in what a viewer may not see', () => {
       await write(other.owner, residents);
       const askings = await Promise.all([inOne, inOther].map((hub) => as(hub, viewer)));
       const schema = contract.schemas[viewer.organisation.agency];
+      const seesAnybody = first.some((of) => comparison.sees(of, of.resident));
       const roots = rootsOf(contract, viewer);
       const pools = await poolsFor(comparison, askings[0] as Asking, residents);
       await fc.assert(
@@ -74,6 +77,7 @@ describe('two worlds that differ only in what a viewer may not see', () => {
           );
           expect([document, there]).toEqual([document, here]);
           asked++;
+          if (seesAnybody) askedBySeers++;
           if (here?.startsWith('{"data":{') && tellsOfRecords.test(here)) showed++;
         }),
         { numRuns: questionsEach, seed: 7, endOnFailure: true },
@@ -84,7 +88,8 @@ describe('two worlds that differ only in what a viewer may not see', () => {
 
   it('were asked about enough: many an answer showed records', () => {
     expect(asked).toBe(questionsEach * viewers.length);
-    expect(showed).toBeGreaterThan(asked / 4);
+    expect(askedBySeers).toBeGreaterThan(asked / 3);
+    expect(showed).toBeGreaterThan(askedBySeers / 3);
   });
 });
 

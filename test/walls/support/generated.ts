@@ -47,7 +47,7 @@ export class Questions {
     if (!field) throw new Error(`${type.name} has no ${name}`);
     const target = getNamedType(field.type);
     const given = field.args
-      .filter((one) => isNonNullType(one.type) || this.#below(one.name === 'after' ? 4 : 2) === 0)
+      .filter((one) => isNonNullType(one.type) || this.#below(one.name === 'after' ? 6 : 2) === 0)
       .flatMap((one) => this.#argument(name, one));
     const written = given.length ? `(${given.join(', ')})` : '';
     // With arguments, or now and then, under a name of its own.
