@@ -17,12 +17,16 @@ type Field = GraphQLFieldConfig<unknown, unknown>;
 /** Carries a value that is coerced already through a variable, untouched. */
 const coerced = new GraphQLScalarType({ name: 'Coerced', parseValue: (value) => value });
 
+/** Marks a schema whose types are as the compiler needs them, and every schema that is cut from it. */
+const mark = 'executable';
+
 /**
- * `schema` as the compiler needs it; the answers are the same. graphql-jit knows no promise of a type name and loses the
- * place of a rejected promise in a list. Rows name their type in `__typename`, as graphql-js' own default has it, and
- * need be no instance of any class.
+ * `schema` with types as the compiler needs them; the answers are the same. graphql-jit knows no promise of a type name
+ * and loses the place of a rejected promise in a list. Rows name their type in `__typename`, as graphql-js' own default
+ * has it, and need be no instance of any class.
  */
-export function executable(schema: GraphQLSchema): GraphQLSchema {
+export function executableTypes(schema: GraphQLSchema): GraphQLSchema {
+  if (schema.extensions[mark]) return schema;
   const mapped = mapSchema(schema, {
     [MapperKind.OBJECT_FIELD]: (field) => settlingLists(field),
     [MapperKind.OBJECT_TYPE]: (type) => new GraphQLObjectType({ ...type.toConfig(), isTypeOf: undefined }),
@@ -31,9 +35,16 @@ export function executable(schema: GraphQLSchema): GraphQLSchema {
     [MapperKind.UNION_TYPE]: (type) =>
       new GraphQLUnionType({ ...type.toConfig(), resolveType: byTypeName(type.resolveType) }),
   });
+  mapped.extensions = { ...mapped.extensions, [mark]: true };
+  return mapped;
+}
+
+/** `schema` as the compiler needs it. */
+export function executable(schema: GraphQLSchema): GraphQLSchema {
+  const prepared = executableTypes(schema);
   // An heir instead of a schema with one more type: introspection lists the types of the original.
-  return Object.create(mapped, {
-    getType: { value: (name: string) => (name === coercedTypeName ? coerced : mapped.getType(name)) },
+  return Object.create(prepared, {
+    getType: { value: (name: string) => (name === coercedTypeName ? coerced : prepared.getType(name)) },
   });
 }
 

@@ -1,10 +1,10 @@
-import { MapperKind, mapSchema, pruneSchema } from '@graphql-tools/utils';
 import { type GraphQLSchema, getNamedType, isObjectType } from 'graphql';
 import { fieldsSeenBy, queriesOf } from '../../agreement/compile.ts';
 import type { Agreement } from '../../agreement/model.ts';
 import type { GraphShape } from '../../agreement/shape.ts';
 import { mutationsOf } from '../../agreement/writes.ts';
 import type { Agency } from '../../shared/agencies.ts';
+import { withoutFields } from './without-fields.ts';
 
 /**
  * The first wall: the graph as one agency may know it. What no role of it can ever see is not there: no field, no type,
@@ -13,16 +13,11 @@ import type { Agency } from '../../shared/agencies.ts';
 export function schemaOf(agency: Agency, graph: GraphQLSchema, agreement: Agreement, shape: GraphShape): GraphQLSchema {
   const seen = fieldsSeenBy(agreement, agency, shape);
   const [queries, mutations] = [queriesOf(agreement, agency), mutationsOf(agreement, agency)];
-  const filtered = mapSchema(graph, {
-    [MapperKind.QUERY_ROOT_FIELD]: (config, name) => (queries.has(name) && known(config.type) ? config : null),
-    [MapperKind.MUTATION_ROOT_FIELD]: (config, name) => (mutations.has(name) ? config : null),
-    [MapperKind.OBJECT_FIELD]: (config, name, typeName) => {
-      const fields = seen.get(typeName);
-      const decided = agreement.subjects.has(typeName);
-      return (decided ? fields?.has(name) : true) && known(config.type) ? config : null;
-    },
+  return withoutFields(graph, (type, field, leadsTo) => {
+    if (type === graph.getMutationType()?.name) return mutations.has(field);
+    if (type === graph.getQueryType()?.name) return queries.has(field) && known(leadsTo);
+    return (!agreement.subjects.has(type) || seen.get(type)?.has(field) === true) && known(leadsTo);
   });
-  return pruneSchema(filtered);
 
   /** A field cannot lead to a type of which the agency sees nothing, also not through a connection. */
   function known(type: Parameters<typeof getNamedType>[0]): boolean {

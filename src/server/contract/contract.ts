@@ -11,6 +11,7 @@ import { type GraphShape, shapeOf } from '../../agreement/shape.ts';
 import { ormOptions } from '../../database/orm.ts';
 import { type Agency, agencies } from '../../shared/agencies.ts';
 import { extras } from '../../subjects/extras.ts';
+import { executableTypes } from '../executable.ts';
 import { schemaOf } from './agency-schema.ts';
 import { graph } from './graph.ts';
 import { isStructural } from './structural.ts';
@@ -41,7 +42,8 @@ export function groundOf(more: Extras = extras): Promise<Ground> {
 
 async function derive(more: Extras): Promise<Ground> {
   const orm = await MikroORM.init({ ...ormOptions('postgresql://127.0.0.1/none'), connect: false } as never);
-  const whole = graph();
+  // Once for all agencies and agreements: what is cut from it needs no further preparation.
+  const whole = executableTypes(graph());
   const { personal, open } = shapesOf(whole, orm.getMetadata().getAll().values(), more);
   await orm.close();
   const shape = shapeOf(whole, personal.keys(), Object.keys(whole.getTypeMap()).filter(isStructural));
