@@ -31,7 +31,9 @@ const besides: Record<string, { roles: readonly string[]; columns?: readonly str
   'public.practice_agreement': { roles: [] },
   'public.safeguarding_enquiry': { roles: [] },
   'public.trust_contact': { roles: [] },
-  'hub.agreement_version': { roles: [] },
+  // A running hub follows the agreement in force by its text; nothing of it is about a person.
+  'hub.agreement_version': { roles: [hub], columns: ['hash', 'body'] },
+  'hub.agreement_application': { roles: [] },
   'hub.migration': { roles: [] },
   'hub.objection_kind': { roles: [] },
   'hub.relationship_kind': { roles: [] },
