@@ -31,7 +31,7 @@ export function withoutFields(
   }
   const root = (type: GraphQLObjectType | null | undefined) => {
     const found = type && (made.get(type.name) as GraphQLObjectType);
-    return found && Object.keys(found.getFields()).length > 0 ? found : null;
+    return found && Object.keys(found.getFields()).length > 0 ? found : undefined;
   };
   return new GraphQLSchema({
     ...graph.toConfig(),
