@@ -20,6 +20,7 @@ const cast: Record<Agency, { organisations: number; roles: [role: string, purpos
     roles: [
       ['manager', 'DIRECT_CARE'],
       ['care-worker', 'DIRECT_CARE'],
+      ['privacy-officer', 'INFORMATION_GOVERNANCE'],
     ],
   },
   practice: {
@@ -27,6 +28,7 @@ const cast: Record<Agency, { organisations: number; roles: [role: string, purpos
     roles: [
       ['clinician', 'DIRECT_CARE'],
       ['analyst', 'PLANNING'],
+      ['privacy-officer', 'INFORMATION_GOVERNANCE'],
     ],
   },
   trust: {
@@ -34,6 +36,7 @@ const cast: Record<Agency, { organisations: number; roles: [role: string, purpos
     roles: [
       ['discharge-coordinator', 'DISCHARGE'],
       ['clinician', 'DIRECT_CARE'],
+      ['privacy-officer', 'INFORMATION_GOVERNANCE'],
     ],
   },
   council: {
@@ -43,6 +46,7 @@ const cast: Record<Agency, { organisations: number; roles: [role: string, purpos
       ['social-worker', 'SAFEGUARDING'],
       ['broker', 'DISCHARGE'],
       ['analyst', 'PLANNING'],
+      ['privacy-officer', 'INFORMATION_GOVERNANCE'],
     ],
   },
   icb: {
@@ -51,6 +55,7 @@ const cast: Record<Agency, { organisations: number; roles: [role: string, purpos
       ['finance', 'FUNDING'],
       ['chc-assessor', 'FUNDING'],
       ['analyst', 'PLANNING'],
+      ['privacy-officer', 'INFORMATION_GOVERNANCE'],
     ],
   },
   dashboard: { organisations: 1, roles: [['service', 'PLANNING']] },

@@ -14,6 +14,9 @@ const typeBytes = {
   Incident: 9,
   HospitalStay: 10,
   Objection: 11,
+  PrivacyAlert: 12,
+  Claim: 13,
+  SafeguardingConcern: 14,
 } as const;
 export type PersonalType = keyof typeof typeBytes;
 

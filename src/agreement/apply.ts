@@ -1,9 +1,11 @@
 import type { ClientBase } from 'pg';
+import { agencies } from '../shared/agencies.ts';
 import { openings } from './compile.ts';
 import { columnGrants, type TableColumns } from './grants.ts';
 import { agreementChannel, agreementLock, type Way } from './in-force.ts';
 import type { Agreement, Party } from './model.ts';
-import { writings } from './writes.ts';
+import { emergencyMutation } from './sections/writes.ts';
+import { mutationsOf, writings } from './writes.ts';
 
 export interface Applying {
   by?: string;
@@ -42,6 +44,7 @@ export async function applyAgreement(
     for (const statement of columnGrants(agreement, tables)) await owner.query(statement);
     await replaceOpenings(owner, agreement);
     await replaceWritings(owner, agreement);
+    await replaceMutations(owner, agreement);
     await replaceSigned(owner, agreement.signatures);
     await putInForce(owner, agreement);
     if (way === 'apply' || before !== agreement.hash) {
@@ -80,6 +83,17 @@ async function replaceWritings(owner: ClientBase, agreement: Agreement): Promise
     rows.map((row) => row.subject),
     rows.map((row) => row.relationships),
   ]);
+}
+
+/** What functions of the database ask before they do for an agency what no agency may do by itself. */
+async function replaceMutations(owner: ClientBase, agreement: Agreement): Promise<void> {
+  const rows = agencies.flatMap((agency) => [...mutationsOf(agreement, agency)].map((name) => ({ name, agency })));
+  await owner.query('delete from hub.mutation');
+  await owner.query(
+    `insert into hub.mutation (name, agency, hours)
+     select name, agency, case when name = $3 then $4::int end from unnest($1::text[], $2::text[]) as may (name, agency)`,
+    [rows.map((row) => row.name), rows.map((row) => row.agency), emergencyMutation, agreement.emergency?.hours],
+  );
 }
 
 async function replaceSigned(owner: ClientBase, signed: readonly Party[]): Promise<void> {

@@ -11,6 +11,7 @@ export const problems = {
   TOO_EARLY: 'This lies before what it ends.',
   ALREADY_RECORDED: 'Your organisation has recorded this already.',
   ALREADY_ENDED: 'This has ended already.',
+  OWN_DEED: 'Nobody reviews what they did themselves: ask a colleague.',
   NOT_POSSIBLE: 'This cannot be recorded beside what is recorded already.',
 } as const;
 export type ProblemCode = keyof typeof problems;

@@ -17,8 +17,10 @@ interface RowRules {
   resident?: string;
   /** The row names who pays and who is paid, which a clause may ask for. */
   payment?: boolean;
-  /** The register derives relationships from these rows, so its role reads them. */
+  /** The register derives or confirms relationships from these rows, so its role reads them. */
   fact?: boolean;
+  /** The register adds such rows where one organisation claims them and another confirms. */
+  confirmed?: boolean;
   /** Agencies write such rows about residents to whom the agreement lets them, and amend those that they wrote. */
   written?: boolean;
 }
@@ -60,8 +62,18 @@ export function residentRows(subject: string, rules: RowRules = {}): PolicyDef[]
     everyRow('owner', 'all'),
     everyRow('measures', 'select'),
     ...(rules.fact ? [everyRow('register', 'select')] : []),
+    ...(rules.confirmed ? [confirmed(table)] : []),
     ...(rules.written ? written(table, related(`select hub.writing_of('${subject}')`)) : []),
   ];
+}
+
+function confirmed(table: string): PolicyDef {
+  return {
+    name: `${table}_confirmed`,
+    command: 'insert',
+    roles: ['caregraph_register'],
+    check: `${table}.valid_until is null`,
+  };
 }
 
 /** An agency writes its own rows, and changes them only as they stand; what they were is kept by `hub.keep_former_version`. */

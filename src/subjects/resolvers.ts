@@ -5,6 +5,7 @@ import { AlignedHomesResolver } from './care-home/aligned-homes.resolver.ts';
 import { CareHomeResolver } from './care-home/care-home.resolver.ts';
 import { CareHomeSearchResolver } from './care-home/search.resolver.ts';
 import { CarePlan } from './care-plan/care-plan.entity.ts';
+import { ClaimResolver } from './claim/claim.resolver.ts';
 import { ClinicalSummary } from './clinical-summary/clinical-summary.entity.ts';
 import { ExplanationResolver } from './explanation/explanation.resolver.ts';
 import { FundingComponent } from './funding/funding-component.entity.ts';
@@ -23,6 +24,7 @@ import { Placement } from './placement/placement.entity.ts';
 import { PlacementResolver } from './placement/placement.resolver.ts';
 import { PracticeResolver, PracticesOfNetworkResolver } from './practice/practice.resolver.ts';
 import { PrimaryCareNetworkResolver } from './primary-care-network/primary-care-network.resolver.ts';
+import { PrivacyAlertResolver, ReviewBreakGlassPayloadResolver } from './privacy/privacy-alert.resolver.ts';
 import { GpRegistration } from './registration/gp-registration.entity.ts';
 import { GpRegistrationResolver } from './registration/gp-registration.resolver.ts';
 import { Resident } from './resident/resident.entity.ts';
@@ -41,6 +43,7 @@ export const resolvers = [
   CapacityResolver,
   CareHomeResolver,
   CareHomeSearchResolver,
+  ClaimResolver,
   ExplanationResolver,
   FundingComponentResolver,
   GpRegistrationResolver,
@@ -53,6 +56,8 @@ export const resolvers = [
   PracticeResolver,
   PracticesOfNetworkResolver,
   PrimaryCareNetworkResolver,
+  PrivacyAlertResolver,
+  ReviewBreakGlassPayloadResolver,
   ResidentResolver,
   ViewerResolver,
   ...objectionPayloads,

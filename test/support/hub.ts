@@ -61,12 +61,12 @@ export async function startHub({ database, walls, observe, contract }: HubOption
     database: own,
     contract: governed,
     /** Signs in as a role of the organisation with this code. */
-    async as(organisation: string, role: string, purpose: string): Promise<Asking> {
+    async as(organisation: string, role: string, purpose: string, user = 'somebody'): Promise<Asking> {
       const token = await new SignJWT({ organisation, role, purpose })
         .setProtectedHeader({ alg: key.alg, kid: key.kid })
         .setIssuer(name)
         .setAudience(audience)
-        .setSubject('somebody')
+        .setSubject(user)
         .setIssuedAt()
         .setExpirationTime('1h')
         .sign(key.privateKey);

@@ -122,6 +122,7 @@ const tableOf = (type: string) => type.replace(/(?<!^)[A-Z]/g, '_$&').toLowerCas
 function meant(error: unknown): Written {
   const state = sqlState(error);
   if (state?.startsWith('23')) return { problems: [problem('NOT_POSSIBLE')] };
+  if (state === 'HA002') throw new Refusal('TOO_MANY_REQUESTS', {}, error);
   if (state === '42501') throw new Refusal('FORBIDDEN', {}, error);
   throw error;
 }

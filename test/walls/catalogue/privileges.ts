@@ -20,6 +20,21 @@ const besides: Record<string, { roles: readonly string[]; columns?: readonly str
   },
   'hub.opening': { roles: agencyRoles },
   'hub.writing': { roles: agencyRoles },
+  'hub.mutation': { roles: [] },
+  'hub.claim': {
+    roles: five,
+    columns: [
+      ...['id', 'organisation_id', 'made_by', 'role', 'kind', 'nhs_number', 'date_of_birth', 'family_name', 'reason'],
+      ...['since', 'admission_method', 'made_at', 'opens_until', 'opened', 'conflict', 'confirmed_at'],
+    ],
+  },
+  'hub.privacy_alert': {
+    roles: five,
+    columns: [
+      ...['id', 'organisation_id', 'about_id', 'kind', 'relationship', 'nhs_number', 'reason', 'made_by', 'role'],
+      ...['raised_at', 'until', 'outcome', 'note', 'reviewed_at', 'reviewed_by'],
+    ],
+  },
   'hub.idempotency': { roles: agencyRoles, columns: ['organisation_id', 'key', 'mark', 'answer'] },
   'hub.publication': { roles: agencyRoles },
   'hub.published_table': { roles: agencyRoles },

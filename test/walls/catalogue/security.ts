@@ -38,8 +38,11 @@ export async function rowSecurity(query: Query): Promise<string[]> {
 /** Roles with policies of their own: they read all rows, of the columns that they are granted. */
 const special = [owner, measures, register];
 
+/** Tables that name residents and of which an organisation reads its own rows alone. */
+const ofTheirOwn = ['hub.relationship', 'hub.claim', 'hub.privacy_alert'];
+
 function asksRegister(table: string, { roles, cmd, qual, with_check }: Policy): boolean {
-  const own = table === 'hub.relationship' ? /^\(organisation_id = \( SELECT/ : /hub\.relationship related\s+WHERE/;
+  const own = ofTheirOwn.includes(table) ? /^\(organisation_id = \( SELECT/ : /hub\.relationship related\s+WHERE/;
   const author = /author_id = \( SELECT (.|\s)*hub\.writing_of/;
   if ([...roles].sort().join() !== [...five].sort().join()) return false;
   const asks = (text: string | null, more = own) => text !== null && own.test(text) && more.test(text);
@@ -82,8 +85,17 @@ export async function ownership(query: Query): Promise<string[]> {
   return [...owned, ...things.map(({ what }) => what)];
 }
 
-/** What agencies may run. */
-const forAgencies = ['hub.assert_agreement(text)', 'hub.opening_of(text,integer)', 'hub.writing_of(text)'];
+const everyone = [...five, 'caregraph_dashboard'];
+const claimants = ['caregraph_practice', 'caregraph_trust'];
+
+/** What agencies may run, and who of them. */
+const forAgencies: Record<string, readonly string[]> = {
+  'hub.assert_agreement(text)': [...everyone, 'caregraph_hub'],
+  'hub.opening_of(text,integer)': [...everyone, 'caregraph_hub'],
+  'hub.writing_of(text)': everyone,
+  'hub.enter_claim(text,text,text,text,date,text,text,integer,timestamp with time zone,text)': claimants,
+  'hub.review_break_glass(uuid,text,text,text)': claimants,
+};
 
 interface Routine {
   name: string;
@@ -107,7 +119,9 @@ export async function functions(query: Query): Promise<string[]> {
   );
   return found.flatMap(({ name, owner: own, definer, path, everybody, run_by }) => [
     ...(everybody ? [`${name} may be run by everybody`] : []),
-    ...(run_by.length > 0 && !forAgencies.includes(name) ? [`${name} may be run by ${run_by.join(', ')}`] : []),
+    ...(run_by.some((role) => !forAgencies[name]?.includes(role))
+      ? [`${name} may be run by ${run_by.join(', ')}`]
+      : []),
     ...(definer && ![register, measures].includes(own) ? [`${name} runs with the rights of ${own}`] : []),
     ...(definer && !path?.endsWith('pg_temp') ? [`${name} looks names up wherever its caller says`] : []),
   ]);

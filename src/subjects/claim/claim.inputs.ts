@@ -1,0 +1,42 @@
+import { Field, InputType, Int } from 'type-graphql';
+import { CalendarDate, DateTime, NhsNumber } from '../../shared/scalars.ts';
+import { MutationInput } from '../writing/input.ts';
+
+/** Names a person by what whoever stands before that person knows. */
+@InputType()
+export abstract class PersonInput extends MutationInput {
+  @Field(() => NhsNumber)
+  nhsNumber!: string;
+
+  @Field(() => CalendarDate)
+  dateOfBirth!: string;
+
+  @Field(() => String, { description: 'Case, blanks, hyphens and apostrophes do not matter.' })
+  familyName!: string;
+}
+
+@InputType()
+export class BreakGlassInput extends PersonInput {
+  @Field(() => String, {
+    description: 'Why the record is needed now, in at most 500 characters. Privacy officers read it.',
+  })
+  reason!: string;
+
+  @Field(() => Int, { nullable: true, description: 'For how long; absent: as long as the agreement allows.' })
+  hours?: number | null;
+}
+
+@InputType()
+export class ClaimRegistrationInput extends PersonInput {
+  @Field(() => CalendarDate, { description: 'The first day of the registration.' })
+  from!: string;
+}
+
+@InputType()
+export class ClaimStayInput extends PersonInput {
+  @Field(() => DateTime)
+  admittedAt!: Date;
+
+  @Field(() => String, { description: 'NHS admission method code, such as 21.' })
+  admissionMethod!: string;
+}

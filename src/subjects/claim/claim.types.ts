@@ -1,0 +1,70 @@
+import { Field, ID, ObjectType } from 'type-graphql';
+import { CalendarDate, DateTime, NhsNumber } from '../../shared/scalars.ts';
+import { Problem } from '../writing/problem.ts';
+import { ClaimKind, ClaimOutcome, ClaimState } from './claim.values.ts';
+
+@ObjectType({
+  description:
+    'What a user of your organisation said of a person, in the words in which it was said, and what became of it.',
+  simpleResolvers: true,
+})
+export class Claim {
+  @Field(() => ID)
+  id!: string;
+
+  @Field(() => ClaimKind)
+  kind!: ClaimKind;
+
+  @Field(() => ClaimState)
+  state!: ClaimState;
+
+  @Field(() => NhsNumber)
+  nhsNumber!: string;
+
+  @Field(() => CalendarDate)
+  dateOfBirth!: string;
+
+  @Field(() => String)
+  familyName!: string;
+
+  @Field(() => DateTime, { description: 'When the registration or the stay began.' })
+  since!: Date;
+
+  @Field(() => String, { nullable: true, description: 'NHS admission method code of a stay.' })
+  admissionMethod!: string | null;
+
+  @Field(() => String, { description: 'The user who said it, as the token names users.' })
+  madeBy!: string;
+
+  @Field(() => DateTime)
+  madeAt!: Date;
+
+  @Field(() => DateTime, { description: 'Until when it opens the record, if it opens it at all.' })
+  opensUntil!: Date;
+
+  @Field(() => DateTime, { nullable: true })
+  confirmedAt!: Date | null;
+}
+
+const whatCame = 'What came of it: the same for a person whom the hub knows and for one whom it does not.';
+
+@ObjectType({ description: whatCame, simpleResolvers: true })
+export class BreakGlassPayload {
+  @Field(() => ClaimOutcome, { nullable: true })
+  outcome!: ClaimOutcome | null;
+
+  @Field(() => DateTime, { nullable: true, description: 'Until when the record is open, if there is one.' })
+  until!: Date | null;
+
+  @Field(() => [Problem])
+  problems!: Problem[];
+}
+
+@ObjectType({ description: whatCame, simpleResolvers: true })
+export class ClaimPayload {
+  @Field(() => ClaimOutcome, { nullable: true })
+  outcome!: ClaimOutcome | null;
+
+  @Field(() => [Problem])
+  problems!: Problem[];
+}

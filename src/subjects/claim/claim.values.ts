@@ -1,0 +1,40 @@
+import { registerEnumType } from 'type-graphql';
+
+export enum ClaimKind {
+  REGISTRATION = 'REGISTRATION',
+  STAY = 'STAY',
+}
+registerEnumType(ClaimKind, {
+  name: 'ClaimKind',
+  valuesConfig: {
+    REGISTRATION: { description: 'The person is registered with your practice.' },
+    STAY: { description: 'The person is an inpatient of your trust.' },
+  },
+});
+
+export enum ClaimState {
+  PENDING = 'PENDING',
+  OPEN = 'OPEN',
+  CONFIRMED = 'CONFIRMED',
+  EXPIRED = 'EXPIRED',
+  CONFLICT = 'CONFLICT',
+}
+registerEnumType(ClaimState, {
+  name: 'ClaimState',
+  valuesConfig: {
+    PENDING: { description: 'The hub knows nobody of whom all this is true; it opens nothing.' },
+    OPEN: { description: 'It opens what an emergency opens, until `opensUntil`.' },
+    CONFIRMED: { description: 'A feed, or what another organisation recorded, bears it out.' },
+    EXPIRED: { description: 'Its time is over, and nothing has borne it out.' },
+    CONFLICT: { description: 'It contradicts what is on record; it opens nothing until a feed bears it out.' },
+  },
+});
+
+export enum ClaimOutcome {
+  ACCEPTED = 'ACCEPTED',
+}
+registerEnumType(ClaimOutcome, {
+  name: 'ClaimOutcome',
+  description: 'The one answer to whatever is said of a person, whether the hub knows that person or not.',
+  valuesConfig: { ACCEPTED: { description: 'It is on record, and the privacy officers are told.' } },
+});

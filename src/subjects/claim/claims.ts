@@ -1,0 +1,72 @@
+import type { Write, Written } from '../../access/writing/writer.ts';
+import type { Agreement } from '../../agreement/model.ts';
+import { londonMidnight } from '../../shared/dates.ts';
+import { type Problem, problem } from '../../shared/problem-catalogue.ts';
+import type { BreakGlassInput, ClaimRegistrationInput, ClaimStayInput, PersonInput } from './claim.inputs.ts';
+import { ClaimOutcome } from './claim.values.ts';
+
+/** What a claim comes to; nothing of it depends on whether there is such a person. */
+export interface Entered extends Written {
+  outcome?: ClaimOutcome;
+  /** As an instant of RFC 3339. */
+  until?: string;
+}
+
+interface Entry {
+  kind: 'EMERGENCY' | 'REGISTRATION' | 'STAY';
+  reason: string;
+  hours: number;
+  since?: Date;
+  admissionMethod?: string;
+}
+
+const longestReason = 500;
+const longestName = 200;
+/** A claim that nothing confirms opens the record for as long as the longest emergency. */
+const claimHours = 24;
+
+export function breakGlass(write: Write, input: BreakGlassInput, { emergency }: Agreement): Promise<Entered> {
+  const most = emergency?.hours ?? 0;
+  const hours = input.hours ?? most;
+  const reason = input.reason.trim();
+  const problems = [
+    ...(reason ? [] : [problem('REQUIRED', 'reason')]),
+    ...(reason.length > longestReason ? [problem('TOO_LONG', 'reason')] : []),
+    ...(hours < 1 || hours > most ? [problem('OUT_OF_RANGE', 'hours')] : []),
+  ];
+  return enter(write, input, problems, { kind: 'EMERGENCY', reason, hours });
+}
+
+export function claimRegistration(write: Write, input: ClaimRegistrationInput): Promise<Entered> {
+  const since = londonMidnight(input.from);
+  const problems = since > write.now ? [problem('IN_FUTURE', 'from')] : [];
+  const reason = `Registered since ${input.from}, says the practice.`;
+  return enter(write, input, problems, { kind: 'REGISTRATION', reason, hours: claimHours, since });
+}
+
+export function claimStay(write: Write, input: ClaimStayInput): Promise<Entered> {
+  const { admittedAt: since, admissionMethod } = input;
+  const problems = [
+    ...(since > write.now ? [problem('IN_FUTURE', 'admittedAt')] : []),
+    ...(/^[1-8][0-9A-D]$/.test(admissionMethod) ? [] : [problem('OUT_OF_RANGE', 'admissionMethod')]),
+  ];
+  const reason = `Inpatient since ${since.toISOString()}, says the trust.`;
+  return enter(write, input, problems, { kind: 'STAY', reason, hours: claimHours, since, admissionMethod });
+}
+
+async function enter(
+  { query, viewer }: Write,
+  { nhsNumber, dateOfBirth, familyName }: PersonInput,
+  problems: Problem[],
+  { kind, reason, hours, since, admissionMethod }: Entry,
+): Promise<Entered> {
+  if (!familyName.trim()) problems.push(problem('REQUIRED', 'familyName'));
+  if (familyName.length > longestName) problems.push(problem('TOO_LONG', 'familyName'));
+  if (problems.length) return { problems };
+  const { user, role } = viewer;
+  const [entered] = await query<{ until: Date }>(
+    'select until from hub.enter_claim($1, $2, $3, $4, $5::date, $6, $7, $8::int, $9::timestamptz, $10)',
+    [kind, user, role, nhsNumber, dateOfBirth, familyName, reason, hours, since ?? null, admissionMethod ?? null],
+  );
+  return { outcome: ClaimOutcome.ACCEPTED, until: (entered as { until: Date }).until.toISOString(), problems: [] };
+}

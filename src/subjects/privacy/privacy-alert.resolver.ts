@@ -1,0 +1,119 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import {
+  Arg,
+  Args,
+  ArgsType,
+  Ctx,
+  Field,
+  FieldResolver,
+  Info,
+  Mutation,
+  ObjectType,
+  Query,
+  Resolver,
+  Root,
+} from 'type-graphql';
+import type { HubContext } from '../../access/context.ts';
+import { publicById } from '../../access/reading/public-records.ts';
+import { selectionOf } from '../../access/reading/selection.ts';
+import type { Written } from '../../access/writing/writer.ts';
+import { type ProblemCode, problem } from '../../shared/problem-catalogue.ts';
+import { type Connection, connectionOf, PageArguments } from '../connection.ts';
+import { Organisation } from '../organisation/organisation.entity.ts';
+import { type OwnList, type OwnRow, ownPage, ownRow } from '../own-pages.ts';
+import { Problem } from '../writing/problem.ts';
+import { PrivacyAlert, ReviewBreakGlassInput } from './privacy-alert.types.ts';
+
+const PrivacyAlertConnection = connectionOf(PrivacyAlert);
+
+const unreviewed = `t.kind = 'BREAK_GLASS' and t.about_id = t.organisation_id and t.reviewed_at is null`;
+const alerts: OwnList = {
+  type: 'PrivacyAlert',
+  table: 'hub.privacy_alert',
+  columns: {
+    kind: 't.kind',
+    organisation: 't.about_id',
+    relationship: 't.relationship',
+    nhsNumber: 't.nhs_number',
+    reason: 't.reason',
+    madeBy: 't.made_by',
+    role: 't.role',
+    raisedAt: 't.raised_at',
+    until: 't.until',
+    awaitsReview: `(${unreviewed})`,
+    outcome: 't.outcome',
+    note: 't.note',
+    reviewedAt: 't.reviewed_at',
+    reviewedBy: 't.reviewed_by',
+  },
+  where: 'true',
+  order: { column: 'raised_at', direction: 'desc' },
+};
+/** The oldest first: it has waited longest. */
+const awaiting: OwnList = { ...alerts, where: unreviewed, order: { column: 'raised_at', direction: 'asc' } };
+
+const longestNote = 500;
+
+@ArgsType()
+class AlertPage extends PageArguments {
+  @Field(() => Boolean, {
+    defaultValue: false,
+    description: 'Only what your organisation did and nobody has reviewed, oldest first.',
+  })
+  awaitingReview: boolean = false;
+}
+
+@ObjectType({ description: 'What came of it. With problems, nothing was changed.', simpleResolvers: true })
+class ReviewBreakGlassPayload {
+  @Field(() => [Problem])
+  problems!: Problem[];
+}
+
+@Resolver(() => PrivacyAlert)
+export class PrivacyAlertResolver {
+  @Query(() => PrivacyAlertConnection, {
+    description:
+      'Who was let in to records of residents that your organisation looks after, or by your organisation’s users; newest first.',
+  })
+  privacyAlerts(
+    @Args() { awaitingReview, ...page }: AlertPage,
+    @Ctx() context: HubContext,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<Connection<OwnRow>> {
+    return ownPage(context, info, awaitingReview ? awaiting : alerts, page);
+  }
+
+  @FieldResolver(() => Organisation, { description: 'Who was let in, or asked to be.' })
+  organisation(@Root() alert: OwnRow, @Ctx() context: HubContext, @Info() info: GraphQLResolveInfo) {
+    return publicById(context, 'Organisation', alert.organisation, info);
+  }
+
+  @Mutation(() => ReviewBreakGlassPayload, {
+    description: 'Judges an emergency in which a colleague opened a record. Whoever opened it cannot review it.',
+  })
+  reviewBreakGlass(
+    @Arg('input', () => ReviewBreakGlassInput) input: ReviewBreakGlassInput,
+    @Ctx() { writer, identifiers, viewer }: HubContext,
+  ): Promise<Written> {
+    return writer.write('reviewBreakGlass', input, async ({ query }) => {
+      const named = identifiers.decode(input.alert, viewer.organisation.id);
+      const note = input.note?.trim() || null;
+      if (named?.type !== 'PrivacyAlert') return { problems: [problem('UNKNOWN', 'alert')] };
+      if (note && note.length > longestNote) return { problems: [problem('TOO_LONG', 'note')] };
+      const [result] = await query<{ verdict: ProblemCode | 'DONE' }>(
+        'select hub.review_break_glass($1, $2, $3, $4) as verdict',
+        [named.uuid, viewer.user, input.outcome, note],
+      );
+      const verdict = result?.verdict ?? 'UNKNOWN';
+      return verdict === 'DONE' ? { record: named.uuid, problems: [] } : { problems: [problem(verdict, 'alert')] };
+    });
+  }
+}
+
+@Resolver(() => ReviewBreakGlassPayload)
+export class ReviewBreakGlassPayloadResolver {
+  @FieldResolver(() => PrivacyAlert, { nullable: true, description: 'The alert as reviewed; null with problems.' })
+  async record(@Root() { record }: Written, @Ctx() context: HubContext, @Info() info: GraphQLResolveInfo) {
+    return record ? ownRow(context, alerts, selectionOf(info).fields.keys(), record) : null;
+  }
+}

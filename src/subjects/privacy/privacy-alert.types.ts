@@ -1,0 +1,89 @@
+import { Field, ID, InputType, ObjectType, registerEnumType } from 'type-graphql';
+import { DateTime, NhsNumber } from '../../shared/scalars.ts';
+import { MutationInput } from '../writing/input.ts';
+
+export enum PrivacyAlertKind {
+  BREAK_GLASS = 'BREAK_GLASS',
+  CLAIM = 'CLAIM',
+  NEW_RELATIONSHIP = 'NEW_RELATIONSHIP',
+}
+registerEnumType(PrivacyAlertKind, {
+  name: 'PrivacyAlertKind',
+  valuesConfig: {
+    BREAK_GLASS: { description: 'A record was opened in an emergency, or somebody tried.' },
+    CLAIM: { description: 'A user said that a person is registered or in hospital, to be let in.' },
+    NEW_RELATIONSHIP: { description: 'An organisation sees the record from now on, by what is on record.' },
+  },
+});
+
+export enum ReviewOutcome {
+  JUSTIFIED = 'JUSTIFIED',
+  NOT_JUSTIFIED = 'NOT_JUSTIFIED',
+}
+registerEnumType(ReviewOutcome, {
+  name: 'ReviewOutcome',
+  valuesConfig: {
+    JUSTIFIED: { description: 'There was need.' },
+    NOT_JUSTIFIED: { description: 'There was none: what is still open is closed at once.' },
+  },
+});
+
+@ObjectType({
+  description: 'What a privacy officer is told: who was let in to the record of a resident, or asked to be, and why.',
+  simpleResolvers: true,
+})
+export class PrivacyAlert {
+  @Field(() => ID)
+  id!: string;
+
+  @Field(() => PrivacyAlertKind)
+  kind!: PrivacyAlertKind;
+
+  @Field(() => String, { description: 'The relationship that opens the record, in the words of the agreement.' })
+  relationship!: string;
+
+  @Field(() => NhsNumber, { description: 'Whose record; of what your own users did, as they wrote it.' })
+  nhsNumber!: string;
+
+  @Field(() => String, { nullable: true, description: 'What the user gave as reason.' })
+  reason!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'The user, if it was one of your own.' })
+  madeBy!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'The role of the user.' })
+  role!: string | null;
+
+  @Field(() => DateTime)
+  raisedAt!: Date;
+
+  @Field(() => DateTime, { nullable: true, description: 'Until when, if an end is set.' })
+  until!: Date | null;
+
+  @Field(() => Boolean, { description: 'Your organisation broke the glass, and nobody has reviewed it yet.' })
+  awaitsReview!: boolean;
+
+  @Field(() => ReviewOutcome, { nullable: true })
+  outcome!: ReviewOutcome | null;
+
+  @Field(() => String, { nullable: true, description: 'What your reviewer noted.' })
+  note!: string | null;
+
+  @Field(() => DateTime, { nullable: true })
+  reviewedAt!: Date | null;
+
+  @Field(() => String, { nullable: true, description: 'The user who reviewed it, if it was one of your own.' })
+  reviewedBy!: string | null;
+}
+
+@InputType()
+export class ReviewBreakGlassInput extends MutationInput {
+  @Field(() => ID, { description: 'An alert that awaits review.' })
+  alert!: string;
+
+  @Field(() => ReviewOutcome)
+  outcome!: ReviewOutcome;
+
+  @Field(() => String, { nullable: true, description: 'For your own records, in at most 500 characters.' })
+  note?: string | null;
+}
