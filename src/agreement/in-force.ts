@@ -35,6 +35,22 @@ export async function versionInForce(owner: Connection): Promise<VersionInForce 
   return rows[0];
 }
 
+/** One entry of the history. */
+export interface Application extends Omit<VersionInForce, 'text'> {
+  /** The version in force before; null for the first. */
+  replaced: string | null;
+}
+
+/** Every application to this database, in order. Asked by the owner. */
+export async function applications(owner: Connection): Promise<Application[]> {
+  const text = `select application.hash, version.title, application.replaced, application.applied_at as "appliedAt",
+      application.applied_by as "appliedBy", application.way
+    from hub.agreement_application application
+    join hub.agreement_version version using (hash)
+    order by application.number`;
+  return (await owner.query<Application>({ text, values: [] })).rows;
+}
+
 /** Whether this database ever had that version in force. Asked by the owner. */
 export async function wasInForce(owner: Connection, hash: string): Promise<boolean> {
   const text = 'select from hub.agreement_application where hash = $1 limit 1';

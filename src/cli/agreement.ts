@@ -3,6 +3,7 @@ import { apply } from './agreement/apply.ts';
 import { check } from './agreement/check.ts';
 import { diff } from './agreement/diff.ts';
 import { explain } from './agreement/explain.ts';
+import { history } from './agreement/history.ts';
 import { page } from './agreement/page.ts';
 import { sign } from './agreement/sign.ts';
 
@@ -13,4 +14,5 @@ export const agreement = new Command('agreement')
   .addCommand(diff)
   .addCommand(sign)
   .addCommand(explain)
-  .addCommand(apply);
+  .addCommand(apply)
+  .addCommand(history);

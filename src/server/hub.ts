@@ -3,7 +3,7 @@ import { Cursors } from '../access/cursor.ts';
 import { Identifiers } from '../access/identifiers.ts';
 import type { Issuer } from '../access/issuers.ts';
 import { Organisations, organisationsIn } from '../access/organisations.ts';
-import type { StatementObserver } from '../access/reading/read-session.ts';
+import { forgetStatements, type StatementObserver } from '../access/reading/read-session.ts';
 import type { Walls } from '../access/reading/rights.ts';
 import { SignIn } from '../access/sign-in.ts';
 import { Tokens } from '../access/tokens.ts';
@@ -62,6 +62,7 @@ export async function createHub(parts: HubParts): Promise<FastifyInstance> {
       return governed(await contractFrom(agreement, contract));
     },
     followed({ agreement }) {
+      forgetStatements();
       http.log.info({ agreement: agreement.hash }, 'follows another agreement');
       parts.followed?.(agreement);
     },

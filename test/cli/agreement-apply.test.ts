@@ -25,8 +25,9 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-const apply = (words: string) =>
-  command(`agreement apply ${words}`, {
+const apply = (words: string) => agreement(`apply ${words}`);
+const agreement = (words: string) =>
+  command(`agreement ${words}`, {
     DATABASE_URL: database.adminUrl,
     CAREGRAPH_MASTER_KEY: database.key.toString('hex'),
     CAREGRAPH_DATA: folder,
@@ -73,6 +74,17 @@ it('tells programs in JSON what it applied in place of what, and records an appl
   const back = await apply(`${agreementFile} --yes --json`);
   expect(JSON.parse(back.output).changes.agencies.trust.changes).toMatchObject([{ way: 'lost' }]);
   expect(await seen()).toEqual([false, false]);
+});
+
+it('tells who applied which version when', async () => {
+  const { code, output } = await agreement('history');
+  expect(code).toBe(0);
+  expect(output).toMatch(
+    / {2}[0-9a-f]{12} {2}Care home information sharing agreement: a hub started with it, the first one\n/,
+  );
+  expect(output).toMatch(/^20[-\d]+ [:\d]+ UTC {2}[0-9a-f]{12} .*: applied by A\.Guardian, in place of [0-9a-f]{12}$/m);
+  const entries = JSON.parse((await agreement('history --json')).output);
+  expect(entries.map(({ appliedBy }: { appliedBy: string }) => appliedBy)).toContain('A.Guardian');
 });
 
 it('refuses a file with mistakes, each by its line, and a version that the database will not take', async () => {

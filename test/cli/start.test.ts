@@ -50,13 +50,18 @@ describe('caregraph start', () => {
   // In turn: the first start fills the folder that the second one finds.
   it.each([
     ['fills a new database', /^Loaded the demonstration/m],
-    ['finds its data again', /^The demonstration .* is there/m],
+    [
+      'finds its data again, and in force what was applied',
+      /^It is version \w+, which A\.Guardian applied on .+ UTC\.$/m,
+    ],
   ])('%s, answers, and takes one Ctrl-C for one however often it arrives', async (_what, wanted) => {
     const hub = command('start', { CAREGRAPH_DATA: place.folder, PORT: '0' });
     const told = await hub.printed(/The hub answers at \S+\./);
     expect(told).toMatch(wanted);
     const url = /The hub answers at (\S+)\./.exec(told)?.[1] ?? '';
     expect((await fetch(url, { method: 'POST' })).status).toBe(401);
+    const apply = 'agreement apply schema/agreement.yml --yes --by A.Guardian';
+    expect((await command(apply, { CAREGRAPH_DATA: place.folder }).ended).code).toBe(0);
     hub.child.kill('SIGINT');
     await pause(100);
     hub.child.kill('SIGINT');

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from '@jest/globals';
 import { agreementPage } from '../../src/agreement/page.ts';
+import { withClient } from '../../src/database/client.ts';
 import type { Contract } from '../../src/server/contract/contract.ts';
 import { databaseOfOwn, type TestDatabase } from '../support/database.ts';
 import { factoriesOn } from '../support/factories.ts';
@@ -15,6 +16,8 @@ const placement = '{ __type(name: "Placement") { fields { name } } }';
 let database: TestDatabase;
 let hubs: HubUnderTest[];
 let shipped: Contract;
+/** What the first hub has followed. */
+const followed: string[] = [];
 /** A trust and an aligned practice, each at both hubs. */
 let trust: Asking[];
 let practice: Asking[];
@@ -22,7 +25,7 @@ let practice: Asking[];
 beforeAll(async () => {
   database = await databaseOfOwn();
   shipped = await changed('', '');
-  hubs = [await startHub({ database }), await startHub({ database })];
+  hubs = [await startHub({ database, followed: (next) => followed.push(next.hash) }), await startHub({ database })];
   trust = await signedIn(await trustOfCaseload());
   practice = await signedIn(await mostAligned());
 });
@@ -155,6 +158,23 @@ it('a question that is under way when a field of it is closed is asked again, an
   await locking.query('rollback');
   locking.release();
   expect((await asking)[0]).toBe('NOT_SHARED');
+});
+
+it('a hub that nobody asks follows what is applied, also after it has lost the connection on which it hears of it', async () => {
+  const next = await changed(...(await changeOfTheGuide()));
+  const isFollowed = async (hash: string) => {
+    while (followed.at(-1) !== hash) await new Promise((resolve) => setTimeout(resolve, 10));
+  };
+  await isFollowed(shipped.agreement.hash);
+  await apply(database, next);
+  await isFollowed(next.agreement.hash);
+  await withClient(database.adminUrl, (client) =>
+    client.query(
+      `select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and query ilike 'listen%'`,
+    ),
+  );
+  await apply(database, shipped);
+  await isFollowed(shipped.agreement.hash);
 });
 
 it('an organisation whose signature was withdrawn is refused at its next question', async () => {

@@ -3,6 +3,7 @@ import { usualClaims } from '../../src/access/issuers.ts';
 import type { StatementObserver } from '../../src/access/reading/read-session.ts';
 import type { Walls } from '../../src/access/reading/rights.ts';
 import { applyAgreement } from '../../src/agreement/apply.ts';
+import type { Agreement } from '../../src/agreement/model.ts';
 import { type Contract, contractOf } from '../../src/server/contract/contract.ts';
 import { createHub } from '../../src/server/hub.ts';
 import { type Answer, ask } from './ask.ts';
@@ -17,6 +18,8 @@ export interface HubOptions {
   observe?: StatementObserver;
   /** Another agreement than the one that is shipped. */
   contract?: Contract;
+  /** Told of each agreement that the hub follows after that. */
+  followed?(agreement: Agreement): void;
 }
 
 /** Someone who asks the hub under test. */
@@ -30,7 +33,7 @@ export interface Asking {
 }
 
 /** A hub under test on loopback, on a database of its own with the small borough in it. Close it when done. */
-export async function startHub({ database, walls, observe, contract }: HubOptions = {}) {
+export async function startHub({ database, walls, observe, contract, followed }: HubOptions = {}) {
   const own = database ?? (await databaseOfOwn());
   const governed = contract ?? (await contractOf(agreementFile));
   const client = await own.owner.connect();
@@ -53,6 +56,7 @@ export async function startHub({ database, walls, observe, contract }: HubOption
     log: { level: 'silent' },
     ...(walls && { walls }),
     ...(observe && { observe }),
+    ...(followed && { followed }),
   });
   const url = `${await http.listen({ port: 0, host: '127.0.0.1' })}/graphql`;
 

@@ -157,6 +157,11 @@ const names = new Map<string, string>();
 /** Beyond this many, statements are sent unnamed: PostgreSQL keeps every named one for as long as the connection lives. */
 const mostNames = 1_000;
 
+/** Under another agreement other statements are sent. One that comes again gets the same name again. */
+export function forgetStatements(): void {
+  names.clear();
+}
+
 /** A statement is prepared once per connection and agency: a plan under row policies is made for one role. */
 function named(agency: Agency, text: string): { name?: string; text: string } {
   const key = `${agency} ${text}`;

@@ -1,0 +1,72 @@
+import { readFile } from 'node:fs/promises';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { applyAgreement } from '../../src/agreement/apply.ts';
+import type { Agreement } from '../../src/agreement/model.ts';
+import { parseAgreement } from '../../src/agreement/read.ts';
+import { withClient } from '../../src/database/client.ts';
+import { keepPublished, type Publishing } from '../../src/measures/keep-published.ts';
+import { publishWithin } from '../../src/measures/publish.ts';
+import { databaseOfOwn, type TestDatabase } from '../support/database.ts';
+import { buildBorough, homeCodes } from './borough.ts';
+
+let database: TestDatabase;
+let shipped: Agreement;
+let coarser: Agreement;
+let publishing: Publishing;
+const failures: unknown[] = [];
+
+beforeAll(async () => {
+  database = await databaseOfOwn('empty');
+  const text = await readFile('schema/agreement.yml', 'utf8');
+  shipped = parseAgreement(text, 'agreement.yml');
+  coarser = parseAgreement(text.replace('round-to: 5', 'round-to: 100'), 'agreement.yml');
+  const admissions = ['2025-03-10', '2025-06-09', '2025-09-08', '2026-01-12', '2026-06-09'].map(
+    (day) => `${day}T10:30Z`,
+  );
+  const resident = { home: homeCodes[0], from: '2024-01-01', admissions };
+  await buildBorough(
+    database.owner,
+    Array.from({ length: 63 }, () => resident),
+  );
+  await apply(shipped);
+  publishing = await keepPublished(database.ownerUrl, shipped, (error) => failures.push(error));
+});
+afterAll(async () => {
+  await publishing?.stop();
+  await database?.drop();
+});
+
+const apply = (agreement: Agreement, first?: () => Promise<unknown>) =>
+  withClient(database.ownerUrl, (owner) =>
+    applyAgreement(owner, agreement, new Map(), first ? { first: () => publishWithin(owner, agreement) } : {}),
+  );
+const total = async () => {
+  const { rows } = await database.owner.query(
+    `select sum(numerator)::int as total from hub.published_table as published
+      join hub.published_cell as cell on cell.table_id = published.id where published.dimensions = '{}'`,
+  );
+  return rows[0]?.total;
+};
+/** What is published once all that was asked of the publisher is done. */
+const published = async () => {
+  await publishing.stop();
+  return total();
+};
+
+it('publishes anew, at once, when another agreement with other terms for small numbers comes into force', async () => {
+  expect(await total()).toBe(190);
+  await apply(coarser);
+  publishing.under(coarser);
+  expect(await published()).toBe(200);
+});
+
+it('does not bring back the tables of an agreement that another hub has seen replaced', async () => {
+  publishing.under(shipped);
+  expect(await published()).toBe(200);
+  expect(failures).toEqual([]);
+});
+
+it('publishes with the agreement, in one transaction, where whoever applies it asks for that', async () => {
+  await apply(shipped, () => Promise.resolve());
+  expect(await total()).toBe(190);
+});
