@@ -11,6 +11,7 @@ import {
   isEnumType,
   isInputObjectType,
   isNonNullType,
+  isRequiredArgument,
 } from 'graphql';
 
 /** What arguments may hold, by `name` or by `list.name`: values of both worlds among them. */
@@ -47,7 +48,7 @@ export class Questions {
     if (!field) throw new Error(`${type.name} has no ${name}`);
     const target = getNamedType(field.type);
     const given = field.args
-      .filter((one) => isNonNullType(one.type) || this.#below(one.name === 'after' ? 6 : 2) === 0)
+      .filter((one) => isRequiredArgument(one) || this.#below(one.name === 'after' ? 6 : 2) === 0)
       .flatMap((one) => this.#argument(name, one));
     const written = given.length ? `(${given.join(', ')})` : '';
     // With arguments, or now and then, under a name of its own.
@@ -90,6 +91,7 @@ export class Questions {
     }
     const named = getNamedType(type);
     if (isEnumType(named)) return [`${name}: ${this.#one(named.getValues()).name}`];
+    if (named.name === 'Boolean') return [`${name}: ${this.#below(2) === 0}`];
     // Of an input, one field: such as a resident by id or by NHS number.
     if (isInputObjectType(named)) {
       const [part = ''] = this.#argument(field, this.#one(Object.values(named.getFields())));
