@@ -4,6 +4,7 @@ import { openings } from './compile.ts';
 import { columnGrants, type TableColumns } from './grants.ts';
 import { agreementChannel, agreementLock, type Way } from './in-force.ts';
 import type { Agreement, Party } from './model.ts';
+import { accessRecordYears } from './retention.ts';
 import { emergencyMutation } from './sections/writes.ts';
 import { mutationsOf, writings } from './writes.ts';
 
@@ -46,6 +47,7 @@ export async function applyAgreement(
     await replaceWritings(owner, agreement);
     await replaceMutations(owner, agreement);
     await replaceSigned(owner, agreement.signatures);
+    await replaceRetention(owner, agreement);
     await putInForce(owner, agreement);
     if (way === 'apply' || before !== agreement.hash) {
       await owner.query(
@@ -106,6 +108,12 @@ async function replaceSigned(owner: ClientBase, signed: readonly Party[]): Promi
      where organisation.code = any($1::text[]) or organisation.agency = any($2::text[])`,
     [codes, whole],
   );
+}
+
+async function replaceRetention(owner: ClientBase, agreement: Agreement): Promise<void> {
+  const years = accessRecordYears(agreement);
+  await owner.query('delete from hub.access_retention');
+  if (years) await owner.query('insert into hub.access_retention (years) values ($1)', [years]);
 }
 
 async function putInForce(owner: ClientBase, { hash, title, text }: Agreement): Promise<void> {

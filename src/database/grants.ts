@@ -1,8 +1,8 @@
 import pg from 'pg';
 import { CannotStart } from './cannot-start.ts';
-import { agencyRoles, backup, hub, measures, owner, register } from './roles.ts';
+import { agencyRoles, backup, hub, measures, owner, recordRoles, register } from './roles.ts';
 
-const everyone = [...agencyRoles, register, measures, backup, hub].join(', ');
+const everyone = [...agencyRoles, ...recordRoles, register, measures, backup, hub].join(', ');
 
 /**
  * Rights on the database itself. They belong to a database's name, not to its contents: a copy made from a template

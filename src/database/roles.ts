@@ -3,12 +3,21 @@ import { agencies } from '../shared/agencies.ts';
 /** Owns everything in the database, runs migrations and seeds. No superuser: row policies bind it too. */
 export const owner = 'caregraph_owner';
 
-/** The running hub. Owns nothing and inherits nothing; each request takes on its agency's role. */
+/** The running hub. Owns nothing and inherits nothing; each request takes on its agency's role, its record the recorder's. */
 export const hub = 'caregraph_hub';
 
 /** Owners of the definer functions that derive relationships and compute measures. */
 export const register = 'caregraph_register';
 export const measures = 'caregraph_measures';
+
+/**
+ * The access record. The recorder adds entries and can read none, the auditor reads them and what was made of them, the
+ * sealer reads them and adds seals: nobody changes or takes away.
+ */
+export const recorder = 'caregraph_recorder';
+export const auditor = 'caregraph_auditor';
+export const sealer = 'caregraph_sealer';
+export const recordRoles = [recorder, auditor, sealer];
 
 /** For those who take backups. */
 export const backup = 'caregraph_backup';
@@ -19,12 +28,14 @@ export const agencyRoles = agencies.map((agency) => `caregraph_${agency}`);
 export const roles = new Map<string, { login: boolean; inherit: boolean }>([
   [owner, { login: true, inherit: true }],
   [hub, { login: true, inherit: false }],
-  ...[register, measures, backup, ...agencyRoles].map((name) => [name, { login: false, inherit: true }] as const),
+  ...[register, measures, ...recordRoles, backup, ...agencyRoles].map(
+    (name) => [name, { login: false, inherit: true }] as const,
+  ),
 ]);
 
 /** Who may take on whose role: member → roles. */
 export const memberships = new Map<string, readonly string[]>([
-  [hub, agencyRoles],
+  [hub, [...agencyRoles, ...recordRoles]],
   [owner, [register, measures]],
 ]);
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { bootstrap } from '../../src/database/bootstrap.ts';
 import { withClient } from '../../src/database/client.ts';
-import { agencyRoles, hub, owner, roles } from '../../src/database/roles.ts';
+import { agencyRoles, hub, owner, recordRoles, roles } from '../../src/database/roles.ts';
 import { databaseOfOwn, type TestDatabase } from '../support/database.ts';
 
 describe('the roles of the database', () => {
@@ -19,12 +19,12 @@ describe('the roles of the database', () => {
     expect(rows.map(({ name }) => name).sort()).toEqual([...roles.keys()].sort());
   });
 
-  it('let the hub take on each agency and nothing else', async () => {
+  it('let the hub take on each agency, the keepers of the access record and nothing else', async () => {
     const { rows } = await database.owner.query(
       `select m.roleid::regrole::text as role from pg_auth_members m where m.member = $1::regrole`,
       [hub],
     );
-    expect(rows.map(({ role }) => role).sort()).toEqual([...agencyRoles].sort());
+    expect(rows.map(({ role }) => role).sort()).toEqual([...agencyRoles, ...recordRoles].sort());
     await expect(database.pools.write.query(`set role ${owner}`)).rejects.toThrow('permission denied');
   });
 

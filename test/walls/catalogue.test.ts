@@ -13,6 +13,7 @@ import {
   readingPrivileges,
   writingPrivileges,
 } from './catalogue/privileges.ts';
+import { accessRecord } from './catalogue/record.ts';
 import { functions, ownership, rowSecurity } from './catalogue/security.ts';
 
 let database: TestDatabase;
@@ -48,6 +49,7 @@ async function findings(): Promise<string[]> {
     await rowSecurity(query),
     await ownership(query),
     await functions(query),
+    await accessRecord(query),
   ];
   return [...new Set(found.flat())];
 }
@@ -107,6 +109,26 @@ const oversights: [title: string, statement: string, found: RegExp][] = [
     'a right to write what the agreement lets others write',
     'grant insert (kind) on objection to caregraph_dashboard',
     /^caregraph_dashboard may insert public.objection.kind$/,
+  ],
+  [
+    'an access record that the recorder may date',
+    'grant insert (at) on hub.access_entry to caregraph_recorder',
+    /^caregraph_recorder adds otherwise to hub.access_entry.at$/,
+  ],
+  [
+    'an access record that can be taken away',
+    'grant delete on hub.access_entry to caregraph_sealer',
+    /^caregraph_sealer may change hub.access_entry$/,
+  ],
+  [
+    'an access record without its guard',
+    'alter table hub.access_entry disable trigger access_entry_is_kept',
+    /^hub.access_entry\S* could be changed$/,
+  ],
+  [
+    'an access record that agencies read',
+    'create policy open_door on hub.access_entry for select to caregraph_trust using (true)',
+    /^hub.access_entry lets agencies pass/,
   ],
   ['a right to delete', 'grant delete on objection to caregraph_home', /^caregraph_home may write objection$/],
   [

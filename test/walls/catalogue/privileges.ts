@@ -50,6 +50,10 @@ const besides: Record<string, { roles: readonly string[]; columns?: readonly str
   'hub.agreement_version': { roles: [hub], columns: ['hash', 'body'] },
   'hub.agreement_application': { roles: [] },
   'hub.migration': { roles: [] },
+  // Read and written by the keepers of the access record alone.
+  'hub.access_entry': { roles: [] },
+  'hub.access_plan': { roles: [] },
+  'hub.access_retention': { roles: [] },
   'hub.objection_kind': { roles: [] },
   'hub.relationship_kind': { roles: [] },
 };
@@ -90,9 +94,12 @@ export async function readingPrivileges(query: Query, agreed: Agreed): Promise<s
   });
 }
 
+/** What a monthly partition's name has besides its table's. */
+const partition = /(?<=^hub\.access_entry)_\d{4}_\d{2}$/;
+
 /** Whether a role should read a column; undefined for a table that nobody has thought of. */
 function mayRead({ table, column, role }: Column, { fields, oracle }: Agreed): boolean | undefined {
-  const listed = besides[table];
+  const listed = besides[table.replace(partition, '')];
   if (listed) return listed.roles.includes(role) && (listed.columns?.includes(column) ?? true);
   const type = [...fields.keys()].find((name) => `public.${snake(name)}` === table);
   if (!type) return undefined;
