@@ -20,7 +20,7 @@ export class PageInfo {
 /** What a connection takes. The limit of a page is checked before anything runs (`server/limits`). */
 @ArgsType()
 export class PageArguments {
-  @Field(() => Int, { defaultValue: 20, description: 'How many records at most.' })
+  @Field(() => Int, { defaultValue: 20, description: 'How many records at most, from 1 to 100.' })
   first: number = 20;
 
   @Field(() => String, { nullable: true, description: 'Begin behind this cursor of the same list.' })
@@ -37,7 +37,7 @@ export function connectionOf<Node extends object>(node: ClassType<Node>, name: s
     @Field(() => String, { description: 'Where this record stands; of use to the viewer who was given it only.' })
     cursor!: string;
 
-    @Field(() => node)
+    @Field(() => node, { description: 'The record.' })
     node!: Node;
   }
 
@@ -46,13 +46,13 @@ export function connectionOf<Node extends object>(node: ClassType<Node>, name: s
     @Field(() => Int, { description: 'Records in the whole list, exactly.' })
     totalCount!: number;
 
-    @Field(() => [node])
+    @Field(() => [node], { description: 'The records of this page.' })
     nodes!: Node[];
 
-    @Field(() => [EdgeOfNode])
+    @Field(() => [EdgeOfNode], { description: 'The records of this page, each with its cursor.' })
     edges!: EdgeOfNode[];
 
-    @Field(() => PageInfo)
+    @Field(() => PageInfo, { description: 'Where this page stands, and whether there is more.' })
     pageInfo!: PageInfo;
   }
   return ConnectionOfNode;

@@ -15,7 +15,7 @@ export class NodeResolver {
       'Any record by its id; null if there is none that you may see. An id that another organisation was given names nothing.',
   })
   async node(
-    @Arg('id', () => ID) id: string,
+    @Arg('id', () => ID, { description: 'An `id` that an answer gave to your organisation.' }) id: string,
     @Ctx() context: HubContext,
     @Info() info: GraphQLResolveInfo,
   ): Promise<object | null> {

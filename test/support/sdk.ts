@@ -7,24 +7,40 @@ import { gql } from 'graphql-request';
 type GraphQLClientRequestHeaders = RequestOptions['requestHeaders'];
 /** Whether a home admits anyone now, and why not. */
 export type AdmissionStatus =
+  /** Closed by council or NHS, who place nobody there for now. */
   | 'CLOSED_BY_COMMISSIONER'
+  /** Closed for another reason. */
   | 'CLOSED_OTHER'
+  /** Closed for an infection in the home. */
   | 'CLOSED_OUTBREAK'
+  /** Closed by the regulator. */
   | 'CLOSED_REGULATORY'
+  /** Closed for want of staff. */
   | 'CLOSED_STAFFING'
+  /** Admits. */
   | 'OPEN'
+  /** Admits, on conditions: ring first. */
   | 'OPEN_WITH_RESTRICTIONS';
 
 /** The kind of care that a bed is for. */
 export type CareType =
+  /** A short stay after hospital, while it is assessed what is needed. */
   | 'DISCHARGE_TO_ASSESS'
+  /** For people with a learning disability. */
   | 'LEARNING_DISABILITY'
+  /** For people with mental ill health. */
   | 'MENTAL_HEALTH'
+  /** Care with a nurse on duty at all hours. */
   | 'NURSING'
+  /** Nursing for people with dementia. */
   | 'NURSING_DEMENTIA'
+  /** For people with a physical disability. */
   | 'PHYSICAL_DISABILITY'
+  /** Personal care without nursing. */
   | 'RESIDENTIAL'
+  /** Personal care for people with dementia. */
   | 'RESIDENTIAL_DEMENTIA'
+  /** A short stay, to relieve those who care at home. */
   | 'RESPITE';
 
 /** What a measure is grouped by. The agreement says which groupings are published. */
@@ -53,10 +69,15 @@ export type Freshness =
 
 /** Physical harm, by the scale of NHS England (LFPSE). */
 export type Harm =
+  /** Death. */
   | 'FATAL'
+  /** Minor treatment or extra observation. */
   | 'LOW'
+  /** Further treatment, no lasting harm. */
   | 'MODERATE'
+  /** No harm. */
   | 'NONE'
+  /** Lasting harm, or life was in danger. */
   | 'SEVERE';
 
 /** What happened. A safeguarding concern is no incident kind: the kind alone would disclose it. */
@@ -76,16 +97,22 @@ export type IncidentKind =
 export type NearInput =
   {   /** The id or the CQC location id of a care home. */
   careHome: string | number; point?: never; postcode?: never; }
-  |  { careHome?: never;   point: PointInput; postcode?: never; }
+  |  { careHome?: never;   /** A place by its coordinates. */
+  point: PointInput; postcode?: never; }
   |  { careHome?: never; point?: never;   /** A postcode, however it is spaced. */
   postcode: string; };
 
 /** How a plan or review stands. */
 export type PlanStatus =
+  /** The resident, or who decides for the resident, wants none. */
   | 'DECLINED'
+  /** To be made, within the time set. */
   | 'DUE'
+  /** Made, and not due for review. */
   | 'IN_PLACE'
+  /** To be made, and late. */
   | 'OVERDUE'
+  /** Made, and due for review. */
   | 'REVIEW_DUE';
 
 /** A place on the map, WGS 84. */
@@ -96,16 +123,25 @@ export type PointInput = {
   longitude: number;
 };
 
-/** What a question is asked for. */
+/** What a question is asked for. Who may ask for what is the agreement’s to say. */
 export type Purpose =
+  /** To care for the resident. */
   | 'DIRECT_CARE'
+  /** To find the place to which a patient who is ready can go. */
   | 'DISCHARGE'
+  /** To decide and pay what the care costs. */
   | 'FUNDING'
+  /** To watch over who sees records, and to act on what residents ask about them. */
   | 'INFORMATION_GOVERNANCE'
+  /** To check invoices, apart from all other staff. */
   | 'INVOICE_VALIDATION'
+  /** To plan services from counts. */
   | 'PLANNING'
+  /** To watch the quality of care from counts. */
   | 'QUALITY_MONITORING'
+  /** To answer a question of research that was approved. */
   | 'RESEARCH'
+  /** To protect the resident from abuse and neglect. */
   | 'SAFEGUARDING';
 
 /** The CQC's grades, best first. */
@@ -137,9 +173,13 @@ export type SearchCondition =
 
 /** Sex as the NHS records it (codes 2, 1, 9 and X). */
 export type Sex =
+  /** NHS code 2. */
   | 'FEMALE'
+  /** NHS code 9: neither can be told. */
   | 'INDETERMINATE'
+  /** NHS code 1. */
   | 'MALE'
+  /** NHS code X: not recorded. */
   | 'NOT_KNOWN';
 
 /** What was done to a number so that it tells of nobody. */

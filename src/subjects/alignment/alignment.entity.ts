@@ -32,11 +32,11 @@ export class Alignment extends BaseRecord {
   leadPractice!: Rel<Practice>;
 
   @Property({ type: 'text' })
-  @Field(() => String)
+  @Field(() => String, { description: 'The clinician who leads the home round.' })
   clinicalLeadName!: string;
 
   @Property({ type: 'date', fieldName: 'from_on' })
-  @Field(() => CalendarDate)
+  @Field(() => CalendarDate, { description: 'First day of the alignment.' })
   from!: string;
 
   @Property({ type: 'date', fieldName: 'to_on', nullable: true })

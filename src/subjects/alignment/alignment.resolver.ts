@@ -9,12 +9,12 @@ import { Alignment } from './alignment.entity.ts';
 
 @Resolver(() => Alignment)
 export class AlignmentResolver {
-  @FieldResolver(() => CareHome)
+  @FieldResolver(() => CareHome, { description: 'The home that is aligned.' })
   home(@Root() alignment: PublicRow, @Ctx() context: HubContext, @Info() info: GraphQLResolveInfo) {
     return publicById(context, 'CareHome', alignment._home_id, info);
   }
 
-  @FieldResolver(() => PrimaryCareNetwork)
+  @FieldResolver(() => PrimaryCareNetwork, { description: 'The network to which it is aligned.' })
   network(@Root() alignment: PublicRow, @Ctx() context: HubContext, @Info() info: GraphQLResolveInfo) {
     return publicById(context, 'PrimaryCareNetwork', alignment._network_id, info);
   }

@@ -39,7 +39,7 @@ export class Capacity extends BaseRecord {
   home!: Rel<CareHome>;
 
   @Enum({ items: () => CareType, type: 'text' })
-  @Field(() => CareType)
+  @Field(() => CareType, { description: 'The kind of care that these beds are for.' })
   careType!: CareType;
 
   @Property({ type: 'int' })
@@ -59,7 +59,7 @@ export class Capacity extends BaseRecord {
   available!: number;
 
   @Enum({ items: () => GendersSuited, type: 'text', default: GendersSuited.ANY })
-  @Field(() => GendersSuited)
+  @Field(() => GendersSuited, { description: 'Whom the free beds suit.' })
   gendersSuited!: GendersSuited;
 
   @Property({ type: 'decimal', precision: 10, scale: 2, nullable: true })

@@ -20,7 +20,7 @@ class CapacityHistory extends PageArguments {
 
 @Resolver(() => Capacity)
 export class CapacityResolver {
-  @FieldResolver(() => CareHome)
+  @FieldResolver(() => CareHome, { description: 'The home whose beds these are.' })
   home(@Root() capacity: PublicRow, @Ctx() context: HubContext, @Info() info: GraphQLResolveInfo) {
     return publicById(context, 'CareHome', capacity._home_id, info);
   }

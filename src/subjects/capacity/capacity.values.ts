@@ -5,4 +5,8 @@ export enum GendersSuited {
   FEMALE = 'FEMALE',
   MALE = 'MALE',
 }
-registerEnumType(GendersSuited, { name: 'GendersSuited', description: 'Whom the free beds suit.' });
+registerEnumType(GendersSuited, {
+  name: 'GendersSuited',
+  description: 'Whom the free beds suit.',
+  valuesConfig: { ANY: { description: 'Anyone.' }, FEMALE: { description: 'Women.' }, MALE: { description: 'Men.' } },
+});

@@ -30,7 +30,7 @@ export class CareHome extends BaseRecord {
   cqcProviderId!: string;
 
   @Property({ type: 'text' })
-  @Field(() => String)
+  @Field(() => String, { description: 'Who is registered with the CQC to run the home.' })
   providerName!: string;
 
   @Property({ type: 'text' })
@@ -42,15 +42,15 @@ export class CareHome extends BaseRecord {
   uprn?: string | null;
 
   @Property({ type: 'text' })
-  @Field(() => String)
+  @Field(() => String, { description: 'As registered with the CQC.' })
   name!: string;
 
   @Property({ type: 'text' })
-  @Field(() => String)
+  @Field(() => String, { description: 'Street and town, without the postcode.' })
   address!: string;
 
   @Property({ type: 'text' })
-  @Field(() => String)
+  @Field(() => String, { description: 'Postcode, with its blank.' })
   postcode!: string;
 
   @Property({ type: 'double' })
@@ -62,7 +62,7 @@ export class CareHome extends BaseRecord {
   longitude!: number;
 
   @Property({ type: 'text' })
-  @Field(() => String)
+  @Field(() => String, { description: 'The home’s own number.' })
   telephone!: string;
 
   @ManyToOne(() => Organisation)
@@ -88,7 +88,7 @@ export class CareHome extends BaseRecord {
   registeredBeds!: number;
 
   @Enum({ items: () => CareType, array: true, type: 'text[]' })
-  @Field(() => [CareType])
+  @Field(() => [CareType], { description: 'The kinds of care that the home gives.' })
   careTypes!: CareType[];
 
   @Property({ type: 'boolean', default: false })
@@ -96,7 +96,7 @@ export class CareHome extends BaseRecord {
   acceptsTrustedAssessor!: boolean;
 
   @Enum({ items: () => AdmissionStatus, type: 'text' })
-  @Field(() => AdmissionStatus)
+  @Field(() => AdmissionStatus, { description: 'Whether the home admits anyone now, and why not.' })
   admissionStatus!: AdmissionStatus;
 
   @Property({ type: 'timestamptz' })

@@ -68,7 +68,7 @@ export class CareHomeResolver {
   })
   capacity(
     @Root() home: HomeRow,
-    @Arg('careType', () => CareType) careType: CareType,
+    @Arg('careType', () => CareType, { description: 'The kind of care.' }) careType: CareType,
     @Ctx() context: HubContext,
     @Info() info: GraphQLResolveInfo,
   ): Promise<Child | null> {

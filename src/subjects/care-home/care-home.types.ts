@@ -8,7 +8,7 @@ import { SearchCondition } from './search.inputs.ts';
 
 @ObjectType({ description: 'What the CQC last published about a home.', simpleResolvers: true })
 export class HomeRating {
-  @Field(() => RatingGrade)
+  @Field(() => RatingGrade, { description: 'The overall grade in force.' })
   overall!: RatingGrade;
 
   @Field(() => CalendarDate, { description: 'When the overall rating was published.' })
@@ -23,10 +23,10 @@ export class HomeRating {
 
 @ObjectType({ description: 'Whom to ring about a vacancy or a discharge.', simpleResolvers: true })
 export class DutyContact {
-  @Field(() => String, { nullable: true })
+  @Field(() => String, { nullable: true, description: 'Who answers for admissions.' })
   name!: string | null;
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, { nullable: true, description: 'The number to ring.' })
   telephone!: string | null;
 }
 
@@ -35,7 +35,7 @@ export class DutyContact {
   simpleResolvers: true,
 })
 export class ClinicalLead {
-  @Field(() => String)
+  @Field(() => String, { description: 'Title and name.' })
   name!: string;
 }
 
@@ -45,10 +45,10 @@ export class ClinicalLead {
   simpleResolvers: true,
 })
 export class ConditionExcluded {
-  @Field(() => SearchCondition)
+  @Field(() => SearchCondition, { description: 'The condition of the search.' })
   condition!: SearchCondition;
 
-  @Field(() => Int)
+  @Field(() => Int, { description: 'How many homes it ruled out.' })
   homes!: number;
 }
 

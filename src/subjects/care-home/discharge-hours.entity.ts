@@ -16,7 +16,7 @@ export class DischargeHours extends BaseRecord {
   home!: Rel<CareHome>;
 
   @Enum({ items: () => Weekday, type: 'text' })
-  @Field(() => Weekday)
+  @Field(() => Weekday, { description: 'The day on which these hours hold.' })
   weekday!: Weekday;
 
   @Property({ type: 'time', fieldName: 'from_at' })

@@ -16,15 +16,15 @@ export class Rating extends BaseRecord {
   home!: Rel<CareHome>;
 
   @Enum({ items: () => RatingDomain, type: 'text' })
-  @Field(() => RatingDomain)
+  @Field(() => RatingDomain, { description: 'What was rated.' })
   domain!: RatingDomain;
 
   @Enum({ items: () => RatingGrade, type: 'text' })
-  @Field(() => RatingGrade)
+  @Field(() => RatingGrade, { description: 'The grade.' })
   rating!: RatingGrade;
 
   @Property({ type: 'date' })
-  @Field(() => CalendarDate)
+  @Field(() => CalendarDate, { description: 'When the CQC published it.' })
   publishedOn!: string;
 
   @ManyToOne(() => CareHome, { nullable: true, deleteRule: 'no action' })

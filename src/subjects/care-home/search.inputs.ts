@@ -18,7 +18,7 @@ export class NearInput {
   @Field(() => String, { nullable: true, description: 'A postcode, however it is spaced.' })
   postcode?: string | null;
 
-  @Field(() => PointInput, { nullable: true })
+  @Field(() => PointInput, { nullable: true, description: 'A place by its coordinates.' })
   point?: PointInput | null;
 
   @Field(() => ID, { nullable: true, description: 'The id or the CQC location id of a care home.' })
@@ -73,6 +73,7 @@ export enum CareHomeOrderField {
 }
 registerEnumType(CareHomeOrderField, {
   name: 'CareHomeOrderField',
+  description: 'What homes may be ordered by.',
   valuesConfig: {
     DISTANCE: { description: 'From `near`, which must be given.' },
     AVAILABLE: { description: 'Free beds, of `careType` if given; figures that are too old count as none.' },
@@ -83,14 +84,14 @@ export enum OrderDirection {
   ASC = 'ASC',
   DESC = 'DESC',
 }
-registerEnumType(OrderDirection, { name: 'OrderDirection' });
+registerEnumType(OrderDirection, { name: 'OrderDirection', description: 'Which end of an order comes first.' });
 
-@InputType()
+@InputType({ description: 'In which order homes are listed.' })
 export class CareHomeOrder {
-  @Field(() => CareHomeOrderField)
+  @Field(() => CareHomeOrderField, { description: 'What decides the order.' })
   field!: CareHomeOrderField;
 
-  @Field(() => OrderDirection, { defaultValue: OrderDirection.ASC })
+  @Field(() => OrderDirection, { defaultValue: OrderDirection.ASC, description: 'Which end comes first.' })
   direction: OrderDirection = OrderDirection.ASC;
 }
 

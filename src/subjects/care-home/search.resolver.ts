@@ -28,7 +28,8 @@ export class CareHomeSearchResolver {
     description: 'The home that the CQC registers under this location id, or null.',
   })
   async careHome(
-    @Arg('cqcLocationId', () => String) cqcLocationId: string,
+    @Arg('cqcLocationId', () => String, { description: 'The CQC’s location id, such as `1-99000001`.' })
+    cqcLocationId: string,
     @Ctx() context: HubContext,
     @Info() info: GraphQLResolveInfo,
   ): Promise<PublicRow | null> {

@@ -17,7 +17,7 @@ const meaning = 'The personalised care and support plan of a resident, and the s
 })
 export class CarePlan extends ResidentRecord {
   @Enum({ items: () => PlanStatus, type: 'text' })
-  @Field(() => PlanStatus, { nullable: true })
+  @Field(() => PlanStatus, { nullable: true, description: 'How the personalised care and support plan stands.' })
   status!: PlanStatus;
 
   @Property({ type: 'date' })
@@ -25,7 +25,7 @@ export class CarePlan extends ResidentRecord {
   dueOn!: string;
 
   @Property({ type: 'date', nullable: true })
-  @Field(() => PartialDate, { nullable: true })
+  @Field(() => PartialDate, { nullable: true, description: 'When the plan was last reviewed.' })
   reviewedOn?: string | null;
 
   @Property({ type: 'text', nullable: true })
@@ -33,14 +33,14 @@ export class CarePlan extends ResidentRecord {
   agreedWith?: string | null;
 
   @Enum({ items: () => PlanStatus, type: 'text' })
-  @Field(() => PlanStatus, { nullable: true })
+  @Field(() => PlanStatus, { nullable: true, description: 'How the review of medicines stands.' })
   medicationReviewStatus!: PlanStatus;
 
   @Property({ type: 'date' })
-  @Field(() => PartialDate, { nullable: true })
+  @Field(() => PartialDate, { nullable: true, description: 'When the medicines are to be reviewed next.' })
   medicationReviewDueOn!: string;
 
   @Property({ type: 'date', nullable: true })
-  @Field(() => PartialDate, { nullable: true })
+  @Field(() => PartialDate, { nullable: true, description: 'When the medicines were last reviewed.' })
   medicationReviewedOn?: string | null;
 }

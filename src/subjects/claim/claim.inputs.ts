@@ -5,17 +5,17 @@ import { MutationInput } from '../writing/input.ts';
 /** Names a person by what whoever stands before that person knows. */
 @InputType()
 export abstract class PersonInput extends MutationInput {
-  @Field(() => NhsNumber)
+  @Field(() => NhsNumber, { description: 'The NHS number, with or without blanks.' })
   nhsNumber!: string;
 
-  @Field(() => CalendarDate)
+  @Field(() => CalendarDate, { description: 'The day of birth, exactly.' })
   dateOfBirth!: string;
 
   @Field(() => String, { description: 'Case, blanks, hyphens and apostrophes do not matter.' })
   familyName!: string;
 }
 
-@InputType()
+@InputType({ description: 'What opens a record in an emergency: whose, and why.' })
 export class BreakGlassInput extends PersonInput {
   @Field(() => String, {
     description: 'Why the record is needed now, in at most 500 characters. Privacy officers read it.',
@@ -26,15 +26,15 @@ export class BreakGlassInput extends PersonInput {
   hours?: number | null;
 }
 
-@InputType()
+@InputType({ description: 'Who is registered with your practice, and since when.' })
 export class ClaimRegistrationInput extends PersonInput {
   @Field(() => CalendarDate, { description: 'The first day of the registration.' })
   from!: string;
 }
 
-@InputType()
+@InputType({ description: 'Who is an inpatient of your trust, and since when.' })
 export class ClaimStayInput extends PersonInput {
-  @Field(() => DateTime)
+  @Field(() => DateTime, { description: 'When the person was admitted; not in the future.' })
   admittedAt!: Date;
 
   @Field(() => String, { description: 'NHS admission method code, such as 21.' })

@@ -50,7 +50,7 @@ export class ClaimResolver {
       'Opens a record in an emergency, for a time, to your organisation. The privacy officers of your organisation and of those who look after the resident are told at once, and yours reviews it.',
   })
   breakGlass(
-    @Arg('input', () => BreakGlassInput) input: BreakGlassInput,
+    @Arg('input', () => BreakGlassInput, { description: 'What is to be recorded.' }) input: BreakGlassInput,
     @Ctx() { writer, agreement }: HubContext,
   ): Promise<Entered> {
     return inEqualTime(() => writer.write('breakGlass', input, (write) => breakGlass(write, input, agreement)));
@@ -61,7 +61,8 @@ export class ClaimResolver {
       'Says that a person is registered with your practice. It opens for 24 hours what an emergency opens, until a feed bears it out.',
   })
   claimRegistration(
-    @Arg('input', () => ClaimRegistrationInput) input: ClaimRegistrationInput,
+    @Arg('input', () => ClaimRegistrationInput, { description: 'What is to be recorded.' })
+    input: ClaimRegistrationInput,
     @Ctx() { writer }: HubContext,
   ): Promise<Entered> {
     return inEqualTime(() => writer.write('claimRegistration', input, (write) => claimRegistration(write, input)));
@@ -72,7 +73,7 @@ export class ClaimResolver {
       'Says that a person is an inpatient of your trust. It opens for 24 hours what an emergency opens, until a feed bears it out, or the home by recording that its resident is in hospital.',
   })
   claimStay(
-    @Arg('input', () => ClaimStayInput) input: ClaimStayInput,
+    @Arg('input', () => ClaimStayInput, { description: 'What is to be recorded.' }) input: ClaimStayInput,
     @Ctx() { writer }: HubContext,
   ): Promise<Entered> {
     return inEqualTime(() => writer.write('claimStay', input, (write) => claimStay(write, input)));

@@ -9,22 +9,22 @@ import { ClaimKind, ClaimOutcome, ClaimState } from './claim.values.ts';
   simpleResolvers: true,
 })
 export class Claim {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'Known to your organisation only.' })
   id!: string;
 
-  @Field(() => ClaimKind)
+  @Field(() => ClaimKind, { description: 'What was said of the person.' })
   kind!: ClaimKind;
 
-  @Field(() => ClaimState)
+  @Field(() => ClaimState, { description: 'What became of it.' })
   state!: ClaimState;
 
-  @Field(() => NhsNumber)
+  @Field(() => NhsNumber, { description: 'As it was said.' })
   nhsNumber!: string;
 
-  @Field(() => CalendarDate)
+  @Field(() => CalendarDate, { description: 'As it was said.' })
   dateOfBirth!: string;
 
-  @Field(() => String)
+  @Field(() => String, { description: 'As it was said.' })
   familyName!: string;
 
   @Field(() => DateTime, { description: 'When the registration or the stay began.' })
@@ -36,13 +36,13 @@ export class Claim {
   @Field(() => String, { description: 'The user who said it, as the token names users.' })
   madeBy!: string;
 
-  @Field(() => DateTime)
+  @Field(() => DateTime, { description: 'When it was said.' })
   madeAt!: Date;
 
   @Field(() => DateTime, { description: 'Until when it opens the record, if it opens it at all.' })
   opensUntil!: Date;
 
-  @Field(() => DateTime, { nullable: true })
+  @Field(() => DateTime, { nullable: true, description: 'When it was borne out.' })
   confirmedAt!: Date | null;
 }
 
@@ -50,21 +50,21 @@ const whatCame = 'What came of it: the same for a person whom the hub knows and 
 
 @ObjectType({ description: whatCame, simpleResolvers: true })
 export class BreakGlassPayload {
-  @Field(() => ClaimOutcome, { nullable: true })
+  @Field(() => ClaimOutcome, { nullable: true, description: 'Null with problems.' })
   outcome!: ClaimOutcome | null;
 
   @Field(() => DateTime, { nullable: true, description: 'Until when the record is open, if there is one.' })
   until!: Date | null;
 
-  @Field(() => [Problem])
+  @Field(() => [Problem], { description: 'Why nothing was recorded; empty if it was.' })
   problems!: Problem[];
 }
 
 @ObjectType({ description: whatCame, simpleResolvers: true })
 export class ClaimPayload {
-  @Field(() => ClaimOutcome, { nullable: true })
+  @Field(() => ClaimOutcome, { nullable: true, description: 'Null with problems.' })
   outcome!: ClaimOutcome | null;
 
-  @Field(() => [Problem])
+  @Field(() => [Problem], { description: 'Why nothing was recorded; empty if it was.' })
   problems!: Problem[];
 }

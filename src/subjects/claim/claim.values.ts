@@ -6,6 +6,7 @@ export enum ClaimKind {
 }
 registerEnumType(ClaimKind, {
   name: 'ClaimKind',
+  description: 'What a user says of a person.',
   valuesConfig: {
     REGISTRATION: { description: 'The person is registered with your practice.' },
     STAY: { description: 'The person is an inpatient of your trust.' },
@@ -21,6 +22,7 @@ export enum ClaimState {
 }
 registerEnumType(ClaimState, {
   name: 'ClaimState',
+  description: 'What became of a claim.',
   valuesConfig: {
     PENDING: { description: 'The hub knows nobody of whom all this is true; it opens nothing.' },
     OPEN: { description: 'It opens what an emergency opens, until `opensUntil`.' },

@@ -29,7 +29,10 @@ export class ClinicalSummary extends ResidentRecord {
   escalationPlan?: string | null;
 
   @Enum({ items: () => Resuscitation, type: 'text', default: Resuscitation.NOT_RECORDED })
-  @Field(() => Resuscitation, { nullable: true })
+  @Field(() => Resuscitation, {
+    nullable: true,
+    description: 'Whether cardiopulmonary resuscitation is to be attempted (DNACPR).',
+  })
   resuscitation!: Resuscitation;
 
   @Property({ type: 'int', nullable: true })

@@ -21,7 +21,8 @@ export class ExplanationResolver {
       'Why you see a field of a resident’s records, or do not: the clause that decides and the relationships of your own organisation.',
   })
   async explainAccess(
-    @Arg('resident', () => ResidentReference) reference: ResidentReference,
+    @Arg('resident', () => ResidentReference, { description: 'By its id or by its NHS number.' })
+    reference: ResidentReference,
     @Arg('field', () => String, { description: 'Type and field, such as `Resident.dateOfBirth`.' }) field: string,
     @Ctx() context: HubContext,
   ): Promise<AccessExplanation> {

@@ -5,7 +5,7 @@ import { PurposeName } from '../viewer/purpose-name.ts';
 /** TypeGraphQL cannot say so, so `exactlyOne` marks the type once the schema is built. */
 @InputType({ description: 'A resident: exactly one of these.' })
 export class ResidentReference {
-  @Field(() => NhsNumber, { nullable: true })
+  @Field(() => NhsNumber, { nullable: true, description: 'The NHS number, with or without blanks.' })
   nhsNumber?: string | null;
 
   @Field(() => ID, { nullable: true, description: 'The id that your organisation was given.' })
@@ -23,7 +23,7 @@ export class OwnRelationship {
   @Field(() => String, { description: 'What it stands for.' })
   means!: string;
 
-  @Field(() => DateTime)
+  @Field(() => DateTime, { description: 'Since when it has held.' })
   since!: Date;
 
   @Field(() => DateTime, { nullable: true, description: 'When it ends; null while that is not known.' })

@@ -23,7 +23,7 @@ export class FundingComponent extends ResidentRecord {
   placement!: Rel<Placement>;
 
   @Enum({ items: () => FundingSource, type: 'text' })
-  @Field(() => FundingSource, { nullable: true })
+  @Field(() => FundingSource, { nullable: true, description: 'On what ground this part is paid.' })
   source!: FundingSource;
 
   /** Null: the resident or the family. */
@@ -38,7 +38,7 @@ export class FundingComponent extends ResidentRecord {
   weeklyAmount!: string;
 
   @Property({ type: 'date', fieldName: 'from_on' })
-  @Field(() => PartialDate, { nullable: true })
+  @Field(() => PartialDate, { nullable: true, description: 'First day that is paid for.' })
   from!: string;
 
   @Property({ type: 'date', fieldName: 'to_on', nullable: true })

@@ -34,7 +34,7 @@ export class HospitalStay extends ResidentRecord {
   trust!: Rel<Organisation>;
 
   @Property({ type: 'timestamptz' })
-  @Field(() => DateTime, { nullable: true })
+  @Field(() => DateTime, { nullable: true, description: 'When the patient was admitted.' })
   admittedAt!: Date;
 
   @Property({ type: 'timestamptz', nullable: true })
@@ -61,15 +61,15 @@ export class HospitalStay extends ResidentRecord {
   dischargeReadyOn?: string | null;
 
   @Enum({ items: () => DischargePathway, type: 'text', nullable: true })
-  @Field(() => DischargePathway, { nullable: true })
+  @Field(() => DischargePathway, { nullable: true, description: 'What the patient needs after the hospital.' })
   pathway?: DischargePathway | null;
 
   @Enum({ items: () => DelayReason, type: 'text', nullable: true })
-  @Field(() => DelayReason, { nullable: true })
+  @Field(() => DelayReason, { nullable: true, description: 'Why the patient, ready to leave, is still there.' })
   delayReason?: DelayReason | null;
 
   @Enum({ items: () => DelayAgency, type: 'text', nullable: true })
-  @Field(() => DelayAgency, { nullable: true })
+  @Field(() => DelayAgency, { nullable: true, description: 'Who is to end the delay.' })
   delayAgency?: DelayAgency | null;
 
   @Property({ type: 'text', nullable: true })

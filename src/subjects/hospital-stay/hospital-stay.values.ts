@@ -31,6 +31,17 @@ export enum DelayReason {
 registerEnumType(DelayReason, {
   name: 'DelayReason',
   description: 'Why somebody ready to leave is still in hospital.',
+  valuesConfig: {
+    ASSESSMENT: { description: 'An assessment is not finished.' },
+    PUBLIC_FUNDING: { description: 'Public funding is not decided.' },
+    FURTHER_NON_ACUTE_NHS: { description: 'Waits for further NHS care that is not acute.' },
+    CARE_HOME_PLACEMENT: { description: 'Waits for a place in a care home.' },
+    HOME_CARE_PACKAGE: { description: 'Waits for care at home.' },
+    EQUIPMENT: { description: 'Waits for equipment or adaptations.' },
+    CHOICE: { description: 'The patient or family has not chosen yet.' },
+    DISPUTE: { description: 'Those who decide do not agree.' },
+    HOUSING: { description: 'Waits for somewhere to live.' },
+  },
 });
 
 export enum DelayAgency {
@@ -38,7 +49,15 @@ export enum DelayAgency {
   SOCIAL_CARE = 'SOCIAL_CARE',
   BOTH = 'BOTH',
 }
-registerEnumType(DelayAgency, { name: 'DelayAgency', description: 'Who is to end a delay.' });
+registerEnumType(DelayAgency, {
+  name: 'DelayAgency',
+  description: 'Who is to end a delay.',
+  valuesConfig: {
+    NHS: { description: 'The NHS.' },
+    SOCIAL_CARE: { description: 'The council’s social care.' },
+    BOTH: { description: 'Both together.' },
+  },
+});
 
 /** NHS admission methods that are emergencies (UK Core code set). */
 export const emergencyMethods = ['21', '22', '23', '24', '25', '2A', '2B', '2C', '2D', '28'] as const;

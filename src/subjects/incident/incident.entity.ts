@@ -23,23 +23,26 @@ export class Incident extends ResidentRecord {
   home!: Rel<CareHome>;
 
   @Enum({ items: () => IncidentKind, type: 'text' })
-  @Field(() => IncidentKind, { nullable: true })
+  @Field(() => IncidentKind, { nullable: true, description: 'What happened.' })
   kind!: IncidentKind;
 
   @Enum({ items: () => IncidentSubtype, type: 'text', nullable: true })
-  @Field(() => IncidentSubtype, { nullable: true })
+  @Field(() => IncidentSubtype, {
+    nullable: true,
+    description: 'The manner of a fall, category of an ulcer, sort of medication error, or infection.',
+  })
   subtype?: IncidentSubtype | null;
 
   @Enum({ items: () => Harm, type: 'text' })
-  @Field(() => Harm, { nullable: true })
+  @Field(() => Harm, { nullable: true, description: 'Physical harm.' })
   harm!: Harm;
 
   @Enum({ items: () => PsychologicalHarm, type: 'text' })
-  @Field(() => PsychologicalHarm, { nullable: true })
+  @Field(() => PsychologicalHarm, { nullable: true, description: 'Psychological harm.' })
   psychologicalHarm!: PsychologicalHarm;
 
   @Property({ type: 'timestamptz' })
-  @Field(() => DateTime, { nullable: true })
+  @Field(() => DateTime, { nullable: true, description: 'When it happened.' })
   occurredAt!: Date;
 
   @Property({ type: 'text', nullable: true })

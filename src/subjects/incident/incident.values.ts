@@ -61,7 +61,17 @@ export enum Harm {
   SEVERE = 'SEVERE',
   FATAL = 'FATAL',
 }
-registerEnumType(Harm, { name: 'Harm', description: 'Physical harm, by the scale of NHS England (LFPSE).' });
+registerEnumType(Harm, {
+  name: 'Harm',
+  description: 'Physical harm, by the scale of NHS England (LFPSE).',
+  valuesConfig: {
+    NONE: { description: 'No harm.' },
+    LOW: { description: 'Minor treatment or extra observation.' },
+    MODERATE: { description: 'Further treatment, no lasting harm.' },
+    SEVERE: { description: 'Lasting harm, or life was in danger.' },
+    FATAL: { description: 'Death.' },
+  },
+});
 
 export enum PsychologicalHarm {
   NONE = 'NONE',

@@ -25,7 +25,7 @@ const meaning = 'A resident objects to a use or sharing of the record; it counts
 @Index({ properties: ['resident'] })
 export class Objection extends ResidentRecord {
   @Enum({ items: () => ObjectionKind, type: 'text' })
-  @Field(() => ObjectionKind, { nullable: true })
+  @Field(() => ObjectionKind, { nullable: true, description: 'What the resident objects to.' })
   kind!: ObjectionKind;
 
   /** Null: against everyone. */
@@ -33,15 +33,15 @@ export class Objection extends ResidentRecord {
   against?: Rel<Organisation> | null;
 
   @Enum({ items: () => DecidedBy, type: 'text' })
-  @Field(() => DecidedBy, { nullable: true })
+  @Field(() => DecidedBy, { nullable: true, description: 'Who decided it for the resident.' })
   decidedBy!: DecidedBy;
 
   @Property({ type: 'date' })
-  @Field(() => PartialDate, { nullable: true })
+  @Field(() => PartialDate, { nullable: true, description: 'The day on which it was made.' })
   madeOn!: string;
 
   @Property({ type: 'date', nullable: true })
-  @Field(() => PartialDate, { nullable: true })
+  @Field(() => PartialDate, { nullable: true, description: 'The day from which it holds no more.' })
   withdrawnOn?: string | null;
 
   @Enum({ items: () => DecidedBy, type: 'text', nullable: true })

@@ -3,12 +3,12 @@ import { CalendarDate } from '../../shared/scalars.ts';
 import { MutationInput } from '../writing/input.ts';
 import { DecidedBy, ObjectionKind } from './objection.values.ts';
 
-@InputType()
+@InputType({ description: 'Who objects to what.' })
 export class RecordObjectionInput extends MutationInput {
   @Field(() => ID, { description: 'The resident who objects.' })
   resident!: string;
 
-  @Field(() => ObjectionKind)
+  @Field(() => ObjectionKind, { description: 'What the resident objects to.' })
   kind!: ObjectionKind;
 
   @Field(() => String, {
@@ -17,19 +17,19 @@ export class RecordObjectionInput extends MutationInput {
   })
   against?: string | null;
 
-  @Field(() => DecidedBy)
+  @Field(() => DecidedBy, { description: 'Who decided it for the resident.' })
   decidedBy!: DecidedBy;
 
   @Field(() => CalendarDate, { nullable: true, description: 'The day on which it was made; absent: today.' })
   madeOn?: string | null;
 }
 
-@InputType()
+@InputType({ description: 'Which objection holds no more.' })
 export class WithdrawObjectionInput extends MutationInput {
   @Field(() => ID, { description: 'An objection that your organisation recorded.' })
   objection!: string;
 
-  @Field(() => DecidedBy)
+  @Field(() => DecidedBy, { description: 'Who decided to withdraw it.' })
   decidedBy!: DecidedBy;
 
   @Field(() => CalendarDate, { nullable: true, description: 'The day on which it was withdrawn; absent: today.' })

@@ -29,7 +29,7 @@ export class ObjectionResolver {
       'Records that a resident objects to sharing. It counts from the next question on, for the purposes that the agreement names.',
   })
   recordObjection(
-    @Arg('input', () => RecordObjectionInput) input: RecordObjectionInput,
+    @Arg('input', () => RecordObjectionInput, { description: 'What is to be recorded.' }) input: RecordObjectionInput,
     @Ctx() { writer }: HubContext,
   ): Promise<Written> {
     return writer.write('recordObjection', input, (write) => recordObjection(write, input));
@@ -39,7 +39,8 @@ export class ObjectionResolver {
     description: 'Records that an objection was withdrawn. It ceases to count from the next question on.',
   })
   withdrawObjection(
-    @Arg('input', () => WithdrawObjectionInput) input: WithdrawObjectionInput,
+    @Arg('input', () => WithdrawObjectionInput, { description: 'What is to be recorded.' })
+    input: WithdrawObjectionInput,
     @Ctx() { writer }: HubContext,
   ): Promise<Written> {
     return writer.write('withdrawObjection', input, (write) => withdrawObjection(write, input));

@@ -20,4 +20,12 @@ export enum DecidedBy {
   ATTORNEY = 'ATTORNEY',
   BEST_INTERESTS = 'BEST_INTERESTS',
 }
-registerEnumType(DecidedBy, { name: 'DecidedBy', description: 'Who decided for the resident.' });
+registerEnumType(DecidedBy, {
+  name: 'DecidedBy',
+  description: 'Who decided for the resident.',
+  valuesConfig: {
+    RESIDENT: { description: 'The resident.' },
+    ATTORNEY: { description: 'An attorney for health and welfare, or a deputy of the court.' },
+    BEST_INTERESTS: { description: 'A recorded decision in the best interests of a resident who cannot decide.' },
+  },
+});

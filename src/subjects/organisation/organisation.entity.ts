@@ -22,7 +22,7 @@ export class Organisation extends BaseRecord {
   code!: string;
 
   @Property({ type: 'text' })
-  @Field(() => String)
+  @Field(() => String, { description: 'As in the directory.' })
   name!: string;
 
   @Property({ type: 'text', nullable: true })
@@ -30,6 +30,6 @@ export class Organisation extends BaseRecord {
   odsCode?: string | null;
 
   @Property({ type: 'text', nullable: true })
-  @Field(() => String, { nullable: true })
+  @Field(() => String, { nullable: true, description: 'The organisation’s own number.' })
   telephone?: string | null;
 }

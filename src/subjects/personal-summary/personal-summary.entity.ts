@@ -16,11 +16,11 @@ const meaning = 'Who stands by a resident, who decides, and what matters.';
 })
 export class PersonalSummary extends ResidentRecord {
   @Property({ type: 'text', nullable: true })
-  @Field(() => String, { nullable: true })
+  @Field(() => String, { nullable: true, description: 'Whom to tell.' })
   nextOfKinName?: string | null;
 
   @Property({ type: 'text', nullable: true })
-  @Field(() => String, { nullable: true })
+  @Field(() => String, { nullable: true, description: 'The number at which to reach the next of kin.' })
   nextOfKinTelephone?: string | null;
 
   @Property({ type: 'text', nullable: true })
@@ -28,7 +28,10 @@ export class PersonalSummary extends ResidentRecord {
   lastingPowerOfAttorney?: string | null;
 
   @Enum({ items: () => DeprivationOfLiberty, type: 'text', default: DeprivationOfLiberty.NONE })
-  @Field(() => DeprivationOfLiberty, { nullable: true })
+  @Field(() => DeprivationOfLiberty, {
+    nullable: true,
+    description: 'Whether the council was asked to authorise a deprivation of liberty (DoLS), and did.',
+  })
   deprivationOfLiberty!: DeprivationOfLiberty;
 
   @Property({ type: 'text', nullable: true })

@@ -23,7 +23,7 @@ export class Absence extends ResidentRecord {
   placement!: Rel<Placement>;
 
   @Property({ type: 'date', fieldName: 'from_on' })
-  @Field(() => PartialDate, { nullable: true })
+  @Field(() => PartialDate, { nullable: true, description: 'First day away from the home.' })
   from!: string;
 
   @Property({ type: 'date', fieldName: 'to_on', nullable: true })
@@ -31,6 +31,6 @@ export class Absence extends ResidentRecord {
   to?: string | null;
 
   @Enum({ items: () => AbsenceReason, type: 'text' })
-  @Field(() => AbsenceReason, { nullable: true })
+  @Field(() => AbsenceReason, { nullable: true, description: 'Why the resident is away.' })
   reason!: AbsenceReason;
 }

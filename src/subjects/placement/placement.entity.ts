@@ -32,7 +32,7 @@ export class Placement extends ResidentRecord {
   home!: Rel<CareHome>;
 
   @Enum({ items: () => CareType, type: 'text' })
-  @Field(() => CareType, { nullable: true })
+  @Field(() => CareType, { nullable: true, description: 'The kind of care for which the resident lives there.' })
   careType!: CareType;
 
   @Property({ type: 'text', nullable: true })
@@ -40,7 +40,7 @@ export class Placement extends ResidentRecord {
   room?: string | null;
 
   @Property({ type: 'date', fieldName: 'from_on' })
-  @Field(() => PartialDate, { nullable: true })
+  @Field(() => PartialDate, { nullable: true, description: 'First day in the home.' })
   from!: string;
 
   @Property({ type: 'date', fieldName: 'to_on', nullable: true })

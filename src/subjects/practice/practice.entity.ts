@@ -19,19 +19,19 @@ export class Practice extends BaseRecord {
   odsCode!: string;
 
   @Property({ type: 'text' })
-  @Field(() => String)
+  @Field(() => String, { description: 'As in the directory.' })
   name!: string;
 
   @Property({ type: 'text' })
-  @Field(() => String)
+  @Field(() => String, { description: 'The practice’s own number.' })
   telephone!: string;
 
   @Property({ type: 'text' })
-  @Field(() => String)
+  @Field(() => String, { description: 'Street and town, without the postcode.' })
   address!: string;
 
   @Property({ type: 'text' })
-  @Field(() => String)
+  @Field(() => String, { description: 'Postcode, with its blank.' })
   postcode!: string;
 
   @Property({ type: 'double' })

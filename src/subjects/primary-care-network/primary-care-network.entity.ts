@@ -16,7 +16,7 @@ export class PrimaryCareNetwork extends BaseRecord {
   code!: string;
 
   @Property({ type: 'text' })
-  @Field(() => String)
+  @Field(() => String, { description: 'As in the directory.' })
   name!: string;
 
   @ManyToOne(() => Organisation)

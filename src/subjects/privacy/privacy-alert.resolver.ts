@@ -65,7 +65,7 @@ class AlertPage extends PageArguments {
 
 @ObjectType({ description: 'What came of it. With problems, nothing was changed.', simpleResolvers: true })
 class ReviewBreakGlassPayload {
-  @Field(() => [Problem])
+  @Field(() => [Problem], { description: 'Why nothing was changed; empty if it was.' })
   problems!: Problem[];
 }
 
@@ -92,7 +92,7 @@ export class PrivacyAlertResolver {
     description: 'Judges an emergency in which a colleague opened a record. Whoever opened it cannot review it.',
   })
   reviewBreakGlass(
-    @Arg('input', () => ReviewBreakGlassInput) input: ReviewBreakGlassInput,
+    @Arg('input', () => ReviewBreakGlassInput, { description: 'What is to be recorded.' }) input: ReviewBreakGlassInput,
     @Ctx() { writer, identifiers, viewer }: HubContext,
   ): Promise<Written> {
     return writer.write('reviewBreakGlass', input, async ({ query }) => {

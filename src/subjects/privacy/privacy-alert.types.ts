@@ -9,6 +9,7 @@ export enum PrivacyAlertKind {
 }
 registerEnumType(PrivacyAlertKind, {
   name: 'PrivacyAlertKind',
+  description: 'What a privacy officer is told of.',
   valuesConfig: {
     BREAK_GLASS: { description: 'A record was opened in an emergency, or somebody tried.' },
     CLAIM: { description: 'A user said that a person is registered or in hospital, to be let in.' },
@@ -22,6 +23,7 @@ export enum ReviewOutcome {
 }
 registerEnumType(ReviewOutcome, {
   name: 'ReviewOutcome',
+  description: 'What a review of an emergency found.',
   valuesConfig: {
     JUSTIFIED: { description: 'There was need.' },
     NOT_JUSTIFIED: { description: 'There was none: what is still open is closed at once.' },
@@ -33,10 +35,10 @@ registerEnumType(ReviewOutcome, {
   simpleResolvers: true,
 })
 export class PrivacyAlert {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'Known to your organisation only.' })
   id!: string;
 
-  @Field(() => PrivacyAlertKind)
+  @Field(() => PrivacyAlertKind, { description: 'What happened.' })
   kind!: PrivacyAlertKind;
 
   @Field(() => String, { description: 'The relationship that opens the record, in the words of the agreement.' })
@@ -54,7 +56,7 @@ export class PrivacyAlert {
   @Field(() => String, { nullable: true, description: 'The role of the user.' })
   role!: string | null;
 
-  @Field(() => DateTime)
+  @Field(() => DateTime, { description: 'When it happened.' })
   raisedAt!: Date;
 
   @Field(() => DateTime, { nullable: true, description: 'Until when, if an end is set.' })
@@ -63,25 +65,25 @@ export class PrivacyAlert {
   @Field(() => Boolean, { description: 'Your organisation broke the glass, and nobody has reviewed it yet.' })
   awaitsReview!: boolean;
 
-  @Field(() => ReviewOutcome, { nullable: true })
+  @Field(() => ReviewOutcome, { nullable: true, description: 'What your reviewer found.' })
   outcome!: ReviewOutcome | null;
 
   @Field(() => String, { nullable: true, description: 'What your reviewer noted.' })
   note!: string | null;
 
-  @Field(() => DateTime, { nullable: true })
+  @Field(() => DateTime, { nullable: true, description: 'When it was reviewed.' })
   reviewedAt!: Date | null;
 
   @Field(() => String, { nullable: true, description: 'The user who reviewed it, if it was one of your own.' })
   reviewedBy!: string | null;
 }
 
-@InputType()
+@InputType({ description: 'What a privacy officer found of an emergency.' })
 export class ReviewBreakGlassInput extends MutationInput {
   @Field(() => ID, { description: 'An alert that awaits review.' })
   alert!: string;
 
-  @Field(() => ReviewOutcome)
+  @Field(() => ReviewOutcome, { description: 'What you found.' })
   outcome!: ReviewOutcome;
 
   @Field(() => String, { nullable: true, description: 'For your own records, in at most 500 characters.' })

@@ -31,7 +31,7 @@ export class GpRegistration extends ResidentRecord {
   practice!: Rel<Practice>;
 
   @Property({ type: 'date', fieldName: 'from_on' })
-  @Field(() => PartialDate, { nullable: true })
+  @Field(() => PartialDate, { nullable: true, description: 'First day of the registration.' })
   from!: string;
 
   @Property({ type: 'date', fieldName: 'to_on', nullable: true })

@@ -8,7 +8,7 @@ import { GpRegistration } from './gp-registration.entity.ts';
 
 @Resolver(() => GpRegistration)
 export class GpRegistrationResolver {
-  @FieldResolver(() => Practice, { nullable: true })
+  @FieldResolver(() => Practice, { nullable: true, description: 'With whom the resident is registered.' })
   practice(@Root() registration: RecordRow, @Ctx() context: HubContext, @Info() info: GraphQLResolveInfo) {
     return publicById(context, 'Practice', registration._practice, info);
   }

@@ -24,15 +24,15 @@ export class Resident extends PersonalRecord {
   nhsNumber!: string;
 
   @Enum({ items: () => NhsNumberStatus, type: 'text' })
-  @Field(() => NhsNumberStatus, { nullable: true })
+  @Field(() => NhsNumberStatus, { nullable: true, description: 'How far the NHS number is known to be this person’s.' })
   nhsNumberStatus!: NhsNumberStatus;
 
   @Property({ type: 'text' })
-  @Field(() => String, { nullable: true })
+  @Field(() => String, { nullable: true, description: 'Given name.' })
   givenName!: string;
 
   @Property({ type: 'text' })
-  @Field(() => String, { nullable: true })
+  @Field(() => String, { nullable: true, description: 'Family name.' })
   familyName!: string;
 
   @Property({ type: 'text', nullable: true })
@@ -40,15 +40,15 @@ export class Resident extends PersonalRecord {
   previousAddress?: string | null;
 
   @Property({ type: 'date' })
-  @Field(() => PartialDate, { nullable: true })
+  @Field(() => PartialDate, { nullable: true, description: 'Day of birth, or the year alone.' })
   dateOfBirth!: string;
 
   @Property({ type: 'date', nullable: true })
-  @Field(() => PartialDate, { nullable: true })
+  @Field(() => PartialDate, { nullable: true, description: 'Day of death, or the year alone.' })
   dateOfDeath?: string | null;
 
   @Enum({ items: () => Sex, type: 'text' })
-  @Field(() => Sex, { nullable: true })
+  @Field(() => Sex, { nullable: true, description: 'Sex as the NHS records it.' })
   sex!: Sex;
 
   @Property({ type: 'text', nullable: true })

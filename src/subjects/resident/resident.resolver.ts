@@ -51,7 +51,7 @@ export class ResidentResolver {
     description: 'The resident with this NHS number; null if there is none, or none that you may see by it.',
   })
   resident(
-    @Arg('nhsNumber', () => NhsNumber) nhsNumber: string,
+    @Arg('nhsNumber', () => NhsNumber, { description: 'The NHS number, with or without blanks.' }) nhsNumber: string,
     @Ctx() { records }: HubContext,
     @Info() info: GraphQLResolveInfo,
   ): Promise<RecordRow | null> {

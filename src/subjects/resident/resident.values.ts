@@ -21,4 +21,13 @@ export enum Sex {
   INDETERMINATE = 'INDETERMINATE',
   NOT_KNOWN = 'NOT_KNOWN',
 }
-registerEnumType(Sex, { name: 'Sex', description: 'Sex as the NHS records it (codes 2, 1, 9 and X).' });
+registerEnumType(Sex, {
+  name: 'Sex',
+  description: 'Sex as the NHS records it (codes 2, 1, 9 and X).',
+  valuesConfig: {
+    FEMALE: { description: 'NHS code 2.' },
+    MALE: { description: 'NHS code 1.' },
+    INDETERMINATE: { description: 'NHS code 9: neither can be told.' },
+    NOT_KNOWN: { description: 'NHS code X: not recorded.' },
+  },
+});

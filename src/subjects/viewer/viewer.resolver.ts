@@ -16,7 +16,7 @@ export class Viewer {
   @Field(() => String, { description: 'The role that the token names, in the words of the agreement.' })
   role!: string;
 
-  @Field(() => PurposeName)
+  @Field(() => PurposeName, { description: 'What your questions are asked for.' })
   purpose!: Purpose;
 }
 
@@ -27,7 +27,7 @@ export class ViewerResolver {
     return viewer;
   }
 
-  @FieldResolver(() => Organisation)
+  @FieldResolver(() => Organisation, { description: 'The organisation for which you ask.' })
   organisation(@Root() _viewer: unknown, @Ctx() context: HubContext, @Info() info: GraphQLResolveInfo) {
     return publicById(context, 'Organisation', context.viewer.organisation.id, info);
   }

@@ -18,7 +18,7 @@ export function payloadOf<Node extends object>(mutation: string, node: ClassType
     simpleResolvers: true,
   })
   class Payload {
-    @Field(() => [Problem])
+    @Field(() => [Problem], { description: 'Why nothing was changed; empty if it was.' })
     problems!: Problem[];
   }
 

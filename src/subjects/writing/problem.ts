@@ -17,9 +17,9 @@ export class Problem {
   @Field(() => [String], { description: 'The place in the arguments, such as `["input", "resident"]`.' })
   path!: string[];
 
-  @Field(() => codes)
+  @Field(() => codes, { description: 'For programs: its meaning never changes.' })
   code!: ProblemCode;
 
-  @Field(() => String)
+  @Field(() => String, { description: 'For people: what is wrong and what to do.' })
   message!: string;
 }
