@@ -1,0 +1,21 @@
+/** The hub's own code as `npm run build` at the root leaves it; the types come from the sources. */
+interface Modules {
+  'access/identifiers': typeof import('../src/access/identifiers.ts');
+  'agreement/compile': typeof import('../src/agreement/compile.ts');
+  'agreement/read': typeof import('../src/agreement/read.ts');
+  'database/bootstrap': typeof import('../src/database/bootstrap.ts');
+  'database/client': typeof import('../src/database/client.ts');
+  'database/embedded': typeof import('../src/database/embedded.ts');
+  'database/migrate': typeof import('../src/database/migrate.ts');
+  'database/urls': typeof import('../src/database/urls.ts');
+}
+interface Seeds {
+  borough: typeof import('../seeds/borough.ts');
+  'demonstration.plan': typeof import('../seeds/demonstration.plan.ts');
+  load: typeof import('../seeds/load.ts');
+}
+
+const built = async (path: string): Promise<unknown> => import(new URL(`../dist/${path}.js`, import.meta.url).href);
+
+export const hubCode = async <Name extends keyof Modules>(name: Name) => (await built(`src/${name}`)) as Modules[Name];
+export const seeds = async <Name extends keyof Seeds>(name: Name) => (await built(`seeds/${name}`)) as Seeds[Name];

@@ -1,0 +1,58 @@
+import { parseArgs } from 'node:util';
+import { type QuestionName, questionNames } from './questions.ts';
+
+/** Letters by which the command line names the peers. */
+export const peerLetters = ['a', "a'", 'b', 'c', 'd'] as const;
+export type PeerLetter = (typeof peerLetters)[number];
+
+export interface Options {
+  peers: PeerLetter[];
+  questions: QuestionName[];
+  connections: number[];
+  rounds: number;
+  milliseconds: number;
+  json?: string;
+}
+
+const usage = `npm run bench -- [options]
+  --only a,a',b,c,d        these peers only: a the hub, a' the hub with every cell in clear, b PostGraphile,
+                           c Apollo + TypeGraphQL + MikroORM + shield, d the limit, written by hand
+  --documents NAME,NAME    these questions only: ${questionNames.join(', ')}
+  --connections 1,8,64     how many ask at once
+  --rounds N               rounds of each (7); every peer has its turn in each round
+  --seconds N              length of a turn (1)
+  --json FILE              writes every figure there`;
+
+export function readOptions(args: readonly string[]): Options {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      only: { type: 'string', default: peerLetters.join() },
+      documents: { type: 'string', default: questionNames.join() },
+      connections: { type: 'string', default: '1,8,64' },
+      rounds: { type: 'string', default: '7' },
+      seconds: { type: 'string', default: '1' },
+      json: { type: 'string' },
+      help: { type: 'boolean', default: false },
+    },
+  });
+  if (values.help) {
+    console.log(usage);
+    process.exit();
+  }
+  return {
+    peers: among(values.only, peerLetters),
+    questions: among(values.documents, questionNames),
+    connections: values.connections.split(',').map(Number),
+    rounds: Number(values.rounds),
+    milliseconds: Number(values.seconds) * 1000,
+    ...(values.json && { json: values.json }),
+  };
+}
+
+function among<Name extends string>(given: string, known: readonly Name[]): Name[] {
+  const names = given.split(',') as Name[];
+  const strange = names.find((name) => !known.includes(name));
+  if (strange) throw new Error(`${strange} is none of ${known.join(', ')}\n\n${usage}`);
+  return known.filter((name) => names.includes(name));
+}

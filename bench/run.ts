@@ -1,0 +1,96 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { agreementInClear } from './agreement-in-clear.ts';
+import { difference } from './compare.ts';
+import { type Figures, figuresOf } from './figures.ts';
+import { Measuring, type Turn } from './measure.ts';
+import { type Options, type PeerLetter, readOptions } from './options.ts';
+import { startHub } from './peers/hub.ts';
+import { startLimit } from './peers/limit.ts';
+import type { Peer } from './peers/peer.ts';
+import { loadOfMachine, peakMemoryOf } from './processes.ts';
+import { type Question, questionsOn } from './questions.ts';
+import { statementsIn } from './statements.ts';
+import { tableOf } from './table.ts';
+import { makeWorld, type World } from './world.ts';
+
+const shipped = new URL('../schema/agreement.yml', import.meta.url);
+const hubName = 'hub';
+
+const starting: Record<Exclude<PeerLetter, 'a'>, (world: World, questions: readonly Question[]) => Promise<Peer>> = {
+  "a'": (world) => startHub(world, 'hub, all in clear', agreementInClear(readFileSync(shipped, 'utf8'))),
+  b: () => Promise.reject(new Error('PostGraphile is not here yet')),
+  c: () => Promise.reject(new Error('shield is not here yet')),
+  d: (world, questions) => startLimit(world, hubName, questions),
+};
+
+const options = readOptions(process.argv.slice(2));
+const now = new Date();
+console.error('Making a PostgreSQL with the borough …');
+const world = await makeWorld(now);
+const peers: Peer[] = [];
+const measuring = new Measuring(world);
+try {
+  await run(options);
+} finally {
+  measuring.stop();
+  for (const peer of peers) await peer.stop();
+  await world.stop();
+}
+
+async function run({ peers: letters, questions: wanted, connections, json }: Options): Promise<void> {
+  // The hub is there whatever was asked for: what the others answer is compared with what it answers.
+  peers.push(await startHub(world, hubName));
+  const questions = (await questionsOn(world, hubName, now)).filter(({ name }) => wanted.includes(name));
+  for (const letter of letters) if (letter !== 'a') peers.push(await starting[letter](world, questions));
+  const statements = new Map<string, number>();
+  for (const question of questions) await verify(question, statements);
+
+  const turns: Turn[] = [];
+  const loads: number[] = [];
+  for (const question of questions) {
+    const able = peers.filter((peer) => peer.answers(question));
+    for (const peer of able) await measuring.turn(peer, question, 8, 2_000);
+    for (const many of connections) {
+      console.error(`${question.name}, ${many} at once …`);
+      loads.push(loadOfMachine());
+      turns.push(...(await measuring.rounds(able, question, many, options)));
+    }
+  }
+  const figures = summed(turns, statements);
+  console.log(tableOf(figures));
+  console.log(`\nProcesses that wanted to run (of this and everything else on the machine): ${loads.join(', ')}`);
+  if (json) writeFileSync(json, JSON.stringify({ at: now, options, loads, figures, turns }, null, 2));
+}
+
+/** Nobody is measured who does not answer the question, or answers another one. */
+async function verify(question: Question, statements: Map<string, number>): Promise<void> {
+  const [hub, ...others] = peers.filter((peer) => peer.answers(question));
+  if (!hub) return;
+  const expected = hub.data(question, await measuring.once(hub, question));
+  for (const other of others) {
+    const found = difference(
+      expected,
+      other.data(question, await measuring.once(other, question)),
+      other.shows === 'more',
+    );
+    if (found) throw new Error(`${other.name} answers ${question.name} otherwise than the hub: ${found}`);
+  }
+  for (const peer of [hub, ...others]) {
+    const count = await statementsIn(world, () => measuring.once(peer, question));
+    statements.set(`${peer.name} ${question.name}`, count);
+  }
+}
+
+function summed(turns: readonly Turn[], statements: ReadonlyMap<string, number>): Figures[] {
+  const groups = Map.groupBy(turns, ({ question, connections, peer }) => `${question} ${connections} ${peer}`);
+  return [...groups.values()].map((group) => {
+    const [{ question, connections, peer }] = group as [Turn];
+    const hub = peer === hubName ? [] : (groups.get(`${question} ${connections} ${hubName}`) ?? []);
+    const pid = peers.find(({ name }) => name === peer)?.process.pid as number;
+    return {
+      ...figuresOf(group, hub),
+      statements: statements.get(`${peer} ${question}`) ?? null,
+      peakMemory: peakMemoryOf(pid),
+    };
+  });
+}
