@@ -5,6 +5,7 @@ import { demonstrationAccounts } from '../access/demonstration-accounts.ts';
 import { issuersInForce } from '../access/issuers-in-force.ts';
 import { findingLine } from '../agreement/findings.ts';
 import type { Agreement } from '../agreement/model.ts';
+import { agreementPage } from '../agreement/page.ts';
 import { dashboardPages } from '../dashboard/pages.ts';
 import { withClient } from '../database/client.ts';
 import { type Database, openDatabase } from '../database/open.ts';
@@ -56,7 +57,8 @@ async function startHub(closing: Closing): Promise<void> {
   closing.push(pools.close);
   let { agreement } = contract;
   const access = { signIns: () => demonstrationTokens(database.home) };
-  const pages = demonstration ? { pages: dashboardPages({ demonstration: access, agreement: () => agreement }) } : {};
+  const shown = { agreement: () => agreement, agreementPage: () => agreementPage(agreement) };
+  const pages = demonstration ? { pages: dashboardPages({ demonstration: access, ...shown }) } : {};
   const followed = (next: Agreement) => {
     agreement = next;
     publishing.under(next);

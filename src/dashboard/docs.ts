@@ -9,8 +9,13 @@ const home = join(import.meta.dirname, '../../..');
 const shelves: readonly (readonly [folder: string, heading: string])[] = [
   ['schema', 'The agreement'],
   ['docs', 'For those who build, run and write agreements'],
+  ['docs/examples', 'Other agreements'],
   ['docs/decisions', 'Decisions'],
 ];
+/** What pages lead to besides: shown as it is written. */
+const plain = /^((schema|docs\/examples)\/[\w.-]+\.(graphql|yml|json)|LICENSE)$/;
+const pictures = /^docs\/[\w-]+\.png$/;
+const agreementInForce = 'schema/agreement.md';
 
 interface Page {
   /** Its file, from the root of the repository. */
@@ -20,7 +25,7 @@ interface Page {
 }
 
 /** The documentation as pages, so that it can be read beside a hub that has no way to the internet. */
-export function docs(app: FastifyInstance, policy: string): void {
+export function docs(app: FastifyInstance, policy: string, agreementPage: () => string): void {
   const renderer = markdown({ html: false, linkify: false, typographer: false });
   const headers = { 'cache-control': 'no-cache', 'content-security-policy': policy };
   app.get('/docs', async (_request, reply) => {
@@ -38,26 +43,42 @@ export function docs(app: FastifyInstance, policy: string): void {
   });
   app.get<{ Params: { '*': string } }>('/docs/*', async ({ params }, reply) => {
     const wanted = params['*'];
-    const folder = wanted.slice(0, wanted.lastIndexOf('/'));
-    const known = shelves.some(([name]) => name === folder) ? await pagesIn(folder) : [];
-    const page = known.find(({ path }) => path === wanted);
+    const folder = wanted.slice(0, Math.max(0, wanted.lastIndexOf('/')));
+    if (wanted.endsWith('/') && shelves.some(([name]) => name === folder)) return reply.redirect('/docs');
+    const show = (title: string, body: string) =>
+      reply
+        .headers(headers)
+        .type('text/html')
+        .send(htmlOf(title, body.replaceAll('<pre>', '<pre tabindex="0">')));
+    if (wanted === agreementInForce) return show('The agreement in force', renderer.render(agreementPage()));
+    if (pictures.test(wanted))
+      return reply
+        .headers(headers)
+        .type('image/png')
+        .send(await fileAt(wanted));
+    if (plain.test(wanted))
+      return show(wanted, `<h1>${wanted}</h1><pre>${escaped(String(await fileAt(wanted)))}</pre>`);
+    const shelf = shelves.some(([name]) => name === folder) ? await pagesIn(folder) : [];
+    const page = wanted === 'README.md' ? await pageAt(wanted) : shelf.find(({ path }) => path === wanted);
     if (!page) throw new Refusal('NOT_FOUND');
-    return reply
-      .headers(headers)
-      .type('text/html')
-      .send(htmlOf(page.title, renderer.render(page.text).replaceAll('<pre>', '<pre tabindex="0">')));
+    return show(page.title, renderer.render(page.text));
+  });
+}
+
+async function fileAt(path: string): Promise<Buffer> {
+  return readFile(join(home, path)).catch((error) => {
+    throw new Refusal('NOT_FOUND', {}, error);
   });
 }
 
 async function pagesIn(folder: string): Promise<Page[]> {
   const names = (await readdir(join(home, folder))).filter((name) => name.endsWith('.md')).sort();
-  return Promise.all(
-    names.map(async (name) => {
-      const path = `${folder}/${name}`;
-      const text = await readFile(join(home, path), 'utf8');
-      return { path, text, title: /^# (.+)$/m.exec(text)?.[1] ?? name };
-    }),
-  );
+  return Promise.all(names.map((name) => pageAt(`${folder}/${name}`)));
+}
+
+async function pageAt(path: string): Promise<Page> {
+  const text = String(await fileAt(path));
+  return { path, text, title: /^# (.+)$/m.exec(text)?.[1] ?? path };
 }
 
 function htmlOf(title: string, body: string): string {

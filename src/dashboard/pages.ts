@@ -11,6 +11,8 @@ export interface PageOptions {
   demonstration: DemonstrationAccess;
   /** The one in force. */
   agreement(): CitedAgreement;
+  /** Its page, as Markdown. */
+  agreementPage(): string;
 }
 
 /** Compiled modules lie beside this one; what is not compiled stays in `src`. */
@@ -38,7 +40,11 @@ const graphiql = {
 };
 
 /** The pages of a demonstration: the same question for each agency side by side, and GraphiQL signed in as one. */
-export function dashboardPages({ demonstration, agreement }: PageOptions): (app: FastifyInstance) => Promise<void> {
+export function dashboardPages({
+  demonstration,
+  agreement,
+  agreementPage,
+}: PageOptions): (app: FastifyInstance) => Promise<void> {
   return async (app) => {
     app.addHook('onRequest', localOnly);
     // Demonstration sign-ins are worth nothing elsewhere, but they open everything here: nobody may keep them.
@@ -50,7 +56,7 @@ export function dashboardPages({ demonstration, agreement }: PageOptions): (app:
       reply.header('cache-control', 'no-store');
       return agreementLines(agreement());
     });
-    docs(app, textOf(strict));
+    docs(app, textOf(strict), agreementPage);
     await files(app);
   };
 }

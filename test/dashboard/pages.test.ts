@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import Fastify, { type FastifyInstance } from 'fastify';
+import { agreementPage } from '../../src/agreement/page.ts';
 import { readAgreement } from '../../src/agreement/read.ts';
 import type { AgreementLines } from '../../src/dashboard/agreement-lines.ts';
 import { dashboardPages } from '../../src/dashboard/pages.ts';
@@ -22,7 +23,13 @@ beforeAll(async () => {
   app.setErrorHandler((error, _request, reply) =>
     reply.code(error instanceof Refusal ? error.status : 500).send({ message: (error as Error).message }),
   );
-  await app.register(dashboardPages({ demonstration: { signIns: async () => [signIn] }, agreement: () => agreement }));
+  await app.register(
+    dashboardPages({
+      demonstration: { signIns: async () => [signIn] },
+      agreement: () => agreement,
+      agreementPage: () => agreementPage(agreement),
+    }),
+  );
 });
 afterAll(() => app.close());
 
@@ -112,6 +119,28 @@ describe('a page', () => {
     '/docs/docs/../../README.md',
   ])('serves nothing beside its files: %s', async (path) => {
     expect((await get(path)).statusCode).toBe(404);
+  });
+});
+
+describe('the documents', () => {
+  it('lead nowhere that is not there', async () => {
+    const [waiting, found] = [['/docs'], new Map<string, number>()];
+    for (let path = waiting.pop(); path; path = waiting.pop()) {
+      if (found.has(path)) continue;
+      const { statusCode, headers, body } = await get(path);
+      found.set(path, statusCode);
+      if (!String(headers['content-type']).startsWith('text/html')) continue;
+      for (const [, link = ''] of body.replace(/<pre[^]*?<\/pre>/g, '').matchAll(/(?:href|src)="([^"]+)"/g)) {
+        const { host, pathname } = new URL(link, `http://localhost${path}`);
+        if (host === 'localhost') waiting.push(pathname);
+      }
+    }
+    expect(found.size).toBeGreaterThan(30);
+    expect([...found].filter(([, status]) => status !== 200 && status !== 302)).toEqual([]);
+  });
+
+  it('show the page of the agreement in force', async () => {
+    expect((await get('/docs/schema/agreement.md')).body).toContain(`<h1>${agreement.title}`);
   });
 });
 

@@ -1,5 +1,6 @@
 import { request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { agreementPage } from '../../src/agreement/page.ts';
 import { readAgreement } from '../../src/agreement/read.ts';
 import { dashboardPages } from '../../src/dashboard/pages.ts';
 import { startHub } from '../server/support/hub.ts';
@@ -9,7 +10,11 @@ describe('a path out of the folder of pages', () => {
   beforeAll(async () => {
     const agreement = readAgreement('schema/agreement.yml');
     hub = await startHub({
-      pages: dashboardPages({ demonstration: { signIns: async () => [] }, agreement: () => agreement }),
+      pages: dashboardPages({
+        demonstration: { signIns: async () => [] },
+        agreement: () => agreement,
+        agreementPage: () => agreementPage(agreement),
+      }),
     });
   });
   afterAll(() => hub.close());
