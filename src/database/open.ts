@@ -6,7 +6,7 @@ import { clusterOf } from './cluster.ts';
 import { dataFolder, FolderInUse, knownHomeOf, makeFolder } from './data-folder.ts';
 import { runningEmbedded, startEmbedded } from './embedded.ts';
 import { migrate } from './migrate.ts';
-import { masterKey } from './secrets.ts';
+import { keyGiven, masterKey } from './secrets.ts';
 import { urlAs } from './urls.ts';
 
 /** A database that is ready for the hub: reachable, bootstrapped and migrated. */
@@ -28,6 +28,8 @@ const databaseName = 'caregraph';
 /** Starts the embedded PostgreSQL, or signs in at DATABASE_URL, and brings the database up to date. */
 export async function openDatabase(): Promise<Database> {
   const folder = dataFolder();
+  // Before anything is made: a database made without its key would have to be thrown away.
+  keyGiven();
   const given = process.env.DATABASE_URL;
   if (given) {
     refuseNoAddress(given);

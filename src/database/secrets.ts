@@ -9,10 +9,16 @@ import { CannotStart } from './cannot-start.ts';
  * the first start. It never enters the database.
  */
 export async function masterKey(folder: string): Promise<Buffer> {
-  const given = process.env.CAREGRAPH_MASTER_KEY;
-  if (given) return decodeKey(given, 'CAREGRAPH_MASTER_KEY');
+  const given = keyGiven();
+  if (given) return given;
   const file = join(folder, 'master.key');
   return decodeKey(await secretFile(file), file);
+}
+
+/** The key of the environment, if there is one; throws if it is too weak. */
+export function keyGiven(): Buffer | undefined {
+  const given = process.env.CAREGRAPH_MASTER_KEY;
+  return given ? decodeKey(given, 'CAREGRAPH_MASTER_KEY') : undefined;
 }
 
 function decodeKey(text: string, source: string): Buffer {

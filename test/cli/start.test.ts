@@ -47,6 +47,17 @@ describe('caregraph start', () => {
     expect(await readdir(place.folder)).toEqual([]);
   });
 
+  it('refuses a master key that is too weak before it makes anything, and quotes nothing of it', async () => {
+    const weak = { CAREGRAPH_DATA: place.folder, CAREGRAPH_MASTER_KEY: '5e0c4e7f' };
+    const { code, output } = await command('start', { ...weak, PORT: '0' }).ended;
+    expect({ code, told: output.trim() }).toEqual({
+      code: 1,
+      told: expect.stringMatching(/^CAREGRAPH_MASTER_KEY must hold at least 32 random bytes/),
+    });
+    expect(output).not.toContain('5e0c4e7f');
+    expect(await readdir(place.folder)).toEqual([]);
+  });
+
   // In turn: the first start fills the folder that the second one finds.
   it.each([
     ['fills a new database', /^Loaded the demonstration/m],
