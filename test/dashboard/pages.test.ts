@@ -130,7 +130,7 @@ describe('the documents', () => {
       const { statusCode, headers, body } = await get(path);
       found.set(path, statusCode);
       if (!String(headers['content-type']).startsWith('text/html')) continue;
-      for (const [, link = ''] of body.replace(/<pre[^]*?<\/pre>/g, '').matchAll(/(?:href|src)="([^"]+)"/g)) {
+      for (const [, link = ''] of body.replace(/<pre.*?<\/pre>/gs, '').matchAll(/(?:href|src)="([^"]+)"/g)) {
         const { host, pathname } = new URL(link, `http://localhost${path}`);
         if (host === 'localhost') waiting.push(pathname);
       }
