@@ -1,132 +1,178 @@
-import type fc from 'fast-check';
-import type { GeneratorValue } from 'fast-check';
 import {
   type GraphQLArgument,
   type GraphQLCompositeType,
+  type GraphQLField,
   type GraphQLObjectType,
   type GraphQLSchema,
   getNamedType,
   isAbstractType,
   isCompositeType,
-  isEnumType,
-  isInputObjectType,
-  isNonNullType,
+  isObjectType,
   isRequiredArgument,
 } from 'graphql';
+import { type Below, literal, oneOf, Values } from './values.ts';
 
-/** What arguments may hold, by `name` or by `list.name`: values of both worlds among them. */
-export type Pools = Readonly<Record<string, readonly unknown[]>>;
+/** A document with variables, to be asked more than once: with other values, or from page to page. */
+export interface Question {
+  document: string;
+  variables: () => Record<string, unknown>;
+  /** What to go on with after an answer, if the question goes through the pages of a list. */
+  next?: (data: unknown) => string | null;
+}
+type Field = GraphQLField<unknown, unknown>;
 
-type Below = (most: number) => number;
-
-/** Writes one question to a schema; every choice is fast-check's, so that it can shrink a question that tells worlds apart. */
-export class Questions {
-  readonly #schema: GraphQLSchema;
-  readonly #pools: Pools;
-  readonly #below: Below;
+export interface Asks {
+  schema: GraphQLSchema;
+  values: Values;
+  below: Below;
   /** Types whose lists and records are gone into. */
-  readonly #followed: ReadonlySet<string>;
-  /** The type of the record whose id was given last. */
-  #meant = '';
-  #names = 0;
+  followed: ReadonlySet<string>;
+  /** Names that do not exist, or not for this agency. */
+  strange: readonly string[];
+}
 
-  constructor(schema: GraphQLSchema, pools: Pools, followed: readonly string[], below: Below) {
-    this.#followed = new Set(followed);
-    this.#schema = schema;
-    this.#pools = pools;
-    this.#below = below;
+/** Writes one question to a schema, all choices left to somebody else, who can make them again. */
+export class Questions {
+  readonly #asks: Asks;
+  readonly #variables: { name: string; type: string; value: () => unknown }[] = [];
+  readonly #fragments: string[] = [];
+  #names = 0;
+  /** Whether one name in the document is to be another than the schema's. */
+  #misspelt = false;
+
+  constructor(asks: Asks) {
+    this.#asks = asks;
   }
 
-  question(roots: readonly string[]): string {
-    const query = this.#schema.getQueryType() as GraphQLObjectType;
-    const fields = Array.from({ length: 1 + this.#below(2) }, () => this.#field(query, this.#one(roots), 6));
-    return `{ ${fields.join(' ')} }`;
+  question(roots: readonly string[]): Question {
+    this.#misspelt = this.#below(16) === 0;
+    const query = this.#asks.schema.getQueryType() as GraphQLObjectType;
+    const fields = Array.from({ length: 1 + this.#below(2) }, () => this.#field(query, oneOf(roots, this.#below), 6));
+    return this.#written('query', fields.join(' '));
+  }
+
+  /** Goes through a list by its cursors. */
+  walk(lists: readonly { type: GraphQLObjectType; field: Field }[]): Question {
+    const { type, field } = oneOf(lists, this.#below);
+    const connection = getNamedType(field.type) as GraphQLObjectType;
+    const size = oneOf([1, 2, 3, 5], this.#below);
+    const others = field.args.filter(({ name }) => !['first', 'after'].includes(name) && this.#below(3) === 0);
+    const given = [`first: ${size}`, 'after: $after', ...others.flatMap((one) => this.#argument(field.name, one))];
+    const whole = `totalCount pageInfo { hasNextPage hasPreviousPage startCursor endCursor }`;
+    const list = `list: ${field.name}(${given.join(', ')}) { ${whole} edges { cursor } ${this.#inside(connection, 4)} }`;
+    this.#variables.push({ name: 'after', type: 'String', value: () => null });
+    const node = this.#asks.schema.getQueryType()?.getFields().node as Field;
+    const id = node.args[0] as GraphQLArgument;
+    const text =
+      type.name === 'Query'
+        ? list
+        : `node(${this.#argument('node', id, type.name)[0]}) { ... on ${type.name} { ${list} } }`;
+    return { ...this.#written('query', text), next: nextPage };
+  }
+
+  /** Calls a mutation with an input that is valid by its type. */
+  mutation({ name, args, type }: Field, resident: string): Question {
+    const payload = getNamedType(type) as GraphQLObjectType;
+    const given = args.flatMap((one) => this.#argument(name, one, resident)).join(', ');
+    return this.#written('mutation', `${name}(${given}) { ${this.#inside(payload, 2)} }`);
+  }
+
+  get #below(): Below {
+    return this.#asks.below;
+  }
+
+  #written(kind: string, selection: string): Question {
+    const variables = [...this.#variables];
+    const declared = variables.map(({ name, type }) => `$${name}: ${type}`).join(', ');
+    return {
+      document: `${kind}${declared && `(${declared})`} { ${selection} } ${this.#fragments.join(' ')}`.trim(),
+      variables: () => Object.fromEntries(variables.map(({ name, value }) => [name, value()])),
+    };
   }
 
   #field(type: GraphQLObjectType, name: string, depth: number): string {
     const field = type.getFields()[name];
     if (!field) throw new Error(`${type.name} has no ${name}`);
     const target = getNamedType(field.type);
+    const kind = name === 'node' ? this.#asks.values.kindFor('node') : undefined;
     const given = field.args
       .filter((one) => isRequiredArgument(one) || this.#below(one.name === 'after' ? 6 : 2) === 0)
-      .flatMap((one) => this.#argument(name, one));
+      .flatMap((one) => this.#argument(name, one, kind));
     const written = given.length ? `(${given.join(', ')})` : '';
     // With arguments, or now and then, under a name of its own.
     const alias =
       written || isCompositeType(target) || this.#below(4) === 0
-        ? `${this.#one(['a', 'familyName', 'id_'])}${this.#names++}: `
+        ? `${oneOf(['a', 'familyName', 'id_'], this.#below)}${this.#names++}: `
         : '';
-    return `${alias}${name}${written}${isCompositeType(target) ? ` ${this.#selection(target, this.#deep(target.name) ? depth - 1 : 0)}` : ''}`;
+    const inner = isCompositeType(target) ? ` ${this.#selection(target, this.#deeper(target.name, depth), kind)}` : '';
+    return `${alias}${this.#spelt(name)}${written}${inner}`;
+  }
+
+  #spelt(name: string): string {
+    if (!this.#misspelt || this.#below(3) > 0) return name;
+    this.#misspelt = false;
+    return oneOf([name.slice(0, -1), name.toUpperCase(), ...this.#asks.strange], this.#below);
   }
 
   /** Places and organisations are not gone through: what they say is no secret. */
-  #deep(type: string): boolean {
-    return this.#followed.has(type.replace(/(Connection|Edge)$/, '')) || type === 'Node';
+  #deeper(type: string, depth: number): number {
+    return this.#asks.followed.has(type.replace(/(Connection|Edge)$/, '')) || type === 'Node' ? depth - 1 : 0;
   }
 
-  #selection(type: GraphQLCompositeType, depth: number): string {
+  #selection(type: GraphQLCompositeType, depth: number, kind?: string): string {
     if (isAbstractType(type)) {
-      const possible = this.#schema.getPossibleTypes(type);
-      const meant = possible.filter(({ name }) => name === this.#meant);
-      const some = [...meant, ...meant, this.#one(possible)];
-      return `{ __typename id ${some.map((one) => `... on ${one.name} ${this.#selection(one, depth)}`).join(' ')} }`;
+      const possible = this.#asks.schema.getPossibleTypes(type);
+      const meant = possible.filter(({ name }) => name === kind);
+      const some = new Set([...meant, ...(meant.length && this.#below(3) ? [] : [oneOf(possible, this.#below)])]);
+      return `{ __typename id ${[...some].map((one) => `... on ${one.name} ${this.#selection(one, depth)}`).join(' ')} }`;
     }
-    const fields = Object.values((type as GraphQLObjectType).getFields());
+    const text = this.#inside(type as GraphQLObjectType, depth);
+    const way = this.#below(12);
+    if (way < 2) return `{ ... on ${type.name} { ${text} } }`;
+    if (way > 2) return `{ ${text} }`;
+    const fragment = `f${this.#names++}`;
+    this.#fragments.push(`fragment ${fragment} on ${type.name} { ${text} }`);
+    return `{ ...${fragment} }`;
+  }
+
+  #inside(type: GraphQLObjectType, depth: number): string {
+    const fields = Object.values(type.getFields());
     const usable = fields.filter((field) => depth > 0 || !isCompositeType(getNamedType(field.type)));
     const leading = usable.filter((field) => isCompositeType(getNamedType(field.type)));
-    const some = Array.from({ length: 1 + this.#below(4) }, () => this.#one(usable).name);
-    if (leading.length) some.push(this.#one(leading).name);
+    const some = Array.from({ length: usable.length && 1 + this.#below(4) }, () => oneOf(usable, this.#below).name);
+    if (leading.length) some.push(oneOf(leading, this.#below).name);
     if (usable.some(({ name }) => name === 'nodes')) some.push('nodes', 'pageInfo');
-    const parts = [...new Set(some)].map((name) => this.#field(type as GraphQLObjectType, name, depth));
-    const text = parts.length ? parts.join(' ') : '__typename';
-    return this.#below(5) === 0 ? `{ ... on ${type.name} { ${text} } }` : `{ ${text} }`;
+    const parts = [...new Set(some)].map((name) => this.#field(type, name, depth));
+    return parts.length ? parts.join(' ') : '__typename';
   }
 
-  #argument(field: string, { name, type }: Pick<GraphQLArgument, 'name' | 'type'>): string[] {
-    const pool = this.#pools[`${field}.${name}`] ?? this.#pools[name];
-    if (pool) {
-      const value = this.#one(pool);
-      this.#meant = typeOfId(value);
-      return [`${name}: ${JSON.stringify(value)}`];
-    }
-    const named = getNamedType(type);
-    if (isEnumType(named)) return [`${name}: ${this.#one(named.getValues()).name}`];
-    if (named.name === 'Boolean') return [`${name}: ${this.#below(2) === 0}`];
-    // Of an input, one field: such as a resident by id or by NHS number.
-    if (isInputObjectType(named)) {
-      const [part = ''] = this.#argument(field, this.#one(Object.values(named.getFields())));
-      return [`${name}: { ${part} }`];
-    }
-    if (isNonNullType(type)) throw new Error(`No pool of values for the argument ${name}`);
-    return [];
-  }
-
-  #one<T>(of: readonly T[]): T {
-    return of[this.#below(of.length)] as T;
+  /** Most values are variables, so that a document can be asked again with others; some stand in the document. */
+  #argument(place: string, argument: GraphQLArgument, kind?: string): string[] {
+    const draw = () => this.#asks.values.of(place, argument, kind);
+    const value = draw();
+    if (value === undefined) return [];
+    if (this.#below(4) === 0) return [`${argument.name}: ${literal(value, argument.type)}`];
+    const name = `v${this.#variables.length}`;
+    this.#variables.push({ name, type: String(argument.type), value: draw });
+    return [`${argument.name}: $${name}`];
   }
 }
 
-/** The byte of each type in the ids of its records, and the type in public ids. */
-function typeOfId(id: unknown): string {
-  const byte = Buffer.from(String(id), 'base64url')[1] ?? 0;
-  return String(id).includes(':') ? String(id).replace(/:.*/, '') : (typesByByte[byte] ?? '');
+/** The lists with pages of these types. */
+export function listsOf(schema: GraphQLSchema, types: Iterable<string>): { type: GraphQLObjectType; field: Field }[] {
+  return [...types].flatMap((name) => {
+    const type = schema.getType(name);
+    if (!isObjectType(type)) return [];
+    const fields = Object.values(type.getFields());
+    return fields.filter(({ args }) => args.some((one) => one.name === 'after')).map((field) => ({ type, field }));
+  });
 }
-const typesByByte = [
-  '',
-  'Resident',
-  'GpRegistration',
-  'Placement',
-  'Absence',
-  'FundingComponent',
-  'CarePlan',
-  'ClinicalSummary',
-  'PersonalSummary',
-  'Incident',
-  'HospitalStay',
-  'Objection',
-];
 
-/** How many, of fast-check's choosing. */
-export function chosenBy(gen: GeneratorValue, nat: typeof fc.nat): Below {
-  return (most) => gen(nat, { max: most - 1 });
+interface Page {
+  pageInfo: { hasNextPage: boolean; endCursor: string | null };
+}
+function nextPage(data: unknown): string | null {
+  const { list, node } = (data ?? {}) as { list?: Page | null; node?: { list?: Page | null } | null };
+  const page = list ?? node?.list;
+  return page?.pageInfo.hasNextPage ? page.pageInfo.endCursor : null;
 }

@@ -16,9 +16,13 @@ const at = (hours: number) => new Date(begun + hours * hour).toISOString();
 /**
  * Makes a database hold these residents and nothing else. The register is written as the test wants it, not derived: each
  * organisation stands in exactly its relationships, with others that have ended or not begun, and a stranger of the same
- * agency stands in all of them.
+ * agency stands in all of them. `besides` are rows that hang on these.
  */
-export async function write(owner: pg.Pool, residents: readonly PlantedResident[]): Promise<void> {
+export async function write(
+  owner: pg.Pool,
+  residents: readonly PlantedResident[],
+  besides: Rows = new Map(),
+): Promise<void> {
   const client = await owner.connect();
   try {
     await client.query('begin');
@@ -27,6 +31,7 @@ export async function write(owner: pg.Pool, residents: readonly PlantedResident[
     await client.query('truncate hub.relationship');
     for (const [table, rows] of [...organisationRows(), ...residentRows(residents)]) await insert(client, table, rows);
     await insert(client, 'hub.relationship', residents.flatMap(relationshipRows));
+    for (const [table, rows] of besides) await insert(client, table, rows);
     await client.query('analyze');
     await client.query('commit');
   } catch (error) {

@@ -1,0 +1,65 @@
+import { first, type PlantedOrganisation, type Row, type Rows, second, uuid } from './organisations.ts';
+import { day, nhsNumber } from './planting.ts';
+
+const day0 = Date.parse('2026-03-01T12:00:00Z');
+const instant = (days: number) => new Date(day0 + days * 86_400_000).toISOString();
+
+/**
+ * What the hub keeps for each organisation besides records: what it claimed of people, and what its privacy officer was
+ * told. `own` reads the same in every world; what was written for all others depends on `begin`.
+ */
+export function rowsOfEach(own: PlantedOrganisation | undefined, begin: number): Rows {
+  const organisations = [...Object.values(first), ...Object.values(second)];
+  const sets = organisations.map((organisation) => rowsOf(organisation, organisation.id === own?.id ? 0 : begin));
+  return new Map(
+    ['hub.claim', 'hub.privacy_alert'].map((table) => [table, sets.flatMap((rows) => rows.get(table) ?? [])]),
+  );
+}
+
+function rowsOf(organisation: PlantedOrganisation, begin: number): Rows {
+  const many = begin === 0 ? [1, 2, 3, 4, 5] : [1, 2, 3];
+  const claims = many.map((n): Row => {
+    const kind = ['EMERGENCY', 'REGISTRATION', 'STAY'][n % 3];
+    return {
+      id: uuid(`claim ${organisation.code} ${n}`),
+      organisation_id: organisation.id,
+      kind,
+      made_by: `user ${n + begin}`,
+      role: 'clinician',
+      nhs_number: nhsNumber(n + begin),
+      date_of_birth: day(1930, n + begin),
+      family_name: `Claimed ${n + begin}`,
+      reason: `Reason ${n + begin}`,
+      since: kind === 'EMERGENCY' ? null : instant(n - 20),
+      admission_method: kind === 'STAY' ? '21' : null,
+      made_at: instant(n + (begin % 40)),
+      opens_until: instant(n + (begin % 40) + 0.5),
+      opened: false,
+      conflict: n % 2 === 0,
+      confirmed_at: n === 3 ? instant(n + 50) : null,
+    };
+  });
+  const about = [organisation, ...Object.values(second)];
+  const alerts = many.map((n): Row => {
+    const reviewed = n === 2 ? instant(n + 60) : null;
+    return {
+      id: uuid(`alert ${organisation.code} ${n}`),
+      organisation_id: organisation.id,
+      about_id: about[(n + begin) % 2]?.id,
+      kind: ['BREAK_GLASS', 'CLAIM', 'NEW_RELATIONSHIP'][n % 3],
+      relationship: 'practice.emergency',
+      nhs_number: nhsNumber(n + 50 + begin),
+      reason: `Told ${n + begin}`,
+      made_by: `user ${n + begin}`,
+      role: 'clinician',
+      raised_at: instant(n + (begin % 40)),
+      until: instant(n + 1 + (begin % 40)),
+      outcome: reviewed && 'JUSTIFIED',
+      reviewed_at: reviewed,
+    };
+  });
+  return new Map([
+    ['hub.claim', claims],
+    ['hub.privacy_alert', alerts],
+  ]);
+}
