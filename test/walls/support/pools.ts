@@ -43,6 +43,7 @@ export async function poolsFor(
     agency: Object.keys(first),
     against: Object.values(second).map(({ code }) => code),
     postcode: ['ZZ1 1ZZ', 'nowhere'],
+    idempotencyKey: ['key-of-these-tests'],
     familyName: own.map(({ resident }) => resident.row.family_name),
     DateTime: [...new Set(moments)].flatMap((at) => [at, new Date(Date.parse(at) + 1).toISOString()]),
     Date: own.map(({ resident }) => resident.row.date_of_birth),
