@@ -34,10 +34,10 @@ export function explain(
 ): Explained[] {
   const held = relationships.filter(({ state }) => state === 'in force');
   return askingsOf(agreement, organisation.agency, wanted).map((asking) => {
-    const { endsWith = 0 } = agreement.purposes.get(asking.purpose) ?? {};
+    const { endsWith = 0, neverEnds = 0 } = agreement.purposes.get(asking.purpose) ?? {};
     const kinds = kindsOf(agreement, asking.purpose, organisation.agency, asking.role);
     const named = held.filter(({ bit }) => (bit & kinds) !== 0);
-    const objected = named.filter(({ objections }) => (objections & endsWith) !== 0);
+    const objected = named.filter(({ bit, objections }) => (bit & neverEnds) === 0 && (objections & endsWith) !== 0);
     const counting = named.filter((one) => !objected.includes(one));
     const mask = hasSigned(agreement, organisation) ? counting.reduce((bits, { bit }) => bits | bit, 0) : 0;
     const { role, purpose } = asking;

@@ -14,15 +14,16 @@ export interface OwnRelationship {
  */
 export async function ownRelationships(context: HubContext, resident: string): Promise<OwnRelationship[]> {
   const { read, records, agreement, viewer } = context;
-  const { kinds, endsWith } = records.parts;
+  const { kinds, endsWith, neverEnds } = records.parts;
   const rows = await read.query<Omit<OwnRelationship, 'means'>>(
     `select distinct relationship.kind, relationship.since, relationship.until
       from hub.relationship
       where relationship.organisation_id = $1::uuid and relationship.resident_id = $2::uuid
-        and relationship.bit & $3::int <> 0 and relationship.objections & $4::int = 0
+        and relationship.bit & $3::int <> 0
+        and (relationship.objections & $4::int = 0 or relationship.bit & $5::int <> 0)
         and relationship.since <= now() and (relationship.until is null or relationship.until > now())
       order by relationship.kind, relationship.since`,
-    [viewer.organisation.id, resident, kinds, endsWith],
+    [viewer.organisation.id, resident, kinds, endsWith, neverEnds],
   );
   return rows.map((row) => ({ ...row, means: agreement.relationships.get(row.kind) ?? '' }));
 }

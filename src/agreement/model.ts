@@ -32,6 +32,8 @@ export interface PurposeRule {
   readonly relationships: number;
   /** Objection bits that end those relationships for this purpose. */
   readonly endsWith: number;
+  /** Relationship bits that no objection ends for this purpose. */
+  readonly neverEnds: number;
   /** The lawful basis in data protection law. */
   readonly basis: string;
   /** Why the common-law duty of confidentiality is not broken. */

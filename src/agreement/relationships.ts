@@ -42,3 +42,8 @@ export const objectionBits = {
   DIRECT_CARE_SHARING: 1 << 2,
 } as const;
 export type ObjectionKind = keyof typeof objectionBits;
+
+/** The objection to sharing for the own care. Whom it shuts out is told; the others concern uses beside care. */
+export const careObjection: ObjectionKind = 'DIRECT_CARE_SHARING';
+/** Who looks after the resident now and keeps own records: no objection to sharing with others takes these away. */
+export const careNow: readonly Relationship[] = ['home.current', 'practice.registered'];

@@ -56,19 +56,11 @@ export function requestsOn({
     const rights = rightsOf.get(key) ?? new Rights(agreement, agency, role, walls);
     rightsOf.set(key, rights);
     const kinds = kindsOf(agreement, purpose, agency, role);
-    const endsWith = agreement.purposes.get(purpose)?.endsWith ?? 0;
-    const settings = { agency, organisation: organisation.id, kinds, endsWith, agreement: agreement.hash };
+    const { endsWith = 0, neverEnds = 0 } = agreement.purposes.get(purpose) ?? {};
+    const counting = { organisation: organisation.id, kinds, endsWith, neverEnds };
+    const settings = { agency, ...counting, agreement: agreement.hash };
     const session = new ReadSession(pool, settings, { observe, cancel, signal, isInForce });
-    const records = new Reader({
-      session,
-      rights,
-      shapes,
-      identifiers,
-      cursors,
-      organisation: organisation.id,
-      kinds,
-      endsWith,
-    });
+    const records = new Reader({ session, rights, shapes, identifiers, cursors, ...counting });
     const renew = () => session.renew();
     const writer = new Writer({ pool: writePool, settings, viewer, agreement, identifiers, marks, renew });
     const made = new Map<unknown, unknown>();

@@ -20,6 +20,8 @@ export const extras: Extras = {
     ['Capacity.status', ['home_id']],
     ['Capacity.freshness', ['as_of']],
   ]),
+  // An objection may end the very relationship by which it was recorded; it can still be checked and withdrawn.
+  authorKeeps: new Set(['Objection']),
   codes: new Map([
     ['Organisation', 'code'],
     ['PrimaryCareNetwork', 'code'],

@@ -12,6 +12,8 @@ const organisation = `(select nullif(current_setting('hub.organisation', true), 
 const kinds = `(select coalesce(nullif(current_setting('hub.kinds', true), ''), '0')::int as "coalesce")`;
 const endsWith = `(select coalesce(nullif(current_setting('hub.ends_with', true), ''), '0')::int as "coalesce")`;
 
+const neverEnds = `(select coalesce(nullif(current_setting('hub.never_ends', true), ''), '0')::int as "coalesce")`;
+
 interface RowRules {
   /** The column that names the resident; `id` for the resident itself. */
   resident?: string;
@@ -23,11 +25,13 @@ interface RowRules {
   confirmed?: boolean;
   /** Agencies write such rows about residents to whom the agreement lets them, and amend those that they wrote. */
   written?: boolean;
+  /** No objection takes a row from the organisation that wrote it. */
+  authorKeeps?: boolean;
 }
 
 /**
  * The row policies of a personal table. A row of `subject` is seen by an organisation that the register relates to the
- * resident now, by a relationship that the stated purpose allows, that no objection ends, and to which the agreement
+ * resident now, by a relationship that the stated purpose allows, that no objection has ended, and to which the agreement
  * opens the subject at all – or opens it to whoever wrote, pays for or is paid by this row. The agreement changes rows
  * of `hub.opening` and `hub.writing`, never a policy. Superseded versions are shown to nobody.
  *
@@ -40,11 +44,12 @@ export function residentRows(subject: string, rules: RowRules = {}): PolicyDef[]
     `case when ${table}.${column} = ${organisation} then ${openTo(bit)} else 0 end`;
   const opened = [openTo(0), openIf('author_id', recordBits.author)];
   if (rules.payment) opened.push(openIf('payer_id', recordBits.payer), openIf('payee_id', recordBits.payee));
-  const related = (bits: string) => `exists (select from hub.relationship related
+  const own = rules.authorKeeps ? ` or ${table}.author_id = ${organisation}` : '';
+  const related = (bits: string, despite = own) => `exists (select from hub.relationship related
         where related.organisation_id = ${organisation}
         and related.resident_id = ${table}.${rules.resident ?? 'resident_id'}
         and related.since <= now() and (related.until is null or related.until > now())
-        and related.objections & ${endsWith} = 0
+        and (related.objections & ${endsWith} = 0 or related.bit & ${neverEnds} <> 0${despite})
         and related.bit & ${kinds} & (${bits}) <> 0)`;
   const everyRow = (role: string, command: PolicyDef['command']): PolicyDef => ({
     name: `${table}_${role}`,
@@ -63,7 +68,7 @@ export function residentRows(subject: string, rules: RowRules = {}): PolicyDef[]
     everyRow('measures', 'select'),
     ...(rules.fact ? [everyRow('register', 'select')] : []),
     ...(rules.confirmed ? [confirmed(table)] : []),
-    ...(rules.written ? written(table, related(`select hub.writing_of('${subject}')`)) : []),
+    ...(rules.written ? written(table, (despite) => related(`select hub.writing_of('${subject}')`, despite)) : []),
   ];
 }
 
@@ -77,12 +82,14 @@ function confirmed(table: string): PolicyDef {
 }
 
 /** An agency writes its own rows, and changes them only as they stand; what they were is kept by `hub.keep_former_version`. */
-function written(table: string, related: string): PolicyDef[] {
+function written(table: string, related: (despite?: string) => string): PolicyDef[] {
   const own = `${table}.author_id = ${organisation} and ${table}.valid_until is null and ${table}.former_of is null
-        and ${related}`;
+        and `;
+  // Whoever is shut out by an objection adds nothing more, and may amend what it wrote before.
+  const [recorded, amended] = [own + related(''), own + related()];
   return [
-    { name: `${table}_recorded`, command: 'insert', roles: readers, check: own },
-    { name: `${table}_amended`, command: 'update', roles: readers, using: own, check: own },
+    { name: `${table}_recorded`, command: 'insert', roles: readers, check: recorded },
+    { name: `${table}_amended`, command: 'update', roles: readers, using: amended, check: amended },
     {
       name: `${table}_kept`,
       command: 'insert',

@@ -25,6 +25,7 @@ const rule = (who: PurposeRule['who']): PurposeRule => ({
   who,
   relationships: 0,
   endsWith: 0,
+  neverEnds: 0,
   basis: '',
   confidentiality: '',
 });

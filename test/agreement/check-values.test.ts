@@ -56,6 +56,41 @@ describe('a value of the wrong kind is refused:', () => {
   });
 });
 
+describe('what an objection ends:', () => {
+  const ending = 'ends-with: [ARTICLE_21]';
+  holds([
+    [
+      'never the record of those who care now, if it is about sharing for care',
+      ending,
+      'ends-with: [DIRECT_CARE_SHARING]',
+      '21: DIRECT_CARE_SHARING would end practice.registered, and hide a resident from those who care for them now; add "never-ends: [practice.registered]"',
+    ],
+    [
+      'some of what counts and not all, if the agreement says so',
+      ending,
+      'ends-with: [DIRECT_CARE_SHARING]\n    never-ends: [practice.registered, trust.inpatient]',
+    ],
+    [
+      'nothing that does not count',
+      ending,
+      `${ending}\n    never-ends: [practice.network, home.current]`,
+      '22: no objection could end home.current for DIRECT_CARE; leave it out of never-ends',
+    ],
+    [
+      'nothing where no objection counts',
+      ending,
+      'never-ends: [practice.network]',
+      '21: no objection could end practice.network for DIRECT_CARE; leave it out of never-ends',
+    ],
+    [
+      'no relationship that there is not',
+      ending,
+      `${ending}\n    never-ends: [practice.listed]`,
+      '22: unknown relationship "practice.listed"; write practice.aligned',
+    ],
+  ]);
+});
+
 describe('parties, signatures and dates:', () => {
   holds([
     [

@@ -64,7 +64,7 @@ describe('a name that the agreement or the graph does not know is refused, and t
     ],
     [
       'an objection',
-      '[DIRECT_CARE_SHARING]',
+      '[ARTICLE_21]',
       '[DIRECT_CARE]',
       '21: unknown objection "DIRECT_CARE"; write one of NATIONAL_DATA_OPT_OUT, ARTICLE_21, DIRECT_CARE_SHARING',
     ],

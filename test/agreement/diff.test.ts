@@ -58,12 +58,14 @@ describe('what a change gives away and takes back is told in plain words:', () =
     ],
     [
       'an objection that ends a purpose no more',
-      'relationships: [home.*, practice.*, trust.*]\n    ends-with: [DIRECT_CARE_SHARING]',
-      'relationships: [home.*, practice.*, trust.*]',
-      ...(['home', 'practice', 'trust'] as const).flatMap((agency) => [
-        `${agency} gains`,
-        '  + DIRECT_CARE goes on in spite of DIRECT_CARE_SHARING',
-      ]),
+      'trust.*]\n    ends-with: [DIRECT_CARE_SHARING]\n    never-ends: [home.current, practice.registered]',
+      'trust.*]',
+      'home gains',
+      '  + DIRECT_CARE goes on in spite of DIRECT_CARE_SHARING by home.past',
+      'practice gains',
+      '  + DIRECT_CARE goes on in spite of DIRECT_CARE_SHARING by practice.network, practice.agreed, practice.aligned, practice.emergency',
+      'trust gains',
+      '  + DIRECT_CARE goes on in spite of DIRECT_CARE_SHARING',
       others('home', 'practice', 'trust'),
     ],
     [

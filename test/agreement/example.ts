@@ -53,7 +53,7 @@ purposes:
     confidentiality: implied consent
     who: { practice: [clinician, auditor], trust: [clinician] }
     relationships: [practice.*, trust.inpatient]
-    ends-with: [DIRECT_CARE_SHARING]
+    ends-with: [ARTICLE_21]
 groups:
   gp: [practice.registered, practice.network]
 subjects:

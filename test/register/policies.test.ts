@@ -50,13 +50,15 @@ describe('a row about a person', () => {
     }
     await owner.query(
       `insert into hub.opening (subject, record_bits, relationships) values
-        ('Resident', 0, $1), ('Incident', 0, $2), ('Incident', $3, $4), ('FundingComponent', 0, $5), ('FundingComponent', $6, $7)`,
+        ('Resident', 0, $1), ('Incident', 0, $2), ('Incident', $3, $4), ('FundingComponent', 0, $5), ('FundingComponent', $6, $7),
+        ('Objection', $3, $8)`,
       [
         bits['home.current'] | bits['home.past'] | bits['practice.registered'] | bits['council.funder'],
         bits['home.current'] | bits['practice.registered'],
         ...[recordBits.author, bits['home.past']],
         bits['home.current'],
         ...[recordBits.payer, bits['icb.fnc'] | bits['council.funder']],
+        bits['practice.registered'] | bits['home.current'],
       ],
     );
   });
@@ -121,6 +123,27 @@ describe('a row about a person', () => {
     await make.objection({ resident: person, author: place.organisation, kind: 'ARTICLE_21' });
     expect(await seen(as(place, { endsWith: objectionBits.ARTICLE_21 }), 'resident')).toEqual([]);
     expect(await seen(as(place, { endsWith: objectionBits.DIRECT_CARE_SHARING }), 'resident')).toEqual([person.id]);
+  });
+
+  it('is seen in spite of an objection by a relationship that none ends', async () => {
+    const place = await make.practice();
+    const person = await make.resident({ registeredWith: place });
+    await make.objection({ resident: person, author: home.organisation, kind: 'DIRECT_CARE_SHARING' });
+    const endsWith = objectionBits.DIRECT_CARE_SHARING;
+    expect(await seen(as(place, { endsWith, neverEnds: ['practice.network'] }), 'resident')).toEqual([]);
+    expect(await seen(as(place, { endsWith, neverEnds: ['practice.registered'] }), 'resident')).toEqual([person.id]);
+  });
+
+  it('that is an objection is seen by whoever recorded it, though it ended the relationship', async () => {
+    const [place, other] = [await make.practice(), await make.home()];
+    const person = await make.resident({ registeredWith: place, home: other });
+    const kind = 'DIRECT_CARE_SHARING';
+    const own = await make.objection({ resident: person, author: place.organisation, kind });
+    await make.objection({ resident: person, author: other.organisation, kind });
+    const endsWith = objectionBits.DIRECT_CARE_SHARING;
+    expect(await seen(as(place, { endsWith }), 'resident')).toEqual([]);
+    expect(await seen(as(place, { endsWith }), 'objection')).toEqual([own.id]);
+    expect(await seen(as(place, { endsWith, kinds: ['practice.aligned'] }), 'objection')).toEqual([]);
   });
 
   it('is not seen once it is superseded', async () => {

@@ -32,27 +32,31 @@ export interface Viewer {
   organisation: Made;
   kinds?: readonly Relationship[];
   endsWith?: number;
+  neverEnds?: readonly Relationship[];
 }
 
 /** Asks as a request of the hub does: signed in as the hub, in the agency's role, in a transaction of its own. */
 export async function asking<Row extends pg.QueryResultRow>(
   pool: pg.Pool,
-  { agency, organisation, kinds = Object.keys(relationshipBits) as Relationship[], endsWith = 0 }: Viewer,
+  {
+    agency,
+    organisation,
+    kinds = Object.keys(relationshipBits) as Relationship[],
+    endsWith = 0,
+    neverEnds = [],
+  }: Viewer,
   sql: string,
   values: unknown[] = [],
 ): Promise<Row[]> {
+  const bitsOf = (names: readonly Relationship[]) =>
+    String(names.reduce((bits, name) => bits | relationshipBits[name], 0));
   const client = await pool.connect();
   try {
     await client.query('begin');
     await client.query(
       `select set_config('role', $1, true), set_config('hub.organisation', $2, true), set_config('hub.kinds', $3, true),
-        set_config('hub.ends_with', $4, true)`,
-      [
-        `caregraph_${agency}`,
-        organisation.id,
-        String(kinds.reduce((bits, kind) => bits | relationshipBits[kind], 0)),
-        String(endsWith),
-      ],
+        set_config('hub.ends_with', $4, true), set_config('hub.never_ends', $5, true)`,
+      [`caregraph_${agency}`, organisation.id, bitsOf(kinds), String(endsWith), bitsOf(neverEnds)],
     );
     return (await client.query<Row>(sql, values)).rows;
   } finally {

@@ -27,6 +27,7 @@ export interface WrittenPurpose {
   who: Record<string, string[]>;
   relationships: string[];
   'ends-with'?: string[];
+  'never-ends'?: string[];
 }
 export interface WrittenChange {
   subject: string;

@@ -158,13 +158,16 @@ export class Oracle {
   }
 
   /** The viewer's relationships that count for its purpose. */
-  private counting({ agency, role, purpose, relationships, objections = [] }: Viewing): string[] {
+  private counting({ agency, role, purpose, relationships, objections = [], ...record }: Viewing & Partial<Question>) {
     const rule = this.written.purposes[purpose];
     if (!rule || !this.mayName(purpose, agency, role)) return [];
-    if (objections.some((objection) => rule['ends-with']?.includes(objection))) return [];
+    // An objection is never kept from whoever recorded it, though it ended the relationship.
+    const own = record.subject === 'Objection' && record.recordBits?.includes('author');
+    const ended = !own && objections.some((objection) => rule['ends-with']?.includes(objection));
     const allowed = (name: string) =>
       rule.relationships.some((one) => one === name || one === `${name.split('.')[0]}.*`);
-    return relationships.filter((name) => name.startsWith(`${agency}.`) && allowed(name));
+    const lasts = (name: string) => !ended || rule['never-ends']?.includes(name);
+    return relationships.filter((name) => name.startsWith(`${agency}.`) && allowed(name) && lasts(name));
   }
 
   private speaksTo(clause: Clause, role: string): boolean {

@@ -97,12 +97,13 @@ describe('row policies alone', () => {
       for (const viewer of viewers) {
         const { organisation, role, purpose } = viewer;
         const kinds = kindsOf(contract.agreement, purpose as Purpose, organisation.agency, role);
-        const { endsWith } = contract.agreement.purposes.get(purpose as Purpose) ?? {};
+        const { endsWith, neverEnds } = contract.agreement.purposes.get(purpose as Purpose) ?? {};
         await client.query('begin');
         await client.query(
           `select set_config('role', $1, true), set_config('hub.organisation', $2, true),
-            set_config('hub.kinds', $3, true), set_config('hub.ends_with', $4, true)`,
-          [`caregraph_${organisation.agency}`, organisation.id, String(kinds), String(endsWith)],
+            set_config('hub.kinds', $3, true), set_config('hub.ends_with', $4, true),
+            set_config('hub.never_ends', $5, true)`,
+          [`caregraph_${organisation.agency}`, organisation.id, ...[kinds, endsWith, neverEnds].map(String)],
         );
         const expected = Map.groupBy(held(new Comparison(ground, viewer), viewer), ({ table }) => `public.${table}`);
         for (const { subject, table } of subjectsAndTables()) {

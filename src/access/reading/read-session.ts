@@ -11,6 +11,8 @@ export interface SessionSettings {
   kinds: number;
   /** Bits of the objections that end relationships for this purpose. */
   endsWith: number;
+  /** Bits of the relationship kinds that no objection ends for this purpose. */
+  neverEnds: number;
   /** Hash of the agreement that this request's plans were compiled from. */
   agreement: string;
 }
@@ -20,8 +22,14 @@ export type StatementObserver = (text: string, values: readonly unknown[]) => vo
 
 const open = 'begin isolation level repeatable read read only';
 const settle = `select set_config('role', $1, true), set_config('hub.organisation', $2, true),
-  set_config('hub.kinds', $3, true), set_config('hub.ends_with', $4, true), hub.assert_agreement($5),
-  pg_backend_pid() as process`;
+  set_config('hub.kinds', $3, true), set_config('hub.ends_with', $4, true), set_config('hub.never_ends', $5, true),
+  hub.assert_agreement($6), pg_backend_pid() as process`;
+
+/** The parameters of a transaction's settings, in the order in which reading and writing name them. */
+export function settingValues(settings: SessionSettings): string[] {
+  const { agency, organisation, kinds, endsWith, neverEnds, agreement } = settings;
+  return [`caregraph_${agency}`, organisation, String(kinds), String(endsWith), String(neverEnds), agreement];
+}
 
 export interface ReadSessionOptions {
   observe?: StatementObserver | undefined;
@@ -104,11 +112,10 @@ export class ReadSession {
   }
 
   async #begin(): Promise<PoolClient> {
-    const { agency, organisation, kinds, endsWith, agreement } = this.#settings;
     const client = await this.#pool.connect().catch(unavailable);
     client.on('error', this.#fail);
     client.query(open).catch(this.#fail);
-    const values = [`caregraph_${agency}`, organisation, String(kinds), String(endsWith), agreement];
+    const values = settingValues(this.#settings);
     this.#process = client.query<{ process: number }>({ name: 'session', text: settle, values }).then(
       ({ rows }) => {
         this.#asserted = true;

@@ -11,7 +11,7 @@ import type { ReadSession } from './read-session.ts';
 import type { Rights } from './rights.ts';
 import { type ConnectionSelection, connectionSelectionOf, type Selection, selectionOf } from './selection.ts';
 import type { Shapes, SubjectShape } from './shape.ts';
-import { Asker } from './sources.ts';
+import { type AskedBy, Asker } from './sources.ts';
 import { Statement } from './statement.ts';
 
 /** How records hang on a parent. `source` is given the shapes and who asks. */
@@ -36,15 +36,12 @@ const mostListed = 1_000;
 type Info = Pick<GraphQLResolveInfo, 'fieldNodes' | 'fragments' | 'returnType' | 'parentType' | 'fieldName'>;
 type KeyedRow = RecordRow & { _n: string | number; _total?: number } & Record<`_k${number}`, string>;
 
-export interface ReaderParts {
+export interface ReaderParts extends AskedBy {
   session: ReadSession;
   rights: Rights;
   shapes: Shapes;
   identifiers: Identifiers;
   cursors: Cursors;
-  organisation: string;
-  kinds: number;
-  endsWith: number;
 }
 
 /**
@@ -176,10 +173,10 @@ export class Reader {
     after: readonly unknown[] | undefined,
     parents: readonly Parent[],
   ): Promise<KeyedRow[]> {
-    const { session, rights, identifiers, organisation, kinds, endsWith } = this.parts;
+    const { session, rights, identifiers, organisation } = this.parts;
     const shape = this.shape(edge.subject);
     const statement = new Statement();
-    const asker = new Asker(statement, { organisation, kinds, endsWith });
+    const asker = new Asker(statement, this.parts);
     const projection = projectionOf(shape, asked.nodes, rights);
     const request: PageRequest = {
       shape,

@@ -18,6 +18,8 @@ export interface SubjectShape {
   resident: string;
   /** SQL test per record bit, e.g. author: `t.author_id = $organisation`. */
   recordBits: readonly { bit: number; column: string }[];
+  /** No objection takes a record of this subject from the organisation that wrote it. */
+  authorKeeps: boolean;
   /** Columns by which records of this subject hang on another personal record, e.g. `placement_id`. */
   keys: readonly string[];
   fields: ReadonlyMap<string, FieldShape>;

@@ -12,6 +12,8 @@ export interface Extras {
   through: ReadonlyMap<string, string>;
   /** `CareHome.dutyContact` → columns that its resolver needs. */
   needs: ReadonlyMap<string, readonly string[]>;
+  /** Subjects whose records no objection takes from the organisation that wrote them. */
+  authorKeeps: ReadonlySet<string>;
   /** The public code of a type; one that has none is named by its uuid. */
   codes: ReadonlyMap<string, string>;
 }
@@ -69,6 +71,7 @@ function personalShape(
     recordBits: Object.entries(recordBitColumns)
       .filter(([column]) => columns.includes(column))
       .map(([column, bit]) => ({ bit, column })),
+    authorKeeps: extras.authorKeeps.has(type.name),
     keys: foreignKeys(properties)
       .filter(([, target]) => subjects.has(target))
       .map(([column]) => column),

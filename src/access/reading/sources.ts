@@ -4,13 +4,21 @@ import type { Rights } from './rights.ts';
 import type { SubjectShape } from './shape.ts';
 import type { Statement } from './statement.ts';
 
+/** Whose relationships count, and which: those of an organisation, as far as a purpose counts them. */
+export interface AskedBy {
+  organisation: string;
+  kinds: number;
+  endsWith: number;
+  neverEnds: number;
+}
+
 /** SQL of the parameters that say who asks. A statement gets only those that it uses: PostgreSQL refuses others. */
 export class Asker {
   readonly #known = new Map<string, string>();
   readonly #statement: Statement;
-  readonly #who: { organisation: string; kinds: number; endsWith: number };
+  readonly #who: AskedBy;
 
-  constructor(statement: Statement, who: { organisation: string; kinds: number; endsWith: number }) {
+  constructor(statement: Statement, who: AskedBy) {
     this.#statement = statement;
     this.#who = who;
   }
@@ -25,7 +33,11 @@ export class Asker {
     return this.#parameter('endsWith', 'int');
   }
 
-  #parameter(name: 'organisation' | 'kinds' | 'endsWith', type: string): string {
+  get neverEnds(): string {
+    return this.#parameter('neverEnds', 'int');
+  }
+
+  #parameter(name: keyof AskedBy, type: string): string {
     let sql = this.#known.get(name);
     if (!sql) {
       sql = this.#statement.add(this.#who[name], type);
@@ -35,15 +47,17 @@ export class Asker {
   }
 }
 
-function inForce({ organisation, kinds, endsWith }: Asker): string {
+/** SQL: a row `r` of the register counts for the asker now. `despite`: SQL of what makes it count whatever was objected. */
+function inForce({ organisation, kinds, endsWith, neverEnds }: Asker, despite = ''): string {
   return `r.organisation_id = ${organisation} and r.bit & ${kinds} <> 0 and r.since <= now()
-    and (r.until is null or r.until > now()) and r.objections & ${endsWith} = 0`;
+    and (r.until is null or r.until > now())
+    and (r.objections & ${endsWith} = 0 or r.bit & ${neverEnds} <> 0${despite && ` or ${despite}`})`;
 }
 
 /** SQL of a lateral table `r(m)`: the viewer's relationships to one resident, as bits. */
-function relationshipsTo(resident: string, asker: Asker): string {
+function relationshipsTo(resident: string, asker: Asker, despite?: string): string {
   return `cross join lateral (select coalesce(bit_or(r.bit), 0) as m from hub.relationship r
-    where r.resident_id = ${resident} and ${inForce(asker)}) r`;
+    where r.resident_id = ${resident} and ${inForce(asker, despite)}) r`;
 }
 
 /** Rows whose `column` names the parent; the parent's row already told the relationships. */
@@ -63,7 +77,12 @@ export function everyoneOf(shape: SubjectShape, asker: Asker): Source {
 
 /** One row by a unique column of its own, wherever it is; relationships are looked up for it alone. */
 export function rowBy(shape: SubjectShape, asker: Asker, where: readonly string[]): Source {
-  return { from: `${shape.table} t ${relationshipsTo(`t.${shape.resident}`, asker)}`, relationships: 'r.m', where };
+  const own = shape.authorKeeps ? `t.author_id = ${asker.organisation}` : undefined;
+  return {
+    from: `${shape.table} t ${relationshipsTo(`t.${shape.resident}`, asker, own)}`,
+    relationships: 'r.m',
+    where,
+  };
 }
 
 /** Residents placed today in the parent, a care home, as far as the viewer sees in clear where they live. */

@@ -4,7 +4,7 @@ import type { Pool } from 'pg';
 import { agreementLock } from '../../agreement/in-force.ts';
 import { entitiesOn } from '../../database/entity-manager.ts';
 import type { Rows } from '../context.ts';
-import type { SessionSettings } from '../reading/read-session.ts';
+import { type SessionSettings, settingValues } from '../reading/read-session.ts';
 
 /** One transaction that writes, under the viewer's role and session. It ends with the work that was given to it. */
 export interface WriteTransaction extends Rows {
@@ -15,7 +15,8 @@ export interface WriteTransaction extends Rows {
 }
 
 const settle = `select set_config('role', $1, true), set_config('hub.organisation', $2, true),
-  set_config('hub.kinds', $3, true), set_config('hub.ends_with', $4, true), hub.assert_agreement($5), now() as now`;
+  set_config('hub.kinds', $3, true), set_config('hub.ends_with', $4, true), set_config('hub.never_ends', $5, true),
+  hub.assert_agreement($6), now() as now`;
 
 /** Serialization failures and deadlocks: nothing happened, and the same work may do better alone. */
 const passing = new Set(['40001', '40P01']);
@@ -24,11 +25,11 @@ const attempts = 3;
 /** Does `work` wholly or not at all. It may be done anew from the beginning, so it must keep nothing outside. */
 export async function inTransaction<Result>(
   pool: Pool,
-  { agency, organisation, kinds, endsWith, agreement }: SessionSettings,
+  settings: SessionSettings,
   work: (transaction: WriteTransaction) => Promise<Result>,
 ): Promise<Result> {
   const entities = await entitiesOn(pool);
-  const values = [`caregraph_${agency}`, organisation, String(kinds), String(endsWith), agreement];
+  const values = settingValues(settings);
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await entities.fork().transactional(async (em) => {

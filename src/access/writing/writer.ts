@@ -27,6 +27,8 @@ export interface Write extends WriteTransaction {
   residentNamed(id: string): Promise<string | undefined>;
   /** The uuid of a record that the caller names and sees, about a resident of whom the same holds. */
   recordNamed(type: PersonalType, id: string): Promise<string | undefined>;
+  /** The same for a record that the caller's organisation wrote itself, whatever the resident objects to. */
+  ownRecordNamed(type: PersonalType, id: string): Promise<string | undefined>;
 }
 
 export interface WriterParts {
@@ -94,13 +96,15 @@ export class Writer {
       const named = identifiers.decode(id, organisation.id);
       return named?.type === type ? named.uuid : undefined;
     };
-    const found = async (table: string, resident: string, uuid: string | undefined) => {
+    const { endsWith, neverEnds } = this.#parts.settings;
+    const found = async (table: string, resident: string, uuid: string | undefined, despite = 'false') => {
       if (!uuid) return undefined;
       const [row] = await transaction.query<{ id: string }>(
         `select t.id from public.${table} t where t.id = $1 and exists (select from hub.relationship r
            where r.organisation_id = $2 and r.resident_id = t.${resident} and r.bit & $3 <> 0
-             and r.since <= now() and (r.until is null or r.until > now()) and r.objections & $4 = 0)`,
-        [uuid, organisation.id, needed ?? 0, this.#parts.settings.endsWith],
+             and r.since <= now() and (r.until is null or r.until > now())
+             and (r.objections & $4 = 0 or r.bit & $5 <> 0 or ${despite}))`,
+        [uuid, organisation.id, needed ?? 0, endsWith, neverEnds],
       );
       return row?.id;
     };
@@ -109,6 +113,7 @@ export class Writer {
       viewer,
       residentNamed: (id) => found('resident', 'id', decoded('Resident', id)),
       recordNamed: (type, id) => found(tableOf(type), 'resident_id', decoded(type, id)),
+      ownRecordNamed: (type, id) => found(tableOf(type), 'resident_id', decoded(type, id), 't.author_id = $2'),
     };
   }
 }

@@ -60,18 +60,27 @@ function relationshipsByPurpose(agreement: Agreement, agency: Agency): Lists {
   );
 }
 
-/** Objections that no longer end a purpose, or now do: of purposes under which the agency sees residents all along. */
+/** What objections no longer end, or now do: of relationships that count for a purpose all along. */
 function heedless(before: Agreement, after: Agreement, agency: Agency): Change[] {
   const seen = [before, after].map((agreement) => relationshipsByPurpose(agreement, agency));
-  const all = [...before.purposes.keys()].filter((purpose) => seen.every((lists) => lists.get(purpose)?.length));
+  const all = (purpose: string) =>
+    (seen[0]?.get(purpose) ?? []).filter((name) => seen[1]?.get(purpose)?.includes(name));
   const ignored = ({ purposes }: Agreement): Lists =>
-    new Map(all.map((purpose) => [purpose, objectionKinds(~(purposes.get(purpose)?.endsWith ?? 0))]));
-  const say: Say = (purpose, kinds) => `${purpose} goes on in spite of ${kinds.join(', ')}`;
+    new Map(
+      [...purposes].flatMap(([purpose, { endsWith, neverEnds }]) => {
+        const kept = relationshipNames(neverEnds);
+        return Object.entries(objectionBits).map(([kind, bit]): [string, string[]] => [
+          `${purpose} ${kind}`,
+          all(purpose).filter((name) => (endsWith & bit) === 0 || kept.includes(name)),
+        ]);
+      }),
+    );
+  const say: Say = (name, relationships) => {
+    const [purpose = '', kind = ''] = name.split(' ');
+    const by = relationships.length === all(purpose).length ? '' : ` by ${relationships.join(', ')}`;
+    return `${purpose} goes on in spite of ${kind}${by}`;
+  };
   return compared('purpose', [ignored(before), ignored(after)], say);
-}
-
-function objectionKinds(mask: number): string[] {
-  return Object.entries(objectionBits).flatMap(([kind, bit]) => ((mask & bit) !== 0 ? [kind] : []));
 }
 
 function openFields({ subjects }: Agreement, agency: Agency): Lists {

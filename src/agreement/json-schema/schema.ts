@@ -110,6 +110,7 @@ function purposeSchema(): Schema {
     },
     {
       'ends-with': described(listOf(ref('objection')), 'Objections that end those relationships for this purpose.'),
+      'never-ends': described(listOf(ref('plainRelationship')), 'Of those relationships, what no objection ends.'),
       because: ref('because'),
     },
   );

@@ -15,6 +15,10 @@ export function contentOf(agreement: Agreement): Block[] {
     heading(2, 'Purposes'),
     paragraph('Whoever asks names a purpose. It must be one that the agreement gives to the agency and the role.'),
     table(['purpose', 'who', 'relationships that count', 'objections that end them'], rows.purposeRows(agreement)),
+    paragraph(
+      'An objection counts from the next question on. Whoever recorded it may still read it and record that it is withdrawn,',
+      'though it ended their own relationship.',
+    ),
     table(['purpose', 'basis in data protection law', 'basis in confidentiality'], rows.basisRows(agreement)),
     heading(2, 'Roles'),
     table(['role', 'what it does'], rows.roleRows(agreement)),

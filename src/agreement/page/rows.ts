@@ -19,14 +19,18 @@ export function partyRows({ parties, signatures, lapsed }: Agreement): Rows {
 }
 
 export function purposeRows({ purposes }: Agreement): Rows {
-  return [...purposes].map(([purpose, { who, relationships, endsWith }]) => [
+  return [...purposes].map(([purpose, { who, relationships, endsWith, neverEnds }]) => [
     purpose,
     actors(who),
     wholeAgencies(relationshipNames(relationships)).join(', ') || 'none',
-    Object.entries(objectionBits)
-      .flatMap(([kind, bit]) => ((endsWith & bit) !== 0 ? [kind] : []))
-      .join(', ') || 'none',
+    endings(endsWith, neverEnds),
   ]);
+}
+
+function endings(endsWith: number, neverEnds: number): string {
+  const kinds = Object.entries(objectionBits).flatMap(([kind, bit]) => ((endsWith & bit) !== 0 ? [kind] : []));
+  const kept = relationshipNames(neverEnds);
+  return `${kinds.join(', ') || 'none'}${kept.length ? `, but never ${kept.join(', ')}` : ''}`;
 }
 
 export function basisRows({ purposes }: Agreement): Rows {

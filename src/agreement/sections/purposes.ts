@@ -1,9 +1,9 @@
 import { type Agency, agencies } from '../../shared/agencies.ts';
 import { type Purpose, purposes } from '../../shared/purposes.ts';
 import type { Actors, PurposeRule, RoleRule } from '../model.ts';
-import { type ObjectionKind, objectionBits, relationshipBits } from '../relationships.ts';
+import { careNow, careObjection, type ObjectionKind, objectionBits, relationshipBits } from '../relationships.ts';
 import type { Part, Source, Word } from '../source.ts';
-import { bitsOf, relationshipsOf } from './terms.ts';
+import { bitsOf, relationshipNames, relationshipsOf } from './terms.ts';
 
 /** The roles of people and services, each in words. */
 export function readRoles(part: Part): Map<string, RoleRule> {
@@ -21,15 +21,14 @@ export function readPurposes(part: Part, roles: ReadonlyMap<string, RoleRule>): 
   const rules = new Map<Purpose, PurposeRule>();
   for (const [word, value] of part.parts()) {
     const purpose = purposeOf(part.source, word);
-    const optional = ['ends-with', 'because'];
+    const optional = ['ends-with', 'never-ends', 'because'];
     const entries = value.named(['basis', 'confidentiality', 'who', 'relationships'], optional);
     if (!purpose) continue;
     const because = entries.get('because')?.text();
     rules.set(purpose, {
       line: word.line,
       who: actorsOf(entries.get('who'), roles),
-      relationships: bitsOf(relationshipsOf(part.source, entries.get('relationships')?.words() ?? [], true)),
-      endsWith: objectionsOf(part.source, entries.get('ends-with')?.words() ?? []),
+      ...objectionsTo(purpose, entries),
       basis: entries.get('basis')?.text() ?? '',
       confidentiality: entries.get('confidentiality')?.text() ?? '',
       ...(because === undefined ? {} : { because }),
@@ -57,6 +56,30 @@ export function actorsOf(part: Part | undefined, roles: ReadonlyMap<string, Role
     if (agency) who[agency] = known.map(({ text }) => text);
   }
   return who;
+}
+
+/** What counts for a purpose, which objections end it, and what they leave. */
+function objectionsTo(
+  purpose: Purpose,
+  entries: ReadonlyMap<string, Part>,
+): Pick<PurposeRule, 'relationships' | 'endsWith' | 'neverEnds'> {
+  const [counted, ending, never] = ['relationships', 'ends-with', 'never-ends'].map((name) => entries.get(name));
+  const namesIn = (part: Part | undefined, wildcards: boolean) =>
+    part ? relationshipsOf(part.source, part.words(), wildcards) : [];
+  const relationships = bitsOf(namesIn(counted, true));
+  const endsWith = ending ? objectionsOf(ending.source, ending.words()) : 0;
+  const neverEnds = bitsOf(namesIn(never, false));
+  const idle = relationshipNames(endsWith === 0 ? neverEnds : neverEnds & ~relationships);
+  if (never && idle.length > 0) {
+    const what = `no objection could end ${idle.join(', ')} for ${purpose}`;
+    never.source.error(never.line, what, 'leave it out of never-ends');
+  }
+  const cut = relationshipNames(relationships & ~neverEnds).filter((name) => careNow.some((care) => care === name));
+  if (ending && (endsWith & objectionBits[careObjection]) !== 0 && cut.length > 0) {
+    const what = `${careObjection} would end ${cut.join(', ')}, and hide a resident from those who care for them now`;
+    ending.source.error(ending.line, what, `add "never-ends: [${cut.join(', ')}]"`);
+  }
+  return { relationships, endsWith, neverEnds };
 }
 
 function objectionsOf(source: Source, words: readonly Word[]): number {

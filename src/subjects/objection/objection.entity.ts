@@ -11,7 +11,7 @@ import { DecidedBy, ObjectionKind } from './objection.values.ts';
 const meaning = 'A resident objects to a use or sharing of the record; it counts from when it is recorded.';
 
 /** Recorded no earlier than it was made or withdrawn: so that it counts, or ceases to, by the row alone, at no later date. */
-@Entity({ comment: meaning, policies: residentRows('Objection', { fact: true, written: true }) })
+@Entity({ comment: meaning, policies: residentRows('Objection', { fact: true, written: true, authorKeeps: true }) })
 @ObjectType({ description: meaning, implements: Node, simpleResolvers: true })
 @Check({ name: 'objection_in_order', expression: 'withdrawn_on >= made_on' })
 @Check({

@@ -26,7 +26,7 @@ export class ObjectionResolver {
 
   @Mutation(() => recorded.Payload, {
     description:
-      'Records that a resident objects to sharing. It counts from the next question on, for the purposes that the agreement names.',
+      'Records that a resident objects to sharing. It counts from the next question on, for the purposes that the agreement names, and ends none of the relationships that it says no objection ends. Your organisation can read and withdraw it in any case.',
   })
   recordObjection(
     @Arg('input', () => RecordObjectionInput, { description: 'What is to be recorded.' }) input: RecordObjectionInput,

@@ -7,7 +7,7 @@ import { Resident } from '../resident/resident.entity.ts';
 import { Objection } from './objection.entity.ts';
 import type { RecordObjectionInput, WithdrawObjectionInput } from './objection.inputs.ts';
 
-/** It takes effect when it is recorded: the register ends the relationships at the next question. */
+/** It takes effect when it is recorded: relationships that it can end are ended at the next question. */
 export async function recordObjection(write: Write, input: RecordObjectionInput): Promise<Written> {
   const { em, now, query, viewer } = write;
   const resident = await write.residentNamed(input.resident);
@@ -42,7 +42,7 @@ export async function recordObjection(write: Write, input: RecordObjectionInput)
 /** A withdrawal restores what the objection ended, and leaves on record that it was made. */
 export async function withdrawObjection(write: Write, input: WithdrawObjectionInput): Promise<Written> {
   const { em, now } = write;
-  const id = await write.recordNamed('Objection', input.objection);
+  const id = await write.ownRecordNamed('Objection', input.objection);
   const objection =
     id && (await em.findOne(Objection, id, { fields: ['id', 'madeOn', 'withdrawnOn', 'withdrawalDecidedBy'] }));
   if (!objection) return { problems: [problem('UNKNOWN', 'objection')] };

@@ -19,7 +19,13 @@ afterAll(() => database.drop());
 
 it('a write is done wholly under one agreement: another one comes into force when it is over', async () => {
   const practice = await factoriesOn(database.owner).practice();
-  const settings = { agency: 'practice' as const, organisation: practice.organisation.id, kinds: 0, endsWith: 0 };
+  const settings = {
+    agency: 'practice' as const,
+    organisation: practice.organisation.id,
+    kinds: 0,
+    endsWith: 0,
+    neverEnds: 0,
+  };
   const assert = (hash: string) => ['select hub.assert_agreement($1)', [hash]] as const;
   const order: string[] = [];
   let applying: Promise<unknown> = Promise.resolve();
