@@ -1,15 +1,13 @@
 import type { HubContext } from '../access/context.ts';
 import { Refusal } from '../shared/refusals.ts';
 import type { MeasureDefinition } from './definition.ts';
-import { Suppression } from './disclosure/rule.ts';
-import type { Measure, MeasureRow, MeasureTotal } from './measure.types.ts';
+import type { Measure, MeasureAlternative, MeasureCells, MeasureRow } from './measure.types.ts';
 import { type Dimension, memberOrder } from './measure.values.ts';
-import { covering, daysIn, type Months } from './periods.ts';
-import { termsOf } from './publish.ts';
-import type { Cell } from './tables.ts';
-
-/** A cell of one of the published tables that an answer is put together from. */
-type PublishedCell = Cell & { from: string; to: string; through: string };
+import { type Days, daysOf } from './periods.ts';
+import { cellsOf, partsOf, type Run, runsFor, summed } from './run.ts';
+import { storedTables } from './stored.ts';
+import type { Table } from './tables.ts';
+import { noteOn, ruleInWords } from './words.ts';
 
 export interface Question {
   definition: MeasureDefinition;
@@ -18,77 +16,84 @@ export interface Question {
   groupBy: readonly Dimension[];
 }
 
-/** The groupings of a measure that the agreement publishes. */
-export function groupingsOf({ agreement }: Pick<HubContext, 'agreement'>, { name }: MeasureDefinition): string[][] {
-  const listed = agreement.smallNumbers.tables.filter(({ measure }) => measure === name);
-  return listed.map(({ dimensions }) => [...dimensions]);
-}
+/** From so many hidden cells on, an answer tells which groupings hide less. */
+const muchHidden = 0.3;
 
 /** Puts an answer together from published tables; nothing else is read. */
 export async function answer(context: HubContext, { definition, from, to, groupBy }: Question): Promise<Measure> {
-  const { agreement, read } = context;
+  const { agreement } = context;
+  const asked = { from, to };
   if (from >= to) throw new Refusal('PERIOD_INVALID', { at: 'to' });
-  const wanted = [...groupBy].sort();
-  const groupings = groupingsOf(context, definition);
-  if (!groupings.some((grouping) => grouping.toSorted().join() === wanted.join())) {
-    throw new Refusal('GROUPING_NOT_PUBLISHED', {
-      at: 'groupBy',
-      allowed: groupings.map((names) => `[${names.join(', ')}]`),
-    });
-  }
-  const published = await read.query<PublishedCell>(
-    `select to_char(t.from_on, 'YYYY-MM') as "from", to_char(t.to_on, 'YYYY-MM') as "to",
-      to_char(publication.data_through - 1, 'YYYY-MM-DD') as through,
-      cell.members, cell.numerator, cell.denominator, cell.suppression
-    from hub.publication
-    join hub.published_table t on t.measure = publication.measure and t.dimensions = $3
-    join hub.published_cell cell on cell.table_id = t.id
-    where publication.measure = $1 and publication.terms = $2`,
-    [definition.name, termsOf(definition, agreement), wanted],
-  );
-  const [some] = published;
-  if (!some) throw new Refusal('NOT_YET_PUBLISHED');
-  const tables = Map.groupBy(published, (cell) => cell.from);
-  const periods = covering(
-    [...tables.values()].flatMap(([cell]) => cell ?? []),
-    { from, to },
-  );
-  const [first] = periods;
-  const last = periods.at(-1);
-  if (!first || !last) throw new Refusal('PERIOD_INVALID', { at: 'to' });
+  const wanted = refuseUnlisted(context, definition, groupBy);
+  const tables = await storedTables(context, definition, asked);
+  const own = tables.filter(({ dimensions }) => dimensions.join() === wanted.join());
+  const published = spanOf(own);
+  if (!published) throw new Refusal('NOT_YET_PUBLISHED');
+  const runs = runsFor(tables, asked);
+  const run = runs.get(wanted.join());
+  if (!run) throw new Refusal('PERIOD_INVALID', { at: 'from', allowed: [`${published.from} to ${published.to}`] });
 
-  const cells = periods.flatMap((period) => tables.get(period.from) ?? []);
-  const rows = [...Map.groupBy(cells, ({ members }) => members.join(' ')).values()].map((parts): MeasureRow => {
-    const members = parts[0]?.members ?? [];
-    const key = groupBy.map((dimension) => ({ dimension, value: members[wanted.indexOf(dimension)] ?? '' }));
-    return { key: members.length ? key : [], ...summed(parts, definition) };
-  });
+  const all = partsOf(run);
+  const total = all.find(({ members }) => members.length === 0) ?? { members: [], parts: [] };
+  const rows = all
+    .filter(({ members }) => members.length > 0)
+    .map((parts): MeasureRow => {
+      const key = groupBy.map((dimension) => ({ dimension, value: parts.members[wanted.indexOf(dimension)] ?? '' }));
+      return { key, ...summed(parts, wanted, definition.per) };
+    });
   const { name, sentence, unit } = definition;
+  const cells = cellsOf(run);
   return {
-    ...{ name, sentence, unit, agreement: agreement.hash, dataThrough: some.through },
-    period: { from: `${first.from}-01`, to: `${last.to}-01` },
-    rows: rows.filter(({ key }) => key.length > 0).sort(byMembers),
-    total: summed(
-      cells.filter(({ members }) => members.length === 0),
-      definition,
-    ),
+    ...{ name, sentence, unit, agreement: agreement.hash },
+    ...{ asked, period: run.days, note: noteOn(asked, run.days, published), dataThrough: dayBefore(published.to) },
+    ...{ rule: ruleInWords(agreement.smallNumbers), cells, hiddenLess: hiddenLess(run, cells, runs) },
+    rows: rows.sort(byMembers),
+    total: summed(total, wanted, definition.per),
   };
 }
 
-/** Adds up what is published of each period: rounded counts, and means weighed by days. Hidden in one is hidden in all. */
-function summed(parts: readonly (Cell & Months)[], { per }: MeasureDefinition): MeasureTotal {
-  const hidden = [Suppression.PRIMARY, Suppression.SECONDARY].find((kind) =>
-    parts.some(({ suppression }) => suppression === kind),
-  );
-  const numerator = hidden ? null : parts.reduce((sum, part) => sum + (part.numerator ?? 0), 0);
-  const days = parts.reduce((sum, part) => sum + daysIn(part), 0);
-  const weighed = parts.reduce((sum, part) => sum + (part.denominator ?? 0) * daysIn(part), 0);
-  const denominator = parts.some((part) => part.denominator === null) ? null : oneDecimal(weighed / days);
-  const value = numerator === null || !denominator ? null : oneDecimal((numerator / denominator) * per);
-  return { value, numerator, denominator, suppression: hidden ?? (numerator ? Suppression.ROUNDED : Suppression.NONE) };
+/** The groupings of a measure that the agreement publishes. */
+export function groupingsOf({ agreement }: Pick<HubContext, 'agreement'>, { name }: MeasureDefinition) {
+  return agreement.smallNumbers.tables.filter(({ measure }) => measure === name);
 }
 
-const oneDecimal = (number: number) => Math.round(number * 10) / 10;
+/** The dimensions in the order of their names. */
+function refuseUnlisted(context: HubContext, definition: MeasureDefinition, groupBy: readonly Dimension[]): string[] {
+  const wanted = [...groupBy].sort();
+  const groupings = groupingsOf(context, definition).map(({ dimensions }) => dimensions);
+  if (!groupings.some((grouping) => grouping.toSorted().join() === wanted.join())) {
+    const allowed = new Set(groupings.map((names) => `[${names.join(', ')}]`));
+    throw new Refusal('GROUPING_NOT_PUBLISHED', { at: 'groupBy', allowed: [...allowed] });
+  }
+  return wanted;
+}
+
+/** Groupings of which a smaller part is hidden over these days, the least hidden first and of those the most detailed. */
+function hiddenLess(own: Run, ownCells: MeasureCells, runs: ReadonlyMap<string, Run>): MeasureAlternative[] {
+  if (shareHidden(ownCells) <= muchHidden) return [];
+  return [...runs.values()]
+    .filter((run) => run !== own)
+    .map((run) => ({ dimensions: run.dimensions as Dimension[], period: run.days, cells: cellsOf(run) }))
+    .filter(({ cells }) => shareHidden(cells) < shareHidden(ownCells))
+    .sort(({ cells: one }, { cells: other }) => shareHidden(one) - shareHidden(other) || sizeOf(other) - sizeOf(one));
+}
+
+const sizeOf = ({ shown, rounded, hidden }: MeasureCells) => shown + rounded + hidden;
+const shareHidden = (cells: MeasureCells) => (sizeOf(cells) > 0 ? cells.hidden / sizeOf(cells) : 0);
+
+/** From the first day that is published of these tables to the last. */
+function spanOf(tables: readonly Table[]): Days | undefined {
+  const from = tables.map(({ period }) => period.from).sort()[0];
+  const to = tables
+    .map(({ period }) => period.to)
+    .sort()
+    .at(-1);
+  return from && to ? daysOf({ from, to }) : undefined;
+}
+
+function dayBefore(date: string): string {
+  return new Date(Date.parse(date) - 86_400_000).toISOString().slice(0, 10);
+}
 
 /** By the first dimension in its own order, then by the next. */
 function byMembers({ key: one }: MeasureRow, { key: other }: MeasureRow): number {

@@ -21,6 +21,6 @@ export interface MeasureDefinition {
   readonly populationDimensions: readonly Dimension[];
   /** SQL with the same parameters: rows by month and these dimensions with `days`, the days that people lived there. */
   readonly population: string;
-  /** The value is the numerator for so many of the denominator. */
+  /** The value is the numerator for so many of the denominator, in a year. */
   readonly per: number;
 }

@@ -5,8 +5,8 @@ import { ageBand, residentDays } from './residents-in-homes.ts';
 export const emergencyAdmissions: MeasureDefinition = {
   name: MeasureName.EMERGENCY_ADMISSIONS,
   sentence:
-    'Emergency admissions to hospital of people who lived in a care home, for each 100 residents in the period.',
-  unit: 'emergency admissions per 100 residents in the period',
+    'Emergency admissions to hospital of people who lived in a care home, for each 100 residents, as many as in a year.',
+  unit: 'emergency admissions per 100 residents a year',
   numerator: 'Hospital stays that began as an emergency while the person lived in a care home; each stay counts.',
   denominator: 'Mean number of residents over the days of the period, those in hospital with a bed held included.',
   exclusions:

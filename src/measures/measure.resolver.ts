@@ -4,19 +4,25 @@ import { Refusal } from '../shared/refusals.ts';
 import { CalendarDate } from '../shared/scalars.ts';
 import { answer, groupingsOf } from './answer.ts';
 import { Measure, MeasureDefinition } from './measure.types.ts';
-import { Dimension, MeasureName } from './measure.values.ts';
+import { Dimension, MeasureBlock, MeasureName } from './measure.values.ts';
 import { measures } from './measures.ts';
+import { publicationName, storedPeriods } from './stored.ts';
 
 @Resolver()
 export class MeasureResolver {
   @Query(() => Measure, {
-    description: 'A measure as it was published, over the published periods that cover [from, to), at least a year.',
+    description:
+      'A measure as it was published. The answer is about the published periods nearest to what was asked, and says so; PERIOD_INVALID if none of these days is published, GROUPING_NOT_PUBLISHED if the agreement does not list the grouping.',
   })
   measure(
-    @Arg('of', () => MeasureName) of: MeasureName,
-    @Arg('from', () => CalendarDate) from: string,
-    @Arg('to', () => CalendarDate) to: string,
-    @Arg('groupBy', () => [Dimension], { nullable: true }) groupBy: Dimension[] | null | undefined,
+    @Arg('of', () => MeasureName, { description: 'What is measured.' }) of: MeasureName,
+    @Arg('from', () => CalendarDate, { description: 'The first day that is asked about.' }) from: string,
+    @Arg('to', () => CalendarDate, { description: 'The first day that is not.' }) to: string,
+    @Arg('groupBy', () => [Dimension], {
+      nullable: true,
+      description: 'One of the groupings that `measures` lists, in any order; the total alone if left out.',
+    })
+    groupBy: Dimension[] | null | undefined,
     @Ctx() context: HubContext,
   ): Promise<Measure> {
     const definition = measures.find(({ name }) => name === of);
@@ -24,11 +30,16 @@ export class MeasureResolver {
     return answer(context, { definition, from, to, groupBy: [...new Set(groupBy)] });
   }
 
-  @Query(() => [MeasureDefinition], { description: 'What can be measured.' })
-  measures(@Ctx() context: HubContext): MeasureDefinition[] {
+  @Query(() => [MeasureDefinition], { description: 'What can be measured, and in which groupings and periods.' })
+  async measures(@Ctx() context: HubContext): Promise<MeasureDefinition[]> {
+    const periods = await storedPeriods(context);
     return measures.map((definition) => ({
       ...definition,
-      groupings: groupingsOf(context, definition).map((dimensions) => ({ dimensions: dimensions as Dimension[] })),
+      groupings: groupingsOf(context, definition).map((table) => ({
+        dimensions: table.dimensions as Dimension[],
+        block: MeasureBlock[table.period],
+        periods: periods.get(publicationName(table)) ?? [],
+      })),
     }));
   }
 }

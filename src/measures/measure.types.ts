@@ -1,11 +1,11 @@
 import { Field, Float, Int, ObjectType } from 'type-graphql';
 import { CalendarDate } from '../shared/scalars.ts';
 import { Suppression } from './disclosure/rule.ts';
-import { Dimension, MeasureName } from './measure.values.ts';
+import { Dimension, MeasureBlock, MeasureName } from './measure.values.ts';
 
-@ObjectType({ description: 'A half-open period of whole calendar months.', simpleResolvers: true })
+@ObjectType({ description: 'A half-open period of days.', simpleResolvers: true })
 export class MeasurePeriod {
-  @Field(() => CalendarDate)
+  @Field(() => CalendarDate, { description: 'The first day.' })
   from!: string;
 
   @Field(() => CalendarDate, { description: 'The first day that is not in it.' })
@@ -14,10 +14,10 @@ export class MeasurePeriod {
 
 @ObjectType({ description: 'The member of one dimension that a row is about.', simpleResolvers: true })
 export class MeasureKey {
-  @Field(() => Dimension)
+  @Field(() => Dimension, { description: 'Which dimension.' })
   dimension!: Dimension;
 
-  @Field(() => String)
+  @Field(() => String, { description: 'Its member, as `Dimension` describes them.' })
   value!: string;
 }
 
@@ -26,16 +26,21 @@ export class MeasureTotal {
   @Field(() => Float, {
     nullable: true,
     description:
-      'In the unit of the measure, from numerator and denominator as they are shown; null if one of them is hidden or there was nobody.',
+      'The rate, in the unit of the measure: by the year, however long the period, from numerator and denominator as they are shown. Null if one of them is hidden or there was nobody.',
   })
   value!: number | null;
 
-  @Field(() => Int, { nullable: true, description: 'Rounded as the agreement says; null if hidden.' })
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'What was counted in the whole period, not in a year; `measures` tells what that is. Rounded as the agreement says, period by period; null if hidden.',
+  })
   numerator!: number | null;
 
   @Field(() => Float, {
     nullable: true,
-    description: 'Rounded as the agreement says; null if hidden because it is small.',
+    description:
+      'The mean over the days of the period; `measures` tells of what. Rounded as the agreement says; null if hidden because it is small.',
   })
   denominator!: number | null;
 
@@ -47,6 +52,33 @@ export class MeasureTotal {
 export class MeasureRow extends MeasureTotal {
   @Field(() => [MeasureKey], { description: 'One member of each dimension, in the order of `groupBy`.' })
   key!: MeasureKey[];
+}
+
+@ObjectType({ description: 'How many cells of a table were shown, and how.', simpleResolvers: true })
+export class MeasureCells {
+  @Field(() => Int, { description: 'Shown as they are: zeros.' })
+  shown!: number;
+
+  @Field(() => Int, { description: 'Shown, rounded.' })
+  rounded!: number;
+
+  @Field(() => Int, { description: 'Hidden, for whatever reason.' })
+  hidden!: number;
+}
+
+@ObjectType({
+  description: 'Another grouping of the same measure, over the periods that come nearest to what was asked.',
+  simpleResolvers: true,
+})
+export class MeasureAlternative {
+  @Field(() => [Dimension], { description: 'What to ask for in `groupBy`.' })
+  dimensions!: Dimension[];
+
+  @Field(() => MeasurePeriod, { description: 'What the answer would be about.' })
+  period!: MeasurePeriod;
+
+  @Field(() => MeasureCells, { description: 'What was done to its cells.' })
+  cells!: MeasureCells;
 }
 
 @ObjectType({
@@ -64,21 +96,43 @@ export class Measure {
   @Field(() => String)
   unit!: string;
 
+  @Field(() => MeasurePeriod, { description: 'What was asked for.' })
+  asked!: MeasurePeriod;
+
   @Field(() => MeasurePeriod, {
-    description: 'What the answer is about: the published periods that cover what was asked for, a year or more.',
+    description:
+      'What the answer is about: whole published periods, those of which at least half was asked for, or the one of which most was.',
   })
   period!: MeasurePeriod;
 
-  @Field(() => CalendarDate, { description: 'The last day of the last month that is published.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'How `period` differs from `asked`, in a sentence to show beside the numbers; null if it does not.',
+  })
+  note!: string | null;
+
+  @Field(() => CalendarDate, { description: 'The last day that is published in this grouping.' })
   dataThrough!: string;
+
+  @Field(() => String, { description: 'What the agreement does to counts before they leave, in a sentence.' })
+  rule!: string;
+
+  @Field(() => MeasureCells, { description: 'What was done to the rows, or to the total where there are none.' })
+  cells!: MeasureCells;
+
+  @Field(() => [MeasureAlternative], {
+    description:
+      'When more than 30 % of the rows are hidden: other groupings of which a smaller part is, the least hidden first. Empty otherwise.',
+  })
+  hiddenLess!: MeasureAlternative[];
 
   @Field(() => String, { description: 'The version of the agreement that it is shown under.' })
   agreement!: string;
 
-  @Field(() => [MeasureRow])
+  @Field(() => [MeasureRow], { description: 'One for each combination of members, in their usual order.' })
   rows!: MeasureRow[];
 
-  @Field(() => MeasureTotal)
+  @Field(() => MeasureTotal, { description: 'Over all rows, rounded by itself: adding up rows gives about that.' })
   total!: MeasureTotal;
 }
 
@@ -86,6 +140,14 @@ export class Measure {
 export class MeasureGrouping {
   @Field(() => [Dimension], { description: 'In any order; none is the total alone.' })
   dimensions!: Dimension[];
+
+  @Field(() => MeasureBlock, { description: 'The length of its periods, but for the first, which may be shorter.' })
+  block!: MeasureBlock;
+
+  @Field(() => [MeasurePeriod], {
+    description: 'The periods that are published, the oldest first; empty if none is yet.',
+  })
+  periods!: MeasurePeriod[];
 }
 
 @ObjectType({ description: 'What a measure means and how it may be asked for.', simpleResolvers: true })

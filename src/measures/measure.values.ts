@@ -9,6 +9,25 @@ export enum MeasureName {
 registerEnumType(MeasureName, {
   name: 'MeasureName',
   description: 'What is measured; `measures` tells what each one means.',
+  valuesConfig: {
+    EMERGENCY_ADMISSIONS: { description: 'Emergency admissions to hospital of residents of care homes.' },
+  },
+});
+
+/** The lengths of period that the agreement may name. */
+export enum MeasureBlock {
+  MONTH = 'MONTH',
+  QUARTER = 'QUARTER',
+  YEAR = 'YEAR',
+}
+registerEnumType(MeasureBlock, {
+  name: 'MeasureBlock',
+  description: 'How long the published periods of a grouping are. They follow on one another and never change.',
+  valuesConfig: {
+    MONTH: { description: 'A calendar month.' },
+    QUARTER: { description: 'Three calendar months.' },
+    YEAR: { description: 'Twelve calendar months, not from January: they end where the data ended at first.' },
+  },
 });
 
 export enum Dimension {
@@ -39,7 +58,10 @@ registerEnumType(Suppression, {
     NONE: { description: 'Shown as it is: zero.' },
     ROUNDED: { description: 'Rounded to the multiple that the agreement names.' },
     PRIMARY: { description: 'Hidden because it is small.' },
-    SECONDARY: { description: 'Hidden because another hidden number could be told from it.' },
+    SECONDARY: { description: 'Not small, and hidden because another hidden number could be told from it.' },
+    WITHHELD: {
+      description: 'Hidden because another hidden number could be told from it; it may be zero, small or large.',
+    },
   },
 });
 

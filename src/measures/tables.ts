@@ -1,10 +1,11 @@
-import type { SmallNumbers } from '../agreement/model.ts';
+import type { Counted } from './counted.ts';
 import type { MeasureDefinition } from './definition.ts';
 import { type Assignment, type Event, keyOf, type TableShape } from './disclosure/cube.ts';
 import { protect } from './disclosure/protect.ts';
-import type { Suppression } from './disclosure/rule.ts';
+import type { SmallNumberRule, Suppression } from './disclosure/rule.ts';
+import type { StandingNumber } from './disclosure/standing.ts';
 import { memberOrder } from './measure.values.ts';
-import { type Months, publishedPeriods } from './periods.ts';
+import type { PublishedPeriod } from './periods.ts';
 import { populationOf, type ResidentDays } from './population.ts';
 
 /** One number of a published table, or its total, whose `members` are none. */
@@ -15,59 +16,54 @@ export interface Cell {
   readonly suppression: Suppression;
 }
 
-export interface Table {
-  /** In the order of their names: the same set is the same table. */
+/** Which table: its dimensions in the order of their names, because the same set is the same table. */
+export interface TableName {
   readonly dimensions: readonly string[];
-  readonly period: Months;
+  readonly period: PublishedPeriod;
+}
+
+export interface Table extends TableName {
   readonly cells: readonly Cell[];
 }
 
-/** All tables of a measure that the agreement lists, in all their periods, protected together. */
+/** Tables of a measure, protected together, and with all that was published of the same months before. */
 export function tablesOf(
   definition: MeasureDefinition,
-  { tables: listed, ...rule }: SmallNumbers,
-  data: Months,
-  events: readonly Event[],
-  residents: readonly ResidentDays[],
+  wanted: readonly TableName[],
+  { events, residents }: Counted,
+  rule: SmallNumberRule,
+  before: readonly StandingNumber[],
 ): Table[] {
-  const members = membersOf(definition, residents);
-  const shapes = listed
-    .filter(({ measure }) => measure === definition.name)
-    .flatMap(({ dimensions, period: block }) =>
-      publishedPeriods(data, block).map(
-        (period): TableShape => ({ period, dimensions: [...dimensions].sort(), members }),
-      ),
-    );
-  const numerators = protect(shapes, events, rule);
+  const members = membersOf(definition, events, residents);
+  const shapes = wanted.map(
+    ({ dimensions, period: { from, to } }): TableShape => ({ dimensions, period: { from, to }, members }),
+  );
+  const numerators = protect(shapes, events, rule, before);
   const population = populationOf(definition, shapes, residents, rule);
-  return shapes.map(({ period, dimensions }) => {
+  return wanted.map(({ period, dimensions }) => {
     const cell = (assignment: Assignment, named: readonly string[]): Cell => {
       const { value, suppression } = numerators.published(keyOf({ period, dimensions: named }, assignment));
       const names = named.map((dimension) => assignment[dimension] ?? '');
       return { members: names, numerator: value, denominator: population(period, assignment), suppression };
     };
     const cells = [...numerators.cube.aggregates.values()]
-      .filter(({ pattern }) => samePattern(pattern, { period, dimensions }))
+      .filter(({ pattern }) => keyOf(pattern, {}) === keyOf({ period, dimensions }, {}))
       .map(({ assignment }) => cell(assignment, dimensions));
     return { dimensions, period, cells: dimensions.length ? [...cells, cell({}, [])] : cells };
   });
 }
 
-function samePattern(one: { period: Months; dimensions: readonly string[] }, other: typeof one): boolean {
-  return (
-    one.period.from === other.period.from &&
-    one.period.to === other.period.to &&
-    one.dimensions.join() === other.dimensions.join()
-  );
-}
-
 /** The members of each dimension: those that everybody knows, or those of which somebody was a resident. */
-function membersOf(definition: MeasureDefinition, residents: readonly ResidentDays[]): Map<string, readonly string[]> {
+function membersOf(
+  definition: MeasureDefinition,
+  events: readonly Event[],
+  residents: readonly ResidentDays[],
+): Map<string, readonly string[]> {
   return new Map(
     definition.dimensions.map((dimension) => {
       const known = memberOrder[dimension];
       if (!definition.populationDimensions.includes(dimension)) return [dimension, known ?? []];
-      const found = new Set(residents.map(({ of }) => of[dimension] ?? ''));
+      const found = new Set([...residents.map(({ of }) => of), ...events].map((one) => one[dimension] ?? ''));
       return [dimension, known ? known.filter((name) => found.has(name)) : [...found].sort()];
     }),
   );

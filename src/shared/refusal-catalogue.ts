@@ -162,13 +162,13 @@ export const refusals = {
   ),
   PERIOD_INVALID: field(
     400,
-    'Nothing is published for this period.',
-    'Let "from" be before "to", and "to" after the data begin; answers are widened to the periods that are published.',
+    'Nothing is published of these days.',
+    'Let "from" be before "to", and ask for days within those in "allowed": days still to come are published when they are over.',
   ),
   NOT_YET_PUBLISHED: field(
     400,
     'This measure is not published yet under the agreement in force.',
-    'Ask again later: measures are published when a whole month of data has come, and anew when the agreement changes.',
+    'Ask again later: a table is published when there are data of half its period at first, and of a whole one later.',
   ),
   GROUPING_NOT_PUBLISHED: field(
     400,

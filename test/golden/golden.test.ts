@@ -50,7 +50,7 @@ beforeAll(async () => {
   const living = async (familyName: string, registeredWith: typeof lead, bornOn: string) => {
     const resident = await make.resident({ familyName, home: place, registeredWith, bornOn, since: '2024-02-01' });
     await make.incident({ resident, home: place });
-    for (const day of ['2025-01-09', '2025-03-01', '2025-04-30']) {
+    for (const day of ['2024-04-20', '2025-01-09', '2025-03-01', '2025-04-30']) {
       await make.stay({ resident, trust, admittedAt: `${day}T10:00:00Z`, dischargedAt: `${day}T15:00:00Z` });
     }
     await make.carePlan({ resident, author: lead.organisation });
@@ -78,7 +78,7 @@ beforeAll(async () => {
   };
   hub = await startHub({ database, observe: (text) => statements.push(text) });
   const owner = await database.owner.connect();
-  await publishMeasures(owner, hub.contract.agreement, new Date('2025-05-03T12:00:00Z')).finally(() => owner.release());
+  await publishMeasures(owner, hub.contract.agreement, new Date('2025-05-20T12:00:00Z')).finally(() => owner.release());
 });
 afterAll(async () => {
   await hub.close();

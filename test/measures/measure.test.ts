@@ -13,6 +13,11 @@ interface Value {
 interface Answer {
   measure: {
     unit: string;
+    asked: { from: string; to: string };
+    note: string | null;
+    rule: string;
+    cells: Record<'shown' | 'rounded' | 'hidden', number>;
+    hiddenLess: { dimensions: string[]; period: { from: string; to: string }; cells: Record<string, number> }[];
     period: { from: string; to: string };
     dataThrough: string;
     agreement: string;
@@ -23,7 +28,8 @@ interface Answer {
 
 const MEASURE = `query AdmissionProfile($from: Date!, $to: Date!, $groupBy: [Dimension!]) {
   measure(of: EMERGENCY_ADMISSIONS, from: $from, to: $to, groupBy: $groupBy) {
-    unit period { from to } dataThrough agreement
+    unit asked { from to } period { from to } note dataThrough agreement rule
+    cells { shown rounded hidden } hiddenLess { dimensions period { from to } cells { shown rounded hidden } }
     rows { key { dimension value } value numerator denominator suppression }
     total { value numerator denominator suppression }
   }
@@ -79,13 +85,13 @@ describe('a published measure', () => {
       { home: homeCodes[0], from: '2023-01-01', admissions: ['2026-04-03T08:00:00Z'] },
     ]);
     const client = await database.owner.connect();
-    await publishMeasures(client, contract.agreement, new Date('2026-04-10T12:00:00Z')).finally(() => client.release());
+    await publishMeasures(client, contract.agreement, new Date('2026-04-16T12:00:00Z')).finally(() => client.release());
   });
 
   test('tells unit, period, the last day of the data and the version of the agreement', async () => {
     const answer = await profile('2025-04-01', '2026-04-10');
     expect(answer).toMatchObject({
-      unit: 'emergency admissions per 100 residents in the period',
+      unit: 'emergency admissions per 100 residents a year',
       period: { from: '2025-04-01', to: '2026-04-01' },
       dataThrough: '2026-03-31',
       agreement: hub.contract.agreement.hash,
@@ -93,11 +99,30 @@ describe('a published measure', () => {
     });
   });
 
+  test('about the last twelve months is about twelve months, and says which', async () => {
+    const answer = await profile('2025-04-22', '2026-04-22', 'WEEKDAY', 'TIME_BAND');
+    expect(answer.asked).toEqual({ from: '2025-04-22', to: '2026-04-22' });
+    expect(answer.period).toEqual({ from: '2025-04-01', to: '2026-04-01' });
+    expect(answer.note).toBe(
+      'You asked for 2025-04-22 until before 2026-04-22; this answer is about 2025-04-01 until before 2026-04-01, ' +
+        'the published periods nearest to that. Nothing is published yet of 2026-04-01 and later.',
+    );
+  });
+
+  test('has no note where it is about what was asked', async () => {
+    expect((await profile('2025-04-01', '2026-04-01', 'CARE_HOME')).note).toBeNull();
+  });
+
+  test('is taken from the longest blocks that come near the days asked for, else from the nearest', async () => {
+    expect((await profile('2025-04-22', '2026-04-22')).period).toEqual({ from: '2025-04-01', to: '2026-04-01' });
+    expect((await profile('2025-10-03', '2026-01-01')).period).toEqual({ from: '2025-10-01', to: '2026-01-01' });
+  });
+
   test('adds up the periods that cover the days asked for', async () => {
     const [one, other, both] = await Promise.all([
-      profile('2024-05-05', '2024-06-06'),
-      profile('2026-01-01', '2026-02-01'),
-      profile('2024-05-05', '2026-02-01'),
+      profile('2024-05-05', '2025-01-01', 'AGE_BAND'),
+      profile('2025-07-01', '2026-02-01', 'AGE_BAND'),
+      profile('2024-05-05', '2026-02-01', 'AGE_BAND'),
     ]);
     expect(both.period).toEqual({ from: one.period.from, to: other.period.to });
     expect(both.total.numerator).toBe((one.total.numerator ?? 0) + (other.total.numerator ?? 0));
@@ -107,6 +132,29 @@ describe('a published measure', () => {
   test('has its value from what is shown, for a hundred residents', async () => {
     const { total } = await profile('2025-04-01', '2026-04-01');
     expect(total.value).toBe(Math.round(((total.numerator ?? 0) / (total.denominator ?? 0)) * 1000) / 10);
+  });
+
+  test('has rates by the year, so that a month, a year and two years compare', async () => {
+    const year = await profile('2025-04-01', '2026-04-01', 'AGE_BAND');
+    const years = await profile('2024-04-01', '2026-04-01', 'AGE_BAND');
+    expect(years.total.numerator).toBeGreaterThan(1.9 * (year.total.numerator ?? 0));
+    expect(Math.abs((years.total.value ?? 0) / (year.total.value ?? 0) - 1)).toBeLessThan(0.1);
+    const months = await profile('2025-04-01', '2026-04-01', 'MONTH');
+    for (const { value, numerator, denominator } of months.rows) {
+      expect(value).toBe(Math.round(((numerator ?? 0) / (denominator ?? 0)) * 12_000) / 10);
+    }
+    const month = await profile('2026-01-01', '2026-02-01');
+    expect(month.total.value).toBe(months.rows[9]?.value);
+  });
+
+  test('says what was done to its cells, and by which rule', async () => {
+    const { cells, rule, hiddenLess } = await profile('2025-04-01', '2026-04-01', 'WEEKDAY', 'TIME_BAND');
+    expect(cells).toEqual({ shown: 28, rounded: 14, hidden: 0 });
+    expect(rule).toBe(
+      'Counts from 1 to 7 are hidden, and so is what would tell them; other counts are rounded to the nearest 5; zero is shown.',
+    );
+    expect(hiddenLess).toEqual([]);
+    expect((await profile('2025-04-01', '2026-04-01')).cells).toEqual({ shown: 0, rounded: 1, hidden: 0 });
   });
 
   test('has every combination of members, in the order of groupBy and of the week', async () => {
@@ -143,9 +191,16 @@ describe('a published measure', () => {
   test.each([
     ['that ends before it begins', { from: '2026-01-01', to: '2025-01-01' }],
     ['of no day', { from: '2026-01-01', to: '2026-01-01' }],
-    ['before there are data', { from: '2010-01-01', to: '2011-01-01' }],
   ])('is refused for a period %s', async (_title, period) => {
     expect(await refusal(period)).toMatchObject({ code: 'PERIOD_INVALID' });
+  });
+
+  test.each([
+    ['before there are data', { from: '2010-01-01', to: '2011-01-01' }],
+    ['still to come', { from: '2026-04-01', to: '2027-04-01' }],
+  ])('is refused for days %s, and told which are published', async (_title, period) => {
+    const allowed = ['2024-04-01 to 2026-04-01'];
+    expect(await refusal(period)).toMatchObject({ code: 'PERIOD_INVALID', at: 'from', allowed });
   });
 
   test('is refused to one who asks for the care of a person', async () => {
@@ -153,11 +208,21 @@ describe('a published measure', () => {
     expect(await refusal({}, clinician)).toMatchObject({ code: 'PURPOSE_NOT_ALLOWED' });
   });
 
-  test('says what it means and how it may be asked for', async () => {
+  test('says what it means and how it may be asked for, with the periods that are published', async () => {
+    statements.length = 0;
     const { data } = await dashboard.ask<{ measures: { name: string; groupings: { dimensions: string[] }[] }[] }>(
-      '{ measures { name sentence unit numerator denominator exclusions source groupings { dimensions } } }',
+      `{ measures { name sentence unit numerator denominator exclusions source
+        groupings { dimensions block periods { from to } } } }`,
     );
+    expect(statements).toHaveLength(1);
     expect(data.measures).toHaveLength(1);
-    expect(data.measures[0]?.groupings).toContainEqual({ dimensions: ['WEEKDAY', 'TIME_BAND'] });
+    expect(data.measures[0]?.groupings).toContainEqual({
+      dimensions: ['WEEKDAY', 'TIME_BAND'],
+      block: 'YEAR',
+      periods: [
+        { from: '2024-04-01', to: '2025-04-01' },
+        { from: '2025-04-01', to: '2026-04-01' },
+      ],
+    });
   });
 });

@@ -6,17 +6,20 @@ import { databaseOfOwn, type TestDatabase } from '../support/database.ts';
 import { buildBorough, homeCodes, type Resident } from './borough.ts';
 
 const shipped = readAgreement('schema/agreement.yml');
+const listed = (dimensions: string[], period: 'YEAR' | 'MONTH' = 'YEAR') => ({
+  ...{ line: 1, measure: 'EMERGENCY_ADMISSIONS', dimensions, period },
+});
 const agreement: Agreement = {
   ...shipped,
   smallNumbers: {
     suppress: { from: 1, to: 7 },
     roundTo: 5,
-    tables: [[], ['TIME_BAND', 'WEEKDAY'], ['CARE_HOME'], ['MONTH'], ['AGE_BAND']].map((dimensions) => ({
-      ...{ line: 1, measure: 'EMERGENCY_ADMISSIONS', dimensions, period: 'YEAR' as const },
-    })),
+    tables: [[], ['TIME_BAND', 'WEEKDAY'], ['CARE_HOME'], ['MONTH'], ['AGE_BAND']].map((dimensions) =>
+      listed(dimensions),
+    ),
   },
 };
-const now = new Date('2026-04-10T09:00:00Z');
+const now = new Date('2026-04-16T09:00:00Z');
 
 /** 30 residents of the first home, 20 of the second, 3 of the third; each admitted once a month, on Mondays at 10:30. */
 function residents(): Resident[] {
@@ -39,10 +42,19 @@ let database: TestDatabase;
 const cells = async (...dimensions: string[]): Promise<Map<string, Row>> => {
   const { rows } = await database.owner.query<Row>(
     `select cell.members, cell.numerator, cell.denominator, cell.suppression from hub.published_table as published
-      join hub.published_cell as cell on cell.table_id = published.id where published.dimensions = $1`,
-    [dimensions],
+      join hub.published_cell as cell on cell.table_id = published.id
+      where published.dimensions = $1 and published.block = 'YEAR' and published.round_to = 5`,
+    [dimensions.join(' ')],
   );
   return new Map(rows.map((row) => [row.members.join(' '), row]));
+};
+/** Everything that stands published, in one order. */
+const everything = async () => {
+  const { rows } = await database.owner.query(
+    `select published.*, cell.* from hub.published_table as published
+      join hub.published_cell as cell on cell.table_id = published.id order by published.id, cell.members`,
+  );
+  return rows;
 };
 const publish = async (when = now, terms = agreement) => {
   const client = await database.owner.connect();
@@ -82,7 +94,7 @@ describe('emergency admissions', () => {
   test('are counted over whole months of which data have come', async () => {
     const { rows } = await database.owner.query(
       'select from_on::text, to_on::text from hub.published_table where dimensions = $1',
-      [[]],
+      [''],
     );
     // From the month after the first admission was recorded; April is not over.
     expect(rows).toEqual([{ from_on: '2025-04-01', to_on: '2026-04-01' }]);
@@ -138,23 +150,63 @@ describe('emergency admissions', () => {
 });
 
 describe('a publication', () => {
-  test('stands until another month is complete', async () => {
-    expect(await publish()).toEqual([{ measure: 'EMERGENCY_ADMISSIONS', through: '2026-04', publishedNow: false }]);
+  test('stands until another block is complete', async () => {
+    expect(await publish()).toEqual([{ measure: 'EMERGENCY_ADMISSIONS', through: '2026-04', added: 0 }]);
   });
 
   test('waits for data that have not come though the month is over', async () => {
-    expect(await publish(new Date('2026-06-10T09:00:00Z'))).toMatchObject([
-      { through: '2026-04', publishedNow: false },
-    ]);
+    expect(await publish(new Date('2026-06-10T09:00:00Z'))).toMatchObject([{ through: '2026-04', added: 0 }]);
   });
 
-  test('is made anew when the agreement lists other tables', async () => {
-    const tables = agreement.smallNumbers.tables.slice(0, 1);
+  test('is added to when the agreement lists other tables, and taken back by none', async () => {
+    const before = await everything();
+    const tables = [listed([], 'MONTH'), listed(['CARE_TYPE'])];
     const other = { ...agreement, smallNumbers: { ...agreement.smallNumbers, tables } };
-    expect(await publish(now, other)).toMatchObject([{ publishedNow: true }]);
-    expect((await cells('MONTH')).size).toBe(0);
-    expect(await publish()).toMatchObject([{ publishedNow: true }]);
+    expect(await publish(now, other)).toMatchObject([{ added: 13 }]);
+    expect(await everything()).toEqual(expect.arrayContaining(before));
+    expect(await publish()).toMatchObject([{ added: 0 }]);
   });
+
+  test('by another rule stands beside the former one', async () => {
+    const before = await everything();
+    const other = { ...agreement, smallNumbers: { ...agreement.smallNumbers, roundTo: 20 } };
+    expect(await publish(now, other)).toMatchObject([{ added: 5 }]);
+    expect(await everything()).toEqual(expect.arrayContaining(before));
+  });
+
+  test('has counted each month once, whatever is put right afterwards', async () => {
+    const before = await everything();
+    const { rows } = await database.owner.query('select counted.month from hub.counted_month as counted');
+    expect(rows).toHaveLength(12);
+    await database.owner.query("delete from public.hospital_stay where admitted_at < '2025-09-01'");
+    // Another rule is the way to have the same months published once more.
+    const other = { ...agreement, smallNumbers: { ...agreement.smallNumbers, roundTo: 10 } };
+    expect(await publish(now, other)).toMatchObject([{ added: 5 }]);
+    const months = await database.owner.query(
+      `select cell.numerator from hub.published_table as published
+        join hub.published_cell as cell on cell.table_id = published.id
+        where published.round_to = 10 and cell.members = '{2025-06}'`,
+    );
+    expect(months.rows).toEqual([{ numerator: 50 }]);
+    expect(await everything()).toEqual(expect.arrayContaining(before));
+  });
+
+  test.each(['published_table', 'published_cell', 'counted_month'])(
+    'is final: not even who counts changes %s',
+    async (table) => {
+      const client = await database.owner.connect();
+      try {
+        for (const change of [`delete from hub.${table}`, `update hub.${table} set measure = 'x'`]) {
+          await client.query('begin');
+          await client.query('set local role caregraph_measures');
+          await expect(client.query(change)).rejects.toThrow(/permission denied|does not exist/);
+          await client.query('rollback');
+        }
+      } finally {
+        client.release();
+      }
+    },
+  );
 
   test('holds no number that is small or not rounded', async () => {
     const { rows } = await database.owner.query<Row>('select numerator, denominator from hub.published_cell');

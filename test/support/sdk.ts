@@ -190,8 +190,10 @@ export type Suppression =
   | 'PRIMARY'
   /** Rounded to the multiple that the agreement names. */
   | 'ROUNDED'
-  /** Hidden because another hidden number could be told from it. */
-  | 'SECONDARY';
+  /** Not small, and hidden because another hidden number could be told from it. */
+  | 'SECONDARY'
+  /** Hidden because another hidden number could be told from it; it may be zero, small or large. */
+  | 'WITHHELD';
 
 /** A day of the week, Europe/London. */
 export type Weekday =

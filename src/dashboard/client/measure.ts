@@ -55,12 +55,13 @@ function profile({ chips }: Showing, { data }: Asked): HTMLElement {
     element('p', { class: 'count' }, `${total.value ?? '–'} ${String(measure.unit ?? '').toLowerCase()}`),
     table,
     element('p', { class: 'fine' }, `${period}; data through ${dayInWords(measure.dataThrough)}`),
+    ...(typeof measure.note === 'string' ? [element('p', { class: 'fine' }, measure.note)] : []),
   );
 }
 
 function count(chips: Showing['chips'], row: JsonObject | undefined, most: number): HTMLElement {
   const suppression = String(row?.suppression ?? 'NONE');
-  if (suppression === 'PRIMARY' || suppression === 'SECONDARY') {
+  if (suppression !== 'NONE' && suppression !== 'ROUNDED') {
     const chip = chips.suppressed(suppression, '··');
     chip.setAttribute('aria-label', 'suppressed');
     return element('td', {}, chip);

@@ -91,7 +91,7 @@ const admissionProfile: Question = {
   occasion: 'Planning cover: on which days and at what hours are residents admitted as an emergency?',
   operation: parse(`query AdmissionProfile($from: Date!, $to: Date!) {
     measure(of: EMERGENCY_ADMISSIONS, from: $from, to: $to, groupBy: [WEEKDAY, TIME_BAND]) {
-      unit period { from to } dataThrough
+      unit period { from to } note dataThrough
       rows { key { dimension value } value numerator denominator suppression }
       total { value suppression }
     }

@@ -42,7 +42,7 @@ query BedSearch($careType: CareType!, $near: NearInput!, $at: DateTime!) {
 const admissionProfile = `# When are residents admitted as an emergency?
 query AdmissionProfile($from: Date!, $to: Date!) {
   measure(of: EMERGENCY_ADMISSIONS, from: $from, to: $to, groupBy: [WEEKDAY, TIME_BAND]) {
-    unit period { from to } dataThrough
+    unit period { from to } note dataThrough
     rows { key { dimension value } value numerator denominator suppression }
     total { value suppression }
   }

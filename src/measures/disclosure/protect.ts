@@ -1,7 +1,8 @@
-import { type Hiding, indistinguishable } from './audit.ts';
+import { indistinguishable } from './audit.ts';
 import { hideComplements } from './complements.ts';
 import { type Cube, cubeOf, type Event, type TableShape } from './cube.ts';
 import { type Hidden, isSmall, type Published, published, type SmallNumberRule, Suppression } from './rule.ts';
+import { Standing, type StandingNumber } from './standing.ts';
 
 export interface Protected {
   readonly cube: Cube;
@@ -12,25 +13,31 @@ export interface Protected {
 }
 
 /**
- * Protects tables of the same events together, so that none gives away what another hides:
+ * Protects tables of the same events together, and with those that `before` says were published of them, so that none
+ * gives away what another hides:
  * 1. small counts are hidden;
  * 2. no line of a table, its total included, has exactly one hidden number, else the rest would tell it within rounding;
  * 3. for every hidden number there is a different set of events, with a different number there, that would be published
- *    word for word alike. Where there is none, whatever would differ is hidden too.
+ *    word for word alike, now and before. Where there is none, whatever would differ is hidden too.
  */
-export function protect(tables: readonly TableShape[], events: readonly Event[], rule: SmallNumberRule): Protected {
+export function protect(
+  tables: readonly TableShape[],
+  events: readonly Event[],
+  rule: SmallNumberRule,
+  before: readonly StandingNumber[] = [],
+): Protected {
   const cube = cubeOf(tables, events);
+  const standing = new Standing(before, events);
   const hidden = smallCounts(cube, rule);
-  const hiding: Hiding = { hidden, loose: new Set() };
-  do hideComplements(cube, hidden);
-  while (!indistinguishable(cube, hiding, rule));
+  do hideComplements(cube, hidden, rule);
+  while (!indistinguishable(cube, hidden, standing, rule));
   return shownOf(cube, hidden, rule);
 }
 
 /** Steps 1 and 2 alone: for means, which no event of one person changes by a whole number. */
 export function protectMeans(cube: Cube, rule: SmallNumberRule): Protected {
   const hidden = smallCounts(cube, rule);
-  hideComplements(cube, hidden);
+  hideComplements(cube, hidden, rule);
   return shownOf(cube, hidden, rule);
 }
 

@@ -12,9 +12,10 @@ export enum Suppression {
   ROUNDED = 'ROUNDED',
   PRIMARY = 'PRIMARY',
   SECONDARY = 'SECONDARY',
+  WITHHELD = 'WITHHELD',
 }
 
-export type Hidden = Suppression.PRIMARY | Suppression.SECONDARY;
+export type Hidden = Suppression.PRIMARY | Suppression.SECONDARY | Suppression.WITHHELD;
 
 /** A count as it leaves the hub: null if hidden. */
 export interface Published {
@@ -22,8 +23,17 @@ export interface Published {
   readonly suppression: Suppression;
 }
 
+export function isHidden(suppression: Suppression): suppression is Hidden {
+  return suppression !== Suppression.NONE && suppression !== Suppression.ROUNDED;
+}
+
 export function isSmall(count: number, { suppress }: SmallNumberRule): boolean {
   return count >= suppress.from && count <= suppress.to;
+}
+
+/** Hidden for the sake of others, a number is told to be large only where it could not be anything else instead. */
+export function hiddenFor(count: number, other: number, { suppress }: SmallNumberRule): Hidden {
+  return Math.min(count, other) > suppress.to ? Suppression.SECONDARY : Suppression.WITHHELD;
 }
 
 export function rounded(count: number, { roundTo }: SmallNumberRule): number {
@@ -37,20 +47,12 @@ export function published(count: number, hidden: Hidden | undefined, rule: Small
   return { value: rounded(count, rule), suppression: Suppression.ROUNDED };
 }
 
-/**
- * Whether a reader of the publication would see no difference if `count` were `other` instead. One who knows how we work
- * takes a number that was hidden for the sake of others to be above the limit; `loose` numbers are exempt from that.
- */
-export function looksTheSame(
-  count: number,
-  other: number,
-  hidden: Hidden | undefined,
-  loose: boolean,
-  rule: SmallNumberRule,
-): boolean {
+/** Whether a reader who knows the rule would see no difference if `count` were `other` instead. */
+export function looksTheSame(count: number, other: number, hidden: Hidden | undefined, rule: SmallNumberRule): boolean {
   if (other < 0) return false;
+  if (hidden === Suppression.WITHHELD) return true;
   if (hidden === Suppression.PRIMARY) return isSmall(other, rule);
-  if (hidden === Suppression.SECONDARY) return loose || count <= rule.suppress.to || other > rule.suppress.to;
+  if (hidden === Suppression.SECONDARY) return other > rule.suppress.to;
   if (isSmall(other, rule)) return false;
   return (count === 0) === (other === 0) && rounded(count, rule) === rounded(other, rule);
 }

@@ -36,7 +36,7 @@ const besides: Record<string, { roles: readonly string[]; columns?: readonly str
     ],
   },
   'hub.idempotency': { roles: agencyRoles, columns: ['organisation_id', 'key', 'mark', 'answer'] },
-  'hub.publication': { roles: agencyRoles },
+  'hub.counted_month': { roles: [] },
   'hub.published_table': { roles: agencyRoles },
   'hub.published_cell': { roles: agencyRoles },
   'public.postcode_location': { roles: agencyRoles },
