@@ -38,7 +38,8 @@ export function indistinguishable(
       allWell = false;
       hidden.set(key, hiddenFor(count(key), count(key) + (move.get(key) ?? 0), rule));
     }
-    if (move.size === 0 && withholdAll(cube, aggregate.pattern, hidden)) allWell = false;
+    // What stands leaves room for no such world: then nothing new may narrow it further.
+    if (move.size === 0 && withholdAll(cube, connected(aggregate.pattern, patterns), hidden)) allWell = false;
   }
   return allWell;
 }
@@ -58,14 +59,24 @@ function cheapest(moves: Iterable<Move>, betrays: (move: Move) => string[], pric
   return best;
 }
 
-/** Without any other world that fits what stands: tells nothing of these months, and not even why. Whether it did tell. */
-function withholdAll({ aggregates }: Cube, { period }: Pattern, hidden: Map<string, Hidden>): boolean {
+/** Tells nothing in these patterns, and not even why. Whether it did tell. */
+function withholdAll({ aggregates }: Cube, patterns: ReadonlySet<string>, hidden: Map<string, Hidden>): boolean {
   const told = [...aggregates.values()].filter(
-    ({ key, pattern }) =>
-      pattern.period.from < period.to && pattern.period.to > period.from && hidden.get(key) !== Suppression.WITHHELD,
+    ({ key, pattern }) => patterns.has(keyOf(pattern, {})) && hidden.get(key) !== Suppression.WITHHELD,
   );
   for (const { key } of told) hidden.set(key, Suppression.WITHHELD);
   return told.length > 0;
+}
+
+/** The keys of patterns of the same months, and of the months of those, and so on. */
+function connected(start: Pattern, patterns: readonly Pattern[]): Set<string> {
+  const found = new Set([start]);
+  for (const { period } of found) {
+    for (const other of patterns) {
+      if (other.period.from < period.to && other.period.to > period.from) found.add(other);
+    }
+  }
+  return new Set([...found].map((pattern) => keyOf(pattern, {})));
 }
 
 /** Worlds that differ in one event and in this number, and of which `fits` holds. */

@@ -1,18 +1,20 @@
-import { type Cube, keysOf } from '../../../src/measures/disclosure/cube.ts';
+import { type Event, keyOf, keysOf } from '../../../src/measures/disclosure/cube.ts';
 import type { Protected } from '../../../src/measures/disclosure/protect.ts';
 import {
+  isHidden,
   isSmall,
   type Published,
   rounded,
   type SmallNumberRule,
   Suppression,
 } from '../../../src/measures/disclosure/rule.ts';
+import type { StandingNumber } from '../../../src/measures/disclosure/standing.ts';
 
-/** Hidden numbers that may be as large as one likes. */
-const openEnded = [Suppression.SECONDARY, Suppression.WITHHELD];
-
-/** Larger than any count that could make a difference here. */
-const ceiling = 14;
+/** A publication as its readers have it: every sum with what stands there, by a rule they know. */
+export interface Publication {
+  readonly result: Protected;
+  readonly rule: SmallNumberRule;
+}
 
 /** What a number may be by what is published of it alone, to one who knows what each kind of hiding means. */
 export function mayBe(count: number, { value, suppression }: Published, rule: SmallNumberRule): boolean {
@@ -23,68 +25,85 @@ export function mayBe(count: number, { value, suppression }: Published, rule: Sm
   return count > 0 && !isSmall(count, rule) && rounded(count, rule) === value;
 }
 
+/** The numbers of a publication as the next one must respect them. */
+export function numbersIn({ result, rule }: Publication): StandingNumber[] {
+  return [...result.cube.aggregates.values()].map(({ key, pattern, assignment }) => ({
+    ...{ pattern, assignment, rule },
+    suppression: result.published(key).suppression,
+  }));
+}
+
+/** Larger than any count that could make a difference here. */
+const ceiling = 14;
+
 /**
- * Tries every table that would be published as this one is, and tells for each sum which values it takes in them.
- * Knows the rule and all that is published, totals included.
+ * Tries every set of events that would be published as these were, one publication after the other, and tells for each
+ * sum which values it takes in them; to one who has read the first so many only.
  */
-export function possibleValues(result: Protected, rule: SmallNumberRule): Map<string, Set<number>> {
-  const { cube } = result;
-  const cells = finestCells(cube);
-  const sums = [...cube.aggregates.keys()];
-  const counts = Array.from({ length: ceiling * 6 }, (_, count) => count);
-  const said = new Map(sums.map((key) => [key, result.published(key)]));
-  const allowed = new Map(
-    [...said].map(([key, published]) => {
-      const possible = counts.filter((count) => mayBe(count, published, rule));
-      return [key, new Set(openEnded.includes(published.suppression) ? possible.filter((n) => n < ceiling) : possible)];
+export function possibleValues(
+  publications: readonly Publication[],
+  read: number = publications.length,
+): Map<string, Set<number>> {
+  const patterns = publications.flatMap(({ result }) => result.cube.patterns);
+  const said = new Map<string, { published: Published; rule: SmallNumberRule }[]>();
+  for (const [place, { result, rule }] of publications.entries()) {
+    for (const key of result.cube.aggregates.keys()) {
+      const now = place < read ? [{ published: result.published(key), rule }] : [];
+      said.set(key, [...(said.get(key) ?? []), ...now]);
+    }
+  }
+  const fits = (key: string, count: number) =>
+    (said.get(key) ?? []).every(({ published, rule }) => mayBe(count, published, rule));
+  const most = new Map(
+    [...said].map(([key, all]) => {
+      const bounded = all.some(({ published }) => !openEnded.includes(published.suppression));
+      const largest = Array.from({ length: ceiling * 6 }, (_, count) => count).findLast((count) => fits(key, count));
+      return [key, bounded ? (largest ?? 0) : Number.POSITIVE_INFINITY];
     }),
   );
-  const fitsSum = (key: string, sum: number) => {
-    const published = said.get(key);
-    return published !== undefined && mayBe(sum, published, rule);
-  };
-  const possible = new Map(sums.map((key) => [key, new Set<number>()]));
-  const total = new Map(sums.map((key) => [key, 0]));
-  const left = new Map(sums.map((key) => [key, cells.filter(({ keys }) => keys.includes(key)).length]));
-  const most = new Map(
-    [...said].map(([key, { suppression }]) => [
-      key,
-      openEnded.includes(suppression) ? Number.POSITIVE_INFINITY : Math.max(...(allowed.get(key) ?? [0])),
-    ]),
-  );
+  const cells = smallest(publications).map((event) => [...new Set(keysOf(patterns, event))]);
+  const possible = new Map([...said.keys()].map((key) => [key, new Set<number>()]));
+  const total = new Map([...said.keys()].map((key) => [key, 0]));
+  const left = new Map([...said.keys()].map((key) => [key, cells.filter((keys) => keys.includes(key)).length]));
 
   const visit = (place: number): void => {
-    const cell = cells[place];
-    if (!cell) {
-      for (const key of sums) possible.get(key)?.add(total.get(key) ?? 0);
+    const keys = cells[place];
+    if (!keys) {
+      for (const [key, sum] of total) possible.get(key)?.add(sum);
       return;
     }
-    for (const count of allowed.get(cell.key) ?? []) {
-      for (const key of cell.keys) {
-        total.set(key, (total.get(key) ?? 0) + count);
-        left.set(key, (left.get(key) ?? 0) - 1);
-      }
-      const fits = cell.keys.every((key) => {
-        const sum = total.get(key) ?? 0;
-        return left.get(key) === 0 ? fitsSum(key, sum) : sum <= (most.get(key) ?? 0);
-      });
-      if (fits) visit(place + 1);
-      for (const key of cell.keys) {
-        total.set(key, (total.get(key) ?? 0) - count);
-        left.set(key, (left.get(key) ?? 0) + 1);
-      }
+    const room = Math.min(ceiling - 1, ...keys.map((key) => (most.get(key) ?? 0) - (total.get(key) ?? 0)));
+    for (const key of keys) left.set(key, (left.get(key) ?? 0) - 1);
+    for (let count = 0; count <= room; count++) {
+      for (const key of keys) total.set(key, (total.get(key) ?? 0) + count);
+      if (keys.every((key) => left.get(key) !== 0 || fits(key, total.get(key) ?? 0))) visit(place + 1);
+      for (const key of keys) total.set(key, (total.get(key) ?? 0) - count);
     }
+    for (const key of keys) left.set(key, (left.get(key) ?? 0) + 1);
   };
   visit(0);
   return possible;
 }
 
-function finestCells({ aggregates, patterns }: Cube): { key: string; keys: string[] }[] {
-  const depth = Math.max(...patterns.map(({ dimensions }) => dimensions.length));
-  return [...aggregates.values()]
-    .filter(({ pattern }) => pattern.dimensions.length === depth)
-    .map(({ key, assignment, pattern }) => ({
-      key,
-      keys: keysOf(patterns, { ...assignment, MONTH: pattern.period.from }),
-    }));
+/** What is hidden in any of them. */
+export function everHidden(publications: readonly Publication[]): string[] {
+  return publications.flatMap(({ result }) =>
+    [...result.cube.aggregates.keys()].filter((key) => isHidden(result.published(key).suppression)),
+  );
+}
+
+/** Hidden numbers that may be as large as one likes. */
+const openEnded = [Suppression.SECONDARY, Suppression.WITHHELD];
+
+/** The kinds of event that the publications can tell apart: a member of every dimension, in one of the shortest periods. */
+function smallest(publications: readonly Publication[]): Event[] {
+  const patterns = publications.flatMap(({ result }) => result.cube.patterns);
+  const months = new Set(patterns.map(({ period }) => period.from));
+  const dimensions = new Set(patterns.flatMap((pattern) => pattern.dimensions));
+  const members = new Map(publications.flatMap(({ result }) => [...result.cube.members]));
+  let events: Event[] = [...months].map((MONTH) => ({ MONTH }));
+  for (const dimension of dimensions) {
+    events = events.flatMap((event) => (members.get(dimension) ?? []).map((name) => ({ ...event, [dimension]: name })));
+  }
+  return events.filter((event) => patterns.some((pattern) => keysOf([pattern], event).includes(keyOf(pattern, event))));
 }

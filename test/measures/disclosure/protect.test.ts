@@ -137,7 +137,7 @@ describe('no hidden number can be told from all that is published', () => {
     fc.assert(
       fc.property(counts, smallRules, (cells, rule) => {
         const result = protect([table(dimensions)], events(cells), rule);
-        const possible = possibleValues(result, rule);
+        const possible = possibleValues([{ result, rule }]);
         for (const key of result.hidden.keys()) expect(possible.get(key)?.size).toBeGreaterThan(1);
         // And the attacker is no fool: the truth is among what he thinks possible.
         for (const [key, values] of possible) expect(values).toContain(result.cube.aggregates.get(key)?.count);
@@ -160,7 +160,7 @@ test('the shipped rule protects tables of two by two with every count up to 9', 
         ]),
         shipped,
       );
-      const possible = possibleValues(result, shipped);
+      const possible = possibleValues([{ result, rule: shipped }]);
       for (const key of result.hidden.keys()) expect(possible.get(key)?.size).toBeGreaterThan(1);
     }),
     { numRuns: 150 },
