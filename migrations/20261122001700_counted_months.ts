@@ -16,7 +16,7 @@ export class CountedMonths extends Migration {
         measure text not null,
         month date not null check (extract(day from month) = 1),
         events jsonb not null check (jsonb_typeof(events) = 'array'),
-        residents jsonb not null check (jsonb_typeof(residents) = 'array'),
+        resident_days jsonb not null check (jsonb_typeof(resident_days) = 'array'),
         counted_at timestamptz not null default now(),
         primary key (measure, month)
       );

@@ -39,12 +39,12 @@ export async function countMonths(
   const months = monthsOf({ from, to: complete.to }).map((month) => ({
     month: `${month}-01`,
     events: eventsOf.get(month) ?? [],
-    residents: residentsOf.get(month) ?? [],
+    resident_days: residentsOf.get(month) ?? [],
   }));
   await client.query(
-    `insert into hub.counted_month (measure, month, events, residents)
-      select $1, counted.month, counted.events, counted.residents
-      from jsonb_to_recordset($2::jsonb) as counted(month date, events jsonb, residents jsonb)`,
+    `insert into hub.counted_month (measure, month, events, resident_days)
+      select $1, counted.month, counted.events, counted.resident_days
+      from jsonb_to_recordset($2::jsonb) as counted(month date, events jsonb, resident_days jsonb)`,
     [definition.name, JSON.stringify(months)],
   );
   return { from: counted?.from ?? from, to: complete.to };
@@ -53,7 +53,7 @@ export async function countMonths(
 /** Everything that was counted of these months. */
 export async function countedIn(client: ClientBase, { name }: MeasureDefinition, months: Months): Promise<Counted> {
   const { rows } = await client.query<{ events: Event[]; residents: (Event & { days: number })[] }>(
-    `select counted.events, counted.residents from hub.counted_month as counted
+    `select counted.events, counted.resident_days as residents from hub.counted_month as counted
       where counted.measure = $1 and counted.month >= $2 and counted.month < $3 order by counted.month`,
     [name, `${months.from}-01`, `${months.to}-01`],
   );
