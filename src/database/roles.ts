@@ -35,8 +35,8 @@ export const roles = new Map<string, { login: boolean; inherit: boolean }>([
 
 /** Who may take on whose role: member → roles. */
 export const memberships = new Map<string, readonly string[]>([
-  [hub, [...agencyRoles, ...recordRoles]],
-  [owner, [register, measures]],
+  [hub, [...agencyRoles, recorder, auditor]],
+  [owner, [register, measures, sealer]],
 ]);
 
 /** Settings that a login brings along, whatever client or pooler stands between. */

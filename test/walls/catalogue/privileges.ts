@@ -54,6 +54,7 @@ const besides: Record<string, { roles: readonly string[]; columns?: readonly str
   'hub.access_entry': { roles: [] },
   'hub.access_plan': { roles: [] },
   'hub.access_retention': { roles: [] },
+  'hub.access_seal': { roles: [] },
   'hub.objection_kind': { roles: [] },
   'hub.relationship_kind': { roles: [] },
 };

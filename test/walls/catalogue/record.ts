@@ -9,6 +9,7 @@ const agreed: Record<string, { reads?: readonly string[]; adds?: readonly string
   'hub.access_entry': { reads: [auditor, sealer], adds: [recorder], not: saidByDatabase },
   'hub.access_plan': { reads: [auditor], adds: [recorder], not: ['first_used'] },
   'hub.access_retention': { reads: [auditor] },
+  'hub.access_seal': { reads: [auditor, sealer], adds: [sealer] },
   'hub.agreement_version': { reads: [auditor] },
 };
 
@@ -37,7 +38,7 @@ export async function accessRecord(query: Query): Promise<string[]> {
   );
   const unguarded = await query<{ table: string }>(
     `select c.oid::regclass::text as table from pg_class c
-     where c.relnamespace = 'hub'::regnamespace and c.relkind in ('r', 'p') and c.relname ~ '^access_(entry|plan)'
+     where c.relnamespace = 'hub'::regnamespace and c.relkind in ('r', 'p') and c.relname ~ '^access_(entry|plan|seal)'
        and (select bit_or(t.tgtype::int) & 56 from pg_trigger t
          where t.tgrelid = c.oid and t.tgenabled = 'O' and t.tgfoid = 'hub.keep_history'::regproc) is distinct from 56`,
   );

@@ -1,4 +1,4 @@
-import { measures, owner, recordRoles, register } from '../../../src/database/roles.ts';
+import { auditor, measures, owner, recorder, recordRoles, register } from '../../../src/database/roles.ts';
 import { five, type Query, whatOf } from './privileges.ts';
 
 interface Policy {
@@ -70,7 +70,7 @@ export async function ownership(query: Query): Promise<string[]> {
      select m.member::regrole || ' may act as ' || m.roleid::regrole from pg_auth_members m
      where m.member::regrole::text = any ($1)
        and not (m.member::regrole::text = 'caregraph_hub' and not m.admin_option
-         and (m.roleid::regrole::text = any ($1) or m.roleid::regrole::text in ('${recordRoles.join("', '")}')))
+         and (m.roleid::regrole::text = any ($1) or m.roleid::regrole::text in ('${recorder}', '${auditor}')))
      union all
      select r.rolname || ' inherits' from pg_roles r where r.rolname = 'caregraph_hub' and r.rolinherit`,
   );
@@ -99,7 +99,7 @@ const forAgencies: Record<string, readonly string[]> = {
 };
 
 /** Makes and drops tables, as only their owner may, and takes nothing from its caller. */
-const byOwner = ['hub.make_access_partitions()', 'hub.drop_expired_access_partitions()'];
+const byOwner = ['hub.make_access_partitions()', 'hub.drop_expired_access_partition()'];
 
 interface Routine {
   name: string;
