@@ -3,9 +3,12 @@ import { ensureDemonstration } from '../../seeds/demonstration.ts';
 import { demonstrationTokens, writeAccounts } from '../access/demonstration.ts';
 import { demonstrationAccounts } from '../access/demonstration-accounts.ts';
 import { issuersInForce } from '../access/issuers-in-force.ts';
+import { anchorsFile } from '../access/record/sealing/anchors.ts';
+import { keepSealed } from '../access/record/sealing/keep-sealed.ts';
 import { findingLine } from '../agreement/findings.ts';
 import type { Agreement } from '../agreement/model.ts';
 import { agreementPage } from '../agreement/page.ts';
+import { accessRecordYears } from '../agreement/retention.ts';
 import { dashboardPages } from '../dashboard/pages.ts';
 import { withClient } from '../database/client.ts';
 import { type Database, openDatabase } from '../database/open.ts';
@@ -53,9 +56,19 @@ async function startHub(closing: Closing): Promise<void> {
   const publishing = await keepPublished(database.ownerUrl, contract.agreement, failed);
   closing.push(publishing.stop);
 
+  let { agreement } = contract;
+  const sealing = keepSealed({
+    ownerUrl: database.ownerUrl,
+    key: database.key,
+    anchors: anchorsFile(database.home),
+    years: () => accessRecordYears(agreement),
+    alarm: (what) => console.error(what),
+    dropped: (month) => console.log(`The access record of ${month} has passed its retention and was dropped.`),
+  });
+  closing.push(sealing.stop);
+
   const pools = openPools(database.hubUrl);
   closing.push(pools.close);
-  let { agreement } = contract;
   const access = { signIns: () => demonstrationTokens(database.home) };
   const shown = { agreement: () => agreement, agreementPage: () => agreementPage(agreement) };
   const pages = demonstration ? { pages: dashboardPages({ demonstration: access, ...shown }) } : {};

@@ -2,6 +2,7 @@ import { existsSync, globSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { parse as parseYaml } from 'yaml';
+import { findingCodes } from '../../src/access/record/sealing/findings.ts';
 import { refusals } from '../../src/shared/refusal-catalogue.ts';
 import { anchorsOf, blocksOf, documents, linksOf, proseOf, read } from './markdown.ts';
 import { differences, questionsOf, refusalsOf } from './questions.ts';
@@ -60,7 +61,7 @@ describe('the documents', () => {
     const named = (pattern: RegExp) => [...everything.matchAll(pattern)].flatMap(([, ...words]) => words);
     expect(named(/npm run (?:--silent )?(\w+)/g).filter((name) => !scripts[name ?? ''])).toEqual([]);
     expect(named(/npx caregraph (\w+)/g).filter((name) => !known.has(name ?? ''))).toEqual([]);
-    expect(named(/npx caregraph agreement (\w+)/g).filter((name) => !known.has(name ?? ''))).toEqual([]);
+    expect(named(/npx caregraph (?:agreement|audit) (\w+)/g).filter((name) => !known.has(name ?? ''))).toEqual([]);
   });
 
   it('name codes of errors, purposes and values of the graph that there are', () => {
@@ -68,6 +69,7 @@ describe('the documents', () => {
       ...namesIn('schema/graph.graphql', /\b([A-Z][A-Z0-9_]+)\b/g),
       ...namesIn('docs/operators.md', /^\| `([A-Z_]+)`/gm),
       ...Object.keys(refusals),
+      ...findingCodes,
     ]);
     const unknown = documents.flatMap((file) =>
       [...proseOf(file).matchAll(/`([A-Z]+(?:_[A-Z0-9]+)+)`/g)].flatMap(([, name = '']) =>
@@ -75,6 +77,13 @@ describe('the documents', () => {
       ),
     );
     expect(unknown).toEqual([]);
+  });
+});
+
+describe('the findings of an audit', () => {
+  it('are all explained, and no others', () => {
+    const explained = namesIn('docs/audit.md', /^\| (.+?) \|/gm).flatMap((cell) => cell.match(/[A-Z_]{5,}/g) ?? []);
+    expect(explained.sort()).toEqual([...findingCodes].sort());
   });
 });
 

@@ -1,0 +1,12 @@
+import { Command } from 'commander';
+import { accept } from './audit/accept.ts';
+import { seal } from './audit/seal.ts';
+import { verify } from './audit/verify.ts';
+
+export const audit = new Command('audit')
+  .description(
+    'Look after the access record: verify that nothing in it was changed, seal it, account for what was lost.',
+  )
+  .addCommand(verify)
+  .addCommand(seal)
+  .addCommand(accept);
