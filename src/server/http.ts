@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { IncomingHttpHeaders } from 'node:http';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from 'fastify';
 import type { Viewer } from '../access/viewer.ts';
 import { Refusal } from '../shared/refusals.ts';
@@ -103,11 +104,17 @@ function graph(app: FastifyInstance, parts: Parts, limits: typeof defaultLimits)
 async function signIn(request: FastifyRequest, served: Served): Promise<Viewer> {
   if (request.signedIn?.under !== served) {
     request.viewer = undefined;
-    const viewer = await served.viewerOf(request.headers, request.id);
+    const viewer = await served.viewerOf(headersOf(request), request.id);
     request.signedIn = { under: served, viewer };
     request.viewer = viewer;
   }
   return request.signedIn.viewer;
+}
+
+/** Of two authorizations Node keeps the first and drops the other unsaid; which one was meant nobody knows. */
+function headersOf({ headers, raw }: FastifyRequest): IncomingHttpHeaders {
+  const given = raw.headersDistinct.authorization ?? [];
+  return given.length > 1 ? { ...headers, authorization: given.join(', ') } : headers;
 }
 
 function asking({ id, log }: FastifyRequest, viewer: Viewer, mediaType: MediaType, signal: AbortSignal): Asking {

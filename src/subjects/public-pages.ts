@@ -31,7 +31,10 @@ export async function publicPage(
 ): Promise<Connection<PublicRow>> {
   const { cursors, viewer } = context;
   const organisation = viewer.organisation.id;
-  const scope = `${info.parentType.name}.${info.fieldName} ${JSON.stringify(list.order)}`;
+  // Its own place in the graph, its order and whatever it was asked for: elsewhere a cursor is refused.
+  const filter = new Statement();
+  const asked = [list.where(filter), filter.values];
+  const scope = `${info.parentType.name}.${info.fieldName} ${JSON.stringify([list.order, ...asked])}`;
   const behind = after ? cursors.decode(organisation, scope, after) : undefined;
   const lines = await manyOf<Line>(context, info, parent, () => {
     const statement = new Statement();

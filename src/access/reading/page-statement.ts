@@ -22,6 +22,11 @@ export interface Condition {
   operator: '=' | '>=' | '<';
   value: unknown;
   type: Comparable;
+  /**
+   * For `>=` on the beginning of what lasts: the field that says when it ended. It is found as well if it began before
+   * and has not ended by then. If that field is withheld it may last still, and is found.
+   */
+  orUntil?: string;
 }
 
 /** Where rows come from. `t` is the subject's table; `p` the parents, with `p.id` and their relationship bits `p.m`. */
@@ -84,6 +89,30 @@ function behind(keys: readonly OrderExpression[], after: readonly string[]): str
   return `(${alternatives.join(' or ')})`;
 }
 
+/** SQL of one condition: it depends on nothing but what the viewer sees in clear. */
+function conditionOn(
+  { field, operator, value, type, orUntil }: Condition,
+  shape: SubjectShape,
+  rights: Rights,
+  mask: string,
+  statement: Statement,
+): string {
+  const [found, end] = [shape.fields.get(field), orUntil && shape.fields.get(orUntil)];
+  if (!found || (orUntil && !end)) throw new Error(`${shape.subject}.${field} cannot filter: it is not a plain field`);
+  const clearOf = (name: string) => cellIsClear(rights.cell(shape.subject, name), mask);
+  const [clear, endClear] = [clearOf(field), orUntil && clearOf(orUntil)];
+  // The columns of a field that nobody of the agency sees are not granted to it: they may not even be named.
+  if (clear === 'false') return 'false';
+  const and = clear === 'true' ? '' : ` and ${clear}`;
+  if (endClear === 'false') return clear;
+  const given = statement.add(value, type);
+  const holds = `${found.expression('t')} ${operator} ${given}`;
+  if (!end) return `${holds}${and}`;
+  const hidden = endClear === 'true' ? '' : ` or not ${endClear}`;
+  const until = end.expression('t');
+  return `(${holds} or ${until} is null or ${until} > ${given}${hidden})${and}`;
+}
+
 /**
  * One statement that answers the same page of every parent: at most `first` + 1 rows of each (one more than asked tells
  * whether there is a next page), in the parents' order, each with `_n`, the parent's place from 1, and `_total` if asked.
@@ -100,12 +129,7 @@ export function pageStatement(
   const ids = statement.add(parents.ids, 'uuid[]');
   const masks = statement.add(parents.masks, 'int[]');
   const mask = rowMask(rights.recordBits(shape), 't', source.relationships, asker);
-  const asked = conditions.map(({ field, operator, value, type }) => {
-    const found = shape.fields.get(field);
-    if (!found) throw new Error(`${shape.subject}.${field} cannot filter: it is not a plain field`);
-    const clear = cellIsClear(rights.cell(shape.subject, field), mask);
-    return `${found.expression('t')} ${operator} ${statement.add(value, type)}${clear === 'true' ? '' : ` and ${clear}`}`;
-  });
+  const asked = conditions.map((condition) => conditionOn(condition, shape, rights, mask, statement));
   const where = ['t.valid_until is null', rights.rowIsOpen(shape.subject, mask), ...source.where, ...asked]
     .filter((condition) => condition !== 'true')
     .join(' and ');

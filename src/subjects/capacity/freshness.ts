@@ -1,5 +1,5 @@
 import { registerEnumType } from 'type-graphql';
-import { staleAfterHours } from '../care-home/search-conditions.ts';
+import { aheadMinutes, staleAfterHours } from '../care-home/search-conditions.ts';
 
 export enum Freshness {
   FRESH = 'FRESH',
@@ -12,14 +12,16 @@ registerEnumType(Freshness, {
   valuesConfig: {
     FRESH: { description: 'At most 24 hours.' },
     AGEING: { description: 'At most seven days.' },
-    STALE: { description: 'Older: beds are not counted as free unless asked for.' },
+    STALE: { description: 'Older, or of a moment still to come: beds are not counted as free unless asked for.' },
   },
 });
 
-const hour = 3_600_000;
+const minute = 60_000;
+const hour = 60 * minute;
 
 export function freshnessOf(asOf: Date, now: Date): Freshness {
   const age = now.getTime() - asOf.getTime();
+  if (age < -aheadMinutes * minute) return Freshness.STALE;
   if (age <= 24 * hour) return Freshness.FRESH;
   return age <= staleAfterHours * hour ? Freshness.AGEING : Freshness.STALE;
 }

@@ -6,6 +6,8 @@ import { type CareHomeFilter, SearchCondition } from './search.inputs.ts';
 
 /** A figure older than this many hours is STALE: nobody should count on it unasked. */
 export const staleAfterHours = 7 * 24;
+/** Clocks differ by so much. A figure from further ahead is a mistake: it would stay fresh until its moment has passed. */
+export const aheadMinutes = 5;
 
 /** Best first. */
 const grades = [RatingGrade.OUTSTANDING, RatingGrade.GOOD, RatingGrade.REQUIRES_IMPROVEMENT, RatingGrade.INADEQUATE];
@@ -22,10 +24,11 @@ export interface Condition {
  */
 export function bedsOf(home: string, { careType, asOfWithinHours }: CareHomeFilter, statement: Statement): string {
   const hours = statement.add(asOfWithinHours ?? staleAfterHours, 'int');
+  const recent = `c.as_of >= now() - make_interval(hours => ${hours}) and c.as_of <= now() + interval '${aheadMinutes} minutes'`;
   const ofType = careType ? `and c.care_type = ${statement.add(careType, 'text')}` : '';
-  return `select coalesce(sum(c.available) filter (where c.as_of >= now() - make_interval(hours => ${hours})), 0)::int as fresh,
+  return `select coalesce(sum(c.available) filter (where ${recent}), 0)::int as fresh,
     sum(c.available)::int as told,
-    coalesce(max(c.as_of) >= now() - make_interval(hours => ${hours}), false) as recent
+    coalesce(bool_or(${recent}), false) as recent
     from public.capacity c where c.home_id = ${home}.id and c.valid_until is null ${ofType}`;
 }
 

@@ -32,6 +32,16 @@ class PageSince extends PageArguments {
   since?: Date | null;
 }
 
+@ArgsType()
+class StaysSince extends PageArguments {
+  @Field(() => DateTime, {
+    nullable: true,
+    description:
+      'Only stays of which some part lies at this instant or later: also those that began before and were not over by then.',
+  })
+  since?: Date | null;
+}
+
 @Resolver(() => Resident)
 export class ResidentResolver {
   @Query(() => ResidentConnection, {
@@ -150,17 +160,12 @@ export class ResidentResolver {
   })
   hospitalStays(
     @Root() resident: RecordRow,
-    @Args() { since, ...page }: PageSince,
+    @Args() { since, ...page }: StaysSince,
     @Ctx() { records }: HubContext,
     @Info() info: GraphQLResolveInfo,
   ) {
-    return records.page(
-      edges.staysOfResident,
-      resident,
-      page,
-      since ? [{ field: 'admittedAt', operator: '>=', value: since, type: 'timestamptz' }] : [],
-      info,
-    );
+    const lasting = { field: 'admittedAt', operator: '>=', type: 'timestamptz', orUntil: 'dischargedAt' } as const;
+    return records.page(edges.staysOfResident, resident, page, since ? [{ ...lasting, value: since }] : [], info);
   }
 
   @FieldResolver(() => ObjectionConnection, {
