@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { createLocalJWKSet, type JSONWebKeySet, type JWTVerifyGetKey } from 'jose';
 import { parse } from 'yaml';
+import type { Agreement } from '../agreement/model.ts';
 import { CannotStart } from '../database/cannot-start.ts';
 import { type Agency, agencyNamed } from '../shared/agencies.ts';
 import { fetchKeys, KeySet } from './key-set.ts';
@@ -43,6 +44,23 @@ export async function readIssuers(setting = process.env.CAREGRAPH_ISSUERS): Prom
   if (twice)
     throw new CannotStart(`${source}: ${twice.issuer} stands there twice. Write it once, with all organisations.`);
   return issuers;
+}
+
+/** Names that exist nowhere (RFC 2606), so that whoever issues tokens under one speaks for nobody real. */
+const invented = /(^|\.)(test|example|invalid|localhost)$/;
+
+/** Why an agreement must not hold for these issuers; undefined if it may. */
+export function unfitFor(
+  issuers: readonly Pick<Issuer, 'issuer'>[],
+  agreement: Pick<Agreement, 'demonstration'>,
+): string | undefined {
+  const hostOf = (name: string) => (URL.canParse(name) ? new URL(name).hostname : name);
+  const real = issuers.find(({ issuer }) => !invented.test(hostOf(issuer)));
+  if (!agreement.demonstration || !real) return undefined;
+  return (
+    `The agreement is a demonstration, in which whole agencies have signed, and ${real.issuer} issues tokens to real people: ` +
+    'leave out "demonstration: true", and name each organisation under parties and signatures in place of "every …".'
+  );
 }
 
 async function readText(file: string): Promise<string> {

@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { ensureDemonstration } from '../../seeds/demonstration.ts';
 import { demonstrationTokens, writeAccounts } from '../access/demonstration.ts';
 import { demonstrationAccounts } from '../access/demonstration-accounts.ts';
+import type { Issuer } from '../access/issuers.ts';
 import { issuersInForce } from '../access/issuers-in-force.ts';
 import { anchorsFile } from '../access/record/sealing/anchors.ts';
 import { keepSealed } from '../access/record/sealing/keep-sealed.ts';
@@ -51,7 +52,7 @@ async function startHub(closing: Closing): Promise<void> {
   const database = await opening;
   const { issuers, demonstration, notes } = await issuersInForce(database);
   tell(database, notes);
-  const contract = await prepare(database, ground, demonstration);
+  const contract = await prepare(database, ground, demonstration, issuers);
   const failed = (error: unknown) => console.error(`Measures could not be published: ${(error as Error).message}`);
   const publishing = await keepPublished(database.ownerUrl, contract.agreement, failed);
   closing.push(publishing.stop);
@@ -93,14 +94,19 @@ function tell({ notes, serverVersion, kind, home, migrated }: Database, more: re
 }
 
 /** What the owner does before anyone may ask: agreement and demonstration. */
-function prepare({ ownerUrl, home }: Database, ground: Ground, demonstration: boolean): Promise<Contract> {
+function prepare(
+  { ownerUrl, home }: Database,
+  ground: Ground,
+  demonstration: boolean,
+  issuers: readonly Issuer[],
+): Promise<Contract> {
   return withClient(ownerUrl, async (owner) => {
     if (demonstration) console.log(await ensureDemonstration(owner, new Date()));
-    const { contract, notes } = await putInForceAtStart(owner, agreementFile, ground);
+    const { contract, notes } = await putInForceAtStart(owner, agreementFile, ground, issuers);
     for (const note of notes) console.log(note);
     if (contract.agreement.demonstration && !demonstration) {
       console.log(
-        'Warning: this agreement is a demonstration, in which whole agencies have signed. Use none such for real people.',
+        'Warning: this agreement is a demonstration, in which whole agencies have signed. It holds for no issuer of your own.',
       );
     }
     for (const warning of contract.agreement.warnings) console.log(`Warning: ${findingLine(warning)}.`);

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { Cursors } from '../access/cursor.ts';
 import { Identifiers } from '../access/identifiers.ts';
-import type { Issuer } from '../access/issuers.ts';
+import { type Issuer, unfitFor } from '../access/issuers.ts';
 import { Organisations, organisationsIn } from '../access/organisations.ts';
 import { forgetStatements, type StatementObserver } from '../access/reading/read-session.ts';
 import type { Walls } from '../access/reading/rights.ts';
@@ -59,6 +59,8 @@ export async function createHub(parts: HubParts): Promise<FastifyInstance> {
     look: (known) => lookUp(pools.write, known),
     make: async (text) => {
       const agreement = parseAgreement(text, 'the agreement in force', { shape: contract.shape });
+      const unfit = unfitFor(parts.issuers, agreement);
+      if (unfit) throw new Error(unfit);
       return governed(await contractFrom(agreement, contract));
     },
     followed({ agreement }) {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type { ClientBase } from 'pg';
+import { type Issuer, unfitFor } from '../../access/issuers.ts';
 import { AnotherInForce, applyAgreement } from '../../agreement/apply.ts';
 import { AgreementError } from '../../agreement/findings.ts';
 import { type VersionInForce, versionInForce, wasInForce } from '../../agreement/in-force.ts';
@@ -20,12 +21,19 @@ export interface Started {
  * with files here and this file holds a version that is new: a start undoes no application, and brings back no version
  * that another hub's file has replaced. What stays is applied anew, for organisations and tables that have come since.
  */
-export async function putInForceAtStart(owner: ClientBase, file: string, ground: Ground): Promise<Started> {
+export async function putInForceAtStart(
+  owner: ClientBase,
+  file: string,
+  ground: Ground,
+  issuers: readonly Issuer[] = [],
+): Promise<Started> {
   const text = await readFile(file, 'utf8').catch(() => undefined);
   for (;;) {
     const before = await versionInForce(owner);
     const chosen = await choose(owner, before, file, text);
     const agreement = read(chosen, before, chosen === text ? file : 'the agreement in force', ground);
+    const unfit = unfitFor(issuers, agreement);
+    if (unfit) throw new CannotStart(unfit);
     const contract = await contractFrom(agreement, ground);
     try {
       await applyAgreement(owner, agreement, ground.tables, { replaces: before?.hash ?? null });

@@ -2,6 +2,8 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeAll, beforeEach, expect, it } from '@jest/globals';
+import { usualClaims } from '../../../src/access/issuers.ts';
+import { CannotStart } from '../../../src/database/cannot-start.ts';
 import { withClient } from '../../../src/database/client.ts';
 import { putInForceAtStart } from '../../../src/server/contract/at-start.ts';
 import { type Contract, type Ground, groundOf } from '../../../src/server/contract/contract.ts';
@@ -35,6 +37,13 @@ async function write(review: string, more = ''): Promise<void> {
   const text = await readFile(agreementFile, 'utf8');
   await writeFile(file, text.replace('review: 2027-04-01', review) + more);
 }
+const nobody = {
+  audience: 'hub',
+  algorithms: [],
+  claims: usualClaims,
+  keyOf: () => Promise.reject(new Error('asked for a key')),
+  speaksFor: () => false,
+};
 const start = () => withClient(database.ownerUrl, (owner) => putInForceAtStart(owner, file, ground));
 const inForce = async () => {
   const { contract, notes } = await start();
@@ -49,6 +58,25 @@ it('the first start puts its file in force, and the next ones change nothing', a
     expect.stringMatching(/^Agreement in force: .+, from 2026-04-01, to be reviewed by 2027-04-01\.$/),
   ]);
   expect((await inForce()).notes).toEqual(notes);
+  expect(await history()).toHaveLength(1);
+});
+
+it('a demonstration is not put in force where tokens are issued to real people', async () => {
+  const startFor = (...names: string[]) =>
+    withClient(database.ownerUrl, (owner) =>
+      putInForceAtStart(
+        owner,
+        file,
+        ground,
+        names.map((issuer) => ({ issuer, ...nobody })),
+      ),
+    );
+  await expect(startFor('https://issuer.invalid/demonstration', 'https://login.borough.gov.uk')).rejects.toThrow(
+    /^The agreement is a demonstration.+https:\/\/login\.borough\.gov\.uk.+leave out "demonstration: true", and name each/,
+  );
+  await expect(startFor('https://example.com.evil')).rejects.toThrow(CannotStart);
+  expect(await history()).toEqual([]);
+  await startFor('https://issuer.invalid/demonstration', 'http://localhost:8080');
   expect(await history()).toHaveLength(1);
 });
 
