@@ -64,7 +64,7 @@ export type Freshness =
   | 'AGEING'
   /** At most 24 hours. */
   | 'FRESH'
-  /** Older: beds are not counted as free unless asked for. */
+  /** Older, or of a moment still to come: beds are not counted as free unless asked for. */
   | 'STALE';
 
 /** Physical harm, by the scale of NHS England (LFPSE). */
