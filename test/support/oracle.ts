@@ -14,8 +14,8 @@ export class Oracle {
   /** The fields that some clause of a subject names. */
   private readonly fields = new Map<string, string[]>();
 
-  constructor(text: string) {
-    this.written = parse(text) as Written;
+  constructor(agreement: string | Written) {
+    this.written = typeof agreement === 'string' ? (parse(agreement) as Written) : agreement;
     for (const [subject, clauses] of Object.entries(this.written.subjects)) {
       this.fields.set(subject, [...new Set(clauses.flatMap(({ fields }) => fields))]);
       for (const clause of clauses) {

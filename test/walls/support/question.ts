@@ -28,6 +28,8 @@ interface Wanted {
   personal: ReadonlySet<string>;
   /** Which lists and records are followed from a type that stands at this depth; cells are always asked for. */
   follow(field: string, depth: number): boolean;
+  /** Which cells are asked for, if not all. */
+  only?(type: string, field: string): boolean;
   /** The name under which a field is asked; `fields` are all that are asked of the type. */
   rename?(place: number, fields: readonly string[]): string;
 }
@@ -37,8 +39,10 @@ export function everythingOf(type: string, wanted: Wanted, depth = 0): Asked {
   const fields = Object.values((wanted.schema.getType(type) as GraphQLObjectType).getFields()).filter(
     ({ name }) => name !== 'withheld' && name !== 'id',
   );
-  const kept = fields.filter(
-    (field) => !wanted.personal.has(recordTypeOf(field.type)) || wanted.follow(field.name, depth),
+  const kept = fields.filter((field) =>
+    wanted.personal.has(recordTypeOf(field.type))
+      ? wanted.follow(field.name, depth)
+      : (wanted.only?.(type, field.name) ?? true),
   );
   const names = kept.map(({ name }) => name);
   return {

@@ -95,7 +95,7 @@ const byId: Route = async ({ comparison, known, ...travel }) => {
   }
 };
 
-interface Found {
+export interface Found {
   of: PlantedResident;
   record: Planted;
 }

@@ -1,0 +1,3 @@
+import { widenedAgreements } from '../walls/support/widened-suite.ts';
+
+widenedAgreements({ every: true });
