@@ -13,7 +13,8 @@ export interface Question {
 }
 
 export type Viewing = Omit<Question, 'subject' | 'recordBits'>;
-export type Writing = Viewing & { mutation: string };
+/** A call about a record names it too. */
+export type Writing = Viewing & Partial<Pick<Question, 'subject' | 'recordBits'>> & { mutation: string };
 
 export interface WrittenClause {
   fields: string[];

@@ -86,7 +86,9 @@ export function widenedClause(written: Written, subject: string, n: number): Map
 /** Every way to widen a purpose, and who sees only where named. */
 export function widenedPurposes(written: Written): Map<string, Change[]> {
   const found = new Map<string, Change[]>();
-  for (const [name, { relationships, 'ends-with': ends = [] }] of Object.entries(written.purposes)) {
+  for (const [name, { relationships, 'ends-with': ends = [], 'never-ends': lasts = [] }] of Object.entries(
+    written.purposes,
+  )) {
     const change = (what: string, edit: (purpose: Written['purposes'][string]) => void): Change => ({
       place: `purposes.${name}`,
       what,
@@ -105,10 +107,21 @@ export function widenedPurposes(written: Written): Map<string, Change[]> {
     found.set(
       `${name}: an objection less`,
       ends.map((one) =>
-        change(`${one} ends nothing`, (purpose) =>
-          Object.assign(purpose, { 'ends-with': ends.filter((other) => other !== one) }),
-        ),
+        change(`${one} ends nothing`, (purpose) => {
+          purpose['ends-with'] = ends.filter((other) => other !== one);
+          if (ends.length === 1) delete purpose['never-ends'];
+        }),
       ),
+    );
+    const lasting = Object.keys(written.relationships).filter(
+      (one) => ends.length && counted(one) && !lasts.includes(one),
+    );
+    found.set(
+      `${name}: a relationship more that no objection ends`,
+      lasting.map((one) => ({
+        agency: agencyOf(one),
+        ...change(`${one} never ends`, (purpose) => Object.assign(purpose, { 'never-ends': [...lasts, one] })),
+      })),
     );
   }
   for (const [role, rule] of Object.entries(written.roles)) {

@@ -10,13 +10,13 @@ import type { TestDatabase } from '../../support/database.ts';
 import type { HubUnderTest } from '../../support/hub.ts';
 import { Oracle } from '../../support/oracle.ts';
 import type { Change } from './agreement-changes.ts';
-import type { Ground, Looking } from './compare.ts';
+import { Comparison, type Ground, type Looking } from './compare.ts';
 import { everyPair } from './matrix.ts';
 import { expectedVerdict, type Operation, operationMismatches, operationsOf } from './operations.ts';
 import { recordTypeOf } from './question.ts';
 import type { PlantedResident } from './residents.ts';
 import { mismatchesIn, type Tellings } from './telling.ts';
-import { namingRecords, writeMismatches } from './writes-about.ts';
+import { mayWriteAbout, namingRecords, recordOf, writeMismatches } from './writes-about.ts';
 
 /** A hub that can be put under another agreement than the one that its answers are held against. */
 export interface Bench {
@@ -99,17 +99,10 @@ export function actProbe(bench: Bench, { operation, agency: only }: Change, othe
   }
   for (const named of namingRecords(ground.oracle, operations)) {
     for (const viewer of viewers) {
-      const { organisation, role, purpose } = viewer;
-      const may = (oracle: Oracle, { relationships, objections }: PlantedResident) =>
-        oracle.mayWrite({
-          mutation: named.operation.field.name,
-          agency: organisation.agency,
-          role,
-          purpose,
-          relationships,
-          objections,
-        });
-      const own = residents.filter((of) => of.organisation === organisation);
+      const comparison = new Comparison(ground, viewer);
+      const may = (oracle: Oracle, of: PlantedResident) =>
+        mayWriteAbout(oracle, comparison, named.operation.field.name, of, recordOf(of, named.subject));
+      const own = residents.filter(({ organisation }) => organisation === viewer.organisation);
       const about = own.find((of) => may(ground.oracle, of) !== may(other, of));
       if (about)
         return async () => writeMismatches({ ground, viewer, asking: await as(bench, viewer) }, [about], named);
