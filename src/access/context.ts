@@ -3,6 +3,7 @@ import type { Cursors } from './cursor.ts';
 import type { Identifiers } from './identifiers.ts';
 import type { PublicShapes } from './reading/public-records.ts';
 import type { Reader } from './reading/reader.ts';
+import type { Trace } from './record/trace.ts';
 import type { Viewer } from './viewer.ts';
 import type { Writer } from './writing/writer.ts';
 
@@ -18,6 +19,8 @@ export interface HubContext {
   readonly read: Rows;
   /** Records about residents: every one passes the agreement's projection. */
   readonly records: Reader;
+  /** Told of rows about residents that are shown and did not come by `records`. */
+  readonly trace: Trace;
   /** The way to write: each mutation is a transaction of its own. */
   readonly writer: Writer;
   readonly identifiers: Identifiers;

@@ -5,7 +5,7 @@ import { Refusal } from '../shared/refusals.ts';
 import type { Organisations } from './organisations.ts';
 import { purposeHeader, purposeOf } from './purpose.ts';
 import type { Claims, Tokens } from './tokens.ts';
-import type { Viewer, ViewerOrganisation } from './viewer.ts';
+import type { Asker, Viewer, ViewerOrganisation } from './viewer.ts';
 
 /** As Node gives them: names in lower case. */
 export type Headers = Readonly<Record<string, string | string[] | undefined>>;
@@ -24,15 +24,18 @@ export class SignIn {
     this.#parts = parts;
   }
 
-  async viewerOf(headers: Headers, requestId: string): Promise<Viewer> {
+  /** `asker` is filled with what is found on the way, also if nobody is let in. */
+  async viewerOf(headers: Headers, requestId: string, asker: Asker = {}): Promise<Viewer> {
     const { agreement, tokens } = this.#parts;
     const claims = await tokens.claimsOf(only(headers.authorization));
+    const { user, role, purpose: inToken, authority, device } = claims;
+    Object.assign(asker, { user, role, authority, ...(device && { device }) });
     const organisation = await this.#organisationOf(claims);
     const { agency } = organisation;
+    Object.assign(asker, { organisation, agency });
     if (!hasSigned(agreement, organisation)) throw new Refusal('NOT_SIGNED');
-    const { user, role, purpose: inToken } = claims;
     const purpose = purposeOf(agreement, { agency, role, inHeader: only(headers[purposeHeader]), inToken });
-    return { organisation, agency, user, role, purpose, requestId };
+    return { organisation, agency, user, role, purpose, requestId, authority, ...(device && { device }) };
   }
 
   /** An organisation that the issuer may not speak for and one that does not exist are one answer. */

@@ -12,6 +12,9 @@ export interface Claims {
   role: string;
   purpose?: string;
   agency?: string;
+  /** The issuer, and the client (`azp` or `client_id`) and the party that acts for the user (`act`), where they are named. */
+  authority: string;
+  device?: string;
 }
 
 /** Longer tokens are refused unread; those of large identity providers stay under 4 KB. */
@@ -79,12 +82,41 @@ function claimsFrom(issuer: Issuer, payload: JWTPayload): Claims {
   if (!organisation || !role || !user) throw new Refusal('UNAUTHENTICATED', {}, 'the token lacks a claim');
   const purpose = textOf(payload[claims.purpose], 'purpose');
   const agency = textOf(payload[claims.agency], 'agency');
-  return { issuer, organisation, user, role, purpose, agency };
+  return {
+    issuer,
+    organisation,
+    user,
+    role,
+    purpose,
+    agency,
+    authority: authorityOf(issuer, payload),
+    ...deviceOf(payload),
+  };
 }
+
+function authorityOf({ issuer }: Issuer, { azp, client_id, act }: JWTPayload): string {
+  const client = lineOf(azp) ?? lineOf(client_id);
+  const acting = lineOf((act as { sub?: unknown } | null | undefined)?.sub);
+  return [issuer, ...(client ? [`client ${client}`] : []), ...(acting ? [`acting ${acting}`] : [])].join(', ');
+}
+
+function deviceOf({ device }: JWTPayload): { device?: string } {
+  const said = lineOf(device);
+  return said === undefined ? {} : { device: said };
+}
+
+/** A text of one line that is worth keeping; whatever else stands there is nobody's to refuse. */
+function lineOf(value: unknown): string | undefined {
+  return typeof value === 'string' && value.length > 0 && value.length <= 200 && oneLine.test(value)
+    ? value
+    : undefined;
+}
+
+const oneLine = /^\P{C}*$/u;
 
 /** Claims end up in the access record: plain texts of one line. */
 function textOf(value: unknown, claim: string): string | undefined {
   if (value === undefined || value === null) return undefined;
-  if (typeof value === 'string' && value.length <= 255 && /^\P{C}*$/u.test(value)) return value;
+  if (typeof value === 'string' && value.length <= 255 && oneLine.test(value)) return value;
   throw new Refusal('UNAUTHENTICATED', {}, `the claim ${claim} is not a text of one line`);
 }

@@ -19,4 +19,11 @@ export interface Viewer {
   role: string;
   purpose: Purpose;
   requestId: string;
+  /** Who vouches for the user: the token's issuer, with the client and the acting party where the token names them. */
+  authority?: string | undefined;
+  /** What the token calls the user's device. */
+  device?: string | undefined;
 }
+
+/** What is known of who asks before he is let in, filled in as it is found: a refusal is on record with all of it. */
+export type Asker = { -readonly [Known in keyof Viewer]?: Viewer[Known] };

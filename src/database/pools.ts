@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { listen } from './listen.ts';
+import { recorder } from './roles.ts';
 
 /** The hub's connections, all signed in as `caregraph_hub`. */
 export interface Pools {
@@ -7,20 +8,39 @@ export interface Pools {
   read: pg.Pool;
   /** For whatever must see one answer before it asks again. */
   write: pg.Pool;
+  /** For the access record alone, as `caregraph_recorder`: whoever waits for a reader's connection must not hold it up. */
+  record: pg.Pool;
   /** Calls `told` whenever something is notified on a channel, or may have been missed; gives back how to end that. */
   listen(channel: string, told: () => void): () => Promise<void>;
   close(): Promise<void>;
 }
 
 export function openPools(hubUrl: string, { read = 8, write = 4 } = {}): Pools {
-  const pools = { read: poolOf(hubUrl, read, { pipeline: true }), write: poolOf(hubUrl, write, {}) };
+  const pools = {
+    read: poolOf(hubUrl, read, { pipeline: true }),
+    write: poolOf(hubUrl, write, {}),
+    record: recordingPool(hubUrl),
+  };
   return {
     ...pools,
     listen: (channel, told) => listen(hubUrl, channel, told),
     async close() {
-      await Promise.all([pools.read.end(), pools.write.end()]);
+      await Promise.all([pools.read.end(), pools.write.end(), pools.record.end()]);
     },
   };
+}
+
+/** A commit is durable when it is answered, whatever the server is set to otherwise, and nobody waits for one for long. */
+const recording = `set role ${recorder}; set synchronous_commit = on; set statement_timeout = '5s'; set lock_timeout = '4s'`;
+
+function recordingPool(hubUrl: string): pg.Pool {
+  return poolOf(hubUrl, 1, {
+    // A server that does not answer at all ends no statement either.
+    query_timeout: 6_000,
+    verify: (client, ready) => {
+      client.query(recording).then(() => ready(), ready);
+    },
+  });
 }
 
 function poolOf(connectionString: string, max: number, more: pg.PoolConfig): pg.Pool {

@@ -25,12 +25,19 @@ export function answerError(error: FastifyError | Error, request: FastifyRequest
   const code = fastifyCodes[(error as FastifyError).code] ?? byStatus[(error as FastifyError).statusCode ?? 500];
   const refusal = code ? new Refusal(code) : refusalOf(error);
   if (isUnforeseen(refusal)) request.log.error({ requestId: request.id, error: describe(error) }, 'unforeseen');
+  return reply.send(refuse(refusal, request, reply));
+}
+
+/** Makes the answer a refusal, and gives its text. */
+export function refuse(refusal: Refusal, request: FastifyRequest, reply: FastifyReply): string {
   request.codes = [refusal.code];
   const type = mediaTypeFor(request.headers.accept) ?? 'application/json';
   if (refusal.status === 401) reply.header('www-authenticate', 'Bearer');
   if (refusal.status === 503) reply.header('retry-after', '1');
   const errors = [present(refusal, request.id)];
-  return reply.code(statusOf(refusal, type)).type(`${type}; charset=utf-8`).send(JSON.stringify({ errors }));
+  reply.removeHeader('content-length');
+  reply.code(statusOf(refusal, type)).type(`${type}; charset=utf-8`);
+  return JSON.stringify({ errors });
 }
 
 /** Apollo refuses some requests before any plugin of ours knows of them: those errors get their request's id here. */

@@ -8,6 +8,8 @@ import {
 } from '@apollo/server/plugin/disabled';
 import type { GatewayInterface } from '@apollo/server-gateway-interface';
 import type { ExecutionResult, GraphQLSchema } from 'graphql';
+import type { EntryOrigin } from '../access/record/entry.ts';
+import type { Trace } from '../access/record/trace.ts';
 import type { Viewer } from '../access/viewer.ts';
 import { Refusal, type RefusalCode } from '../shared/refusals.ts';
 import { Documents, type PreparedOperation } from './documents.ts';
@@ -23,7 +25,12 @@ export interface Asking {
   readonly viewer: Viewer;
   readonly mediaType: MediaType;
   readonly signal: AbortSignal;
+  /** What the access record says of the request. */
+  readonly origin: () => EntryOrigin;
   operation?: PreparedOperation;
+  trace?: Trace | undefined;
+  /** The answer has data, perhaps beside errors. */
+  hasData: boolean;
   codes: RefusalCode[];
   /** A transaction has asserted the agreement under which the answer was made. */
   asserted: boolean;
@@ -91,6 +98,7 @@ function answering(): Plugin {
     async willSendResponse({ response: { http, body }, errors = [], contextValue: { asking } }) {
       http.headers.set('content-type', `${asking.mediaType}; charset=utf-8`);
       if (body.kind !== 'single') return;
+      asking.hasData = Boolean(body.singleResult.data);
       asking.codes = errors.map((error) => refusalOf(error).code);
       for (const { extensions } of body.singleResult.errors ?? []) {
         if (extensions) extensions.requestId = asking.requestId;
@@ -110,9 +118,10 @@ function answering(): Plugin {
 const passes = (error: unknown) => refusalOf(error).code === 'AGREEMENT_CHANGED';
 
 async function run(asking: Asking, executor: Executor, terms: Terms): Promise<ExecutionResult> {
-  const { operation, viewer, signal } = asking;
+  const { operation, viewer, signal, origin } = asking;
   if (!operation) throw new Refusal('INTERNAL');
-  const { context, finish, asserted } = terms.contextOf(viewer, operation, signal);
+  const { context, finish, asserted, trace } = terms.contextOf(viewer, operation, signal, origin);
+  asking.trace = trace;
   let result: ExecutionResult;
   try {
     result = await executor.run(operation, context);

@@ -7,8 +7,8 @@ export function health(app: FastifyInstance, { ready }: Pick<Parts, 'ready'>): v
   app.get('/health/live', async () => ({ status: 'live' }));
   app.get('/health/ready', async (_request, reply) => {
     try {
-      await ready?.();
-      return { status: 'ready' };
+      const warnings = (await ready?.()) ?? [];
+      return { status: 'ready', ...(warnings.length && { warnings }) };
     } catch (error) {
       // An orchestrator waits for a database to come back; an agreement that cannot be followed needs a person.
       const code = error instanceof Refusal ? error.code : undefined;

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from 'fastify';
-import type { Viewer } from '../access/viewer.ts';
+import type { Asker, Viewer } from '../access/viewer.ts';
 import { Refusal } from '../shared/refusals.ts';
 import { answerBrokenSocket, answerError, completed } from './answers.ts';
 import type { Asking } from './apollo.ts';
@@ -12,6 +12,7 @@ import { describe, logger } from './log.ts';
 import { type MediaType, mediaTypeFor } from './media-type.ts';
 import { stands, underAgreement } from './once-more.ts';
 import type { Parts } from './parts.ts';
+import { originOf, type Recording, recorded } from './recording.ts';
 import type { Served } from './served.ts';
 
 declare module 'fastify' {
@@ -20,6 +21,9 @@ declare module 'fastify' {
     viewer: Viewer | undefined;
     /** The same, and the agreement under which it was. */
     signedIn: { under: Served; viewer: Viewer } | undefined;
+    /** What is known of who asks, let in or not, and the terms under which he asked last. */
+    asker: Asker | undefined;
+    under: Served | undefined;
     /** Set once a question is on its way. */
     asking: Asking | undefined;
     /** Codes of errors that were answered outside Apollo. */
@@ -55,6 +59,8 @@ export async function createHttp(parts: Parts): Promise<FastifyInstance> {
   });
   app.decorateRequest('viewer', undefined);
   app.decorateRequest('signedIn', undefined);
+  app.decorateRequest('asker', undefined);
+  app.decorateRequest('under', undefined);
   app.decorateRequest('asking', undefined);
   app.decorateRequest('codes', undefined);
   app.addHook('onRequest', async (request, reply) => harden(request, reply));
@@ -89,13 +95,15 @@ function graph(app: FastifyInstance, parts: Parts, limits: typeof defaultLimits)
       const leaving = leavingOf(reply);
       const attempt = async (served: Served) => {
         const viewer = await signIn(request, served);
-        request.asking = asking(request, viewer, mediaType, leaving.signal);
+        request.asking = asking(request, viewer, mediaType, leaving.signal, parts);
         return served.answer(viewer.agency, request, reply);
       };
       const answering = underAgreement(parts.following, attempt, (outcome) => stands(outcome, request.asking));
       const answer = await inTime(answering, limits.milliseconds, () => leaving.abort());
       return completed(answer, request, reply);
     },
+    onSend: async (request, reply, payload) =>
+      parts.recording ? recorded(request, reply, payload, parts.recording) : payload,
     onResponse: async (request, reply) => tell(request, reply, parts),
   });
 }
@@ -104,9 +112,12 @@ function graph(app: FastifyInstance, parts: Parts, limits: typeof defaultLimits)
 async function signIn(request: FastifyRequest, served: Served): Promise<Viewer> {
   if (request.signedIn?.under !== served) {
     request.viewer = undefined;
-    const viewer = await served.viewerOf(headersOf(request), request.id);
+    request.under = served;
+    request.asker = {};
+    const viewer = await served.viewerOf(headersOf(request), request.id, request.asker);
     request.signedIn = { under: served, viewer };
     request.viewer = viewer;
+    request.asker = viewer;
   }
   return request.signedIn.viewer;
 }
@@ -117,10 +128,25 @@ function headersOf({ headers, raw }: FastifyRequest): IncomingHttpHeaders {
   return given.length > 1 ? { ...headers, authorization: given.join(', ') } : headers;
 }
 
-function asking({ id, log }: FastifyRequest, viewer: Viewer, mediaType: MediaType, signal: AbortSignal): Asking {
+function asking(
+  request: FastifyRequest,
+  viewer: Viewer,
+  mediaType: MediaType,
+  signal: AbortSignal,
+  { recording = unrecorded }: Parts,
+): Asking {
+  const { id, log } = request;
   const report = (error: unknown) => log.error({ requestId: id, error: describe(error) }, 'unforeseen');
-  return { requestId: id, viewer, mediaType, signal, codes: [], asserted: false, report };
+  const origin = () => originOf(request, recording);
+  return { requestId: id, viewer, mediaType, signal, origin, hasData: false, codes: [], asserted: false, report };
 }
+
+/** Where nothing is recorded, nothing about anybody is shown either: there are no rows behind such a layer. */
+const unrecorded: Recording = {
+  record: async () => {},
+  markOf: () => Buffer.alloc(0),
+  about: async () => new Map(),
+};
 
 /** One line a request: no document, no variables, no headers, no address. */
 function tell(

@@ -5,6 +5,9 @@ import { type Issuer, unfitFor } from '../access/issuers.ts';
 import { Organisations, organisationsIn } from '../access/organisations.ts';
 import { forgetStatements, type StatementObserver } from '../access/reading/read-session.ts';
 import type { Walls } from '../access/reading/rights.ts';
+import { Keeper } from '../access/record/keeper.ts';
+import { RecordPlans } from '../access/record/plan.ts';
+import { recordKeys } from '../access/record/sealing/keys.ts';
 import { SignIn } from '../access/sign-in.ts';
 import { Tokens } from '../access/tokens.ts';
 import { Marks } from '../access/writing/idempotency.ts';
@@ -73,22 +76,33 @@ export async function createHub(parts: HubParts): Promise<FastifyInstance> {
       http.log.error({ agreement: hash, why }, 'cannot follow the agreement in force');
     },
   });
+  const keeper = new Keeper({
+    pool: pools.record,
+    masterKey: parts.key,
+    failed: (error) => http.log.error({ error: describe(error) }, 'the access record cannot be written'),
+    recovered: () => http.log.info('the access record is written again'),
+    alarm: (what, error) => http.log.error({ ...(error !== undefined && { error: describe(error) }) }, what),
+  });
   const http = await createHttp({
     following: inForce,
+    recording: keeper,
     ready: async () => {
       await inForce.refresh();
       const { release } = await inForce.hold();
       release();
+      return keeper.check();
     },
     ...(pages && { pages }),
     ...(log && { log }),
     ...(limits && { limits }),
   });
+  await keeper.start();
   // What was missed is noticed at the next question: every transaction asserts its agreement.
   const endListening = pools.listen(agreementChannel, () => void inForce.refresh().catch(() => undefined));
   http.addHook('onClose', async () => {
     await endListening();
     await inForce.close();
+    await keeper.close();
   });
   return http;
 }
@@ -106,6 +120,7 @@ function termsOn({ pools, key, issuers, walls, observe }: HubParts): (contract: 
       pool: pools.read,
       writePool: pools.write,
       marks,
+      recordKeys: recordKeys(key),
       identifiers,
       cursors,
       ...(walls && { walls }),
@@ -114,11 +129,15 @@ function termsOn({ pools, key, issuers, walls, observe }: HubParts): (contract: 
       cancel: (process) => pools.write.query('select pg_cancel_backend($1)', [process]),
       isInForce: async (hash) => (await lookUp(pools.write, hash)).hash === hash,
     });
+    const plans = new RecordPlans(contract.personal.keys());
     return {
       schemas,
-      viewerOf: (headers, requestId) => signIn.viewerOf(headers, requestId),
+      hash: agreement.hash,
+      viewerOf: (headers, requestId, asker) => signIn.viewerOf(headers, requestId, asker),
+      planOf: (operation, agency) => plans.of(operation, agency),
       beforeOperation: guardOf(graph, agreement, shape),
-      contextOf: (viewer, _operation, signal) => open(viewer, signal),
+      contextOf: (viewer, operation, signal, origin) =>
+        open(viewer, { plan: plans.of(operation, viewer.agency), origin, signal }),
     };
   };
 }

@@ -5,6 +5,10 @@ import type { Identifiers } from '../access/identifiers.ts';
 import { ReadSession, type ReadSessionOptions, type StatementObserver } from '../access/reading/read-session.ts';
 import { Reader } from '../access/reading/reader.ts';
 import { Rights, type Walls } from '../access/reading/rights.ts';
+import type { EntryOrigin } from '../access/record/entry.ts';
+import type { RecordPlan } from '../access/record/plan.ts';
+import type { RecordKeys } from '../access/record/sealing/keys.ts';
+import { Trace } from '../access/record/trace.ts';
 import type { Viewer } from '../access/viewer.ts';
 import type { Marks } from '../access/writing/idempotency.ts';
 import { Writer } from '../access/writing/writer.ts';
@@ -17,6 +21,7 @@ export interface RequestParts {
   /** For mutations. */
   writePool: Pool;
   marks: Marks;
+  recordKeys: RecordKeys;
   identifiers: Identifiers;
   cursors: Cursors;
   /** All walls stand, except in a test build that shows what one of them holds alone. */
@@ -30,8 +35,17 @@ export interface RequestParts {
 export interface OpenRequest {
   context: HubContext;
   finish(): Promise<void>;
+  trace: Trace;
   /** Whether the database has confirmed the agreement to this request. */
   asserted(): boolean;
+}
+
+/** What is known of a request before it begins. */
+interface Asked {
+  plan: RecordPlan;
+  /** What the access record says of it. */
+  origin: () => EntryOrigin;
+  signal?: AbortSignal;
 }
 
 /** Makes the context of each request. Nothing is asked of the database until a resolver needs a row. */
@@ -40,6 +54,7 @@ export function requestsOn({
   pool,
   writePool,
   marks,
+  recordKeys,
   identifiers,
   cursors,
   walls = { projection: true },
@@ -50,7 +65,7 @@ export function requestsOn({
   const { agreement, personal: shapes, open: publicShapes } = contract;
   const rightsOf = new Map<string, Rights>();
 
-  return ({ ...viewer }: Viewer, signal?: AbortSignal): OpenRequest => {
+  return ({ ...viewer }: Viewer, { plan, origin, signal }: Asked): OpenRequest => {
     const { agency, role, purpose, organisation } = viewer;
     const key = `${agency} ${role}`;
     const rights = rightsOf.get(key) ?? new Rights(agreement, agency, role, walls);
@@ -60,15 +75,27 @@ export function requestsOn({
     const counting = { organisation: organisation.id, kinds, endsWith, neverEnds };
     const settings = { agency, ...counting, agreement: agreement.hash };
     const session = new ReadSession(pool, settings, { observe, cancel, signal, isInForce });
-    const records = new Reader({ session, rights, shapes, identifiers, cursors, ...counting });
+    const trace = new Trace(plan);
+    const records = new Reader({ session, trace, rights, shapes, identifiers, cursors, ...counting });
     const renew = () => session.renew();
-    const writer = new Writer({ pool: writePool, settings, viewer, agreement, identifiers, marks, renew });
+    const recording = { origin, trace, recordKeys };
+    const writer = new Writer({
+      pool: writePool,
+      settings,
+      viewer,
+      agreement,
+      identifiers,
+      marks,
+      ...recording,
+      renew,
+    });
     const made = new Map<unknown, unknown>();
     const loader = <T>(owner: unknown, make: () => T): T => {
       if (!made.has(owner)) made.set(owner, make());
       return made.get(owner) as T;
     };
-    const context = { viewer, agreement, read: session, records, writer, identifiers, cursors, publicShapes, loader };
-    return { context, finish: () => session.end(), asserted: () => session.asserted };
+    const ways = { read: session, records, trace, writer };
+    const context = { viewer, agreement, ...ways, identifiers, cursors, publicShapes, loader };
+    return { context, trace, finish: () => session.end(), asserted: () => session.asserted };
   };
 }

@@ -9,7 +9,7 @@ import type { Terms } from './parts.ts';
 type Handler = (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>;
 
 /** The terms of one agreement made ready: a server for each agency's schema. */
-export interface Served extends Made, Pick<Terms, 'viewerOf'> {
+export interface Served extends Made, Pick<Terms, 'viewerOf' | 'planOf' | 'hash'> {
   answer(agency: Agency, request: FastifyRequest, reply: FastifyReply): Promise<unknown>;
 }
 
@@ -21,6 +21,8 @@ export async function serve(terms: Terms, limits: Limits): Promise<Served> {
   );
   return {
     viewerOf: terms.viewerOf,
+    ...(terms.planOf && { planOf: terms.planOf }),
+    ...(terms.hash && { hash: terms.hash }),
     answer: (agency, request, reply) => (handlers.get(agency) as Handler)(request, reply),
     async stop() {
       await Promise.all(servers.map((server) => server.stop()));

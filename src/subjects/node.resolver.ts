@@ -31,6 +31,7 @@ export class NodeResolver {
       recordById(named.type),
       [],
       selectionOn(info, named.type),
+      info.fieldNodes[0],
       named.uuid,
     );
     return row && { ...row, __typename: named.type };

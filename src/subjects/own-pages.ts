@@ -1,7 +1,7 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import type { HubContext } from '../access/context.ts';
 import type { PersonalType } from '../access/identifiers.ts';
-import { connectionSelectionOf } from '../access/reading/selection.ts';
+import { connectionSelectionOf, selectionOf } from '../access/reading/selection.ts';
 import { Statement } from '../access/reading/statement.ts';
 import { type Connection, type PageArguments, pageOf } from './connection.ts';
 
@@ -30,7 +30,7 @@ export async function ownPage(
   list: OwnList,
   { first, after }: PageArguments,
 ): Promise<Connection<OwnRow>> {
-  const { cursors, read, viewer } = context;
+  const { cursors, read, trace, viewer } = context;
   const organisation = viewer.organisation.id;
   const { column, direction } = list.order;
   const scope = `${info.fieldName} ${viewer.purpose} ${list.where} ${column} ${direction}`;
@@ -48,7 +48,7 @@ export async function ownPage(
      ) page on true`,
     statement.values,
   );
-  return pageOf<Line>({
+  const page = pageOf<Line>({
     rows: identified(
       context,
       list.type,
@@ -59,17 +59,20 @@ export async function ownPage(
     after,
     cursorOf: ({ _key, _id }) => cursors.encode(organisation, scope, [_key, _id]),
   });
+  trace.tell(info.fieldNodes[0], list.type, page.nodes);
+  return page;
 }
 
 /** One of the rows by its uuid, or null. */
 export async function ownRow(
   context: HubContext,
+  info: GraphQLResolveInfo,
   list: OwnList,
-  fields: Iterable<string>,
   uuid: string,
 ): Promise<OwnRow | null> {
-  const text = `select t.id as _id, ${columnsFor(list, fields)} from ${list.table} t where t.id = $1`;
+  const text = `select t.id as _id, ${columnsFor(list, selectionOf(info).fields.keys())} from ${list.table} t where t.id = $1`;
   const [row] = identified(context, list.type, await context.read.query<OwnRow>(text, [uuid]));
+  context.trace.tell(info.fieldNodes[0], list.type, row ? [row] : []);
   return row ?? null;
 }
 

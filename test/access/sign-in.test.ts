@@ -4,7 +4,7 @@ import { readIssuers } from '../../src/access/issuers.ts';
 import { Organisations } from '../../src/access/organisations.ts';
 import { SignIn, type SignInParts } from '../../src/access/sign-in.ts';
 import { Tokens } from '../../src/access/tokens.ts';
-import type { ViewerOrganisation } from '../../src/access/viewer.ts';
+import type { Asker, ViewerOrganisation } from '../../src/access/viewer.ts';
 import type { Agreement, PurposeRule } from '../../src/agreement/model.ts';
 import { parseAgreement } from '../../src/agreement/read.ts';
 import type { Agency } from '../../src/shared/agencies.ts';
@@ -87,7 +87,25 @@ describe('who asks', () => {
       role: 'analyst',
       purpose: 'PLANNING',
       requestId: 'request-1',
+      authority: 'https://issuer.example',
     });
+  });
+
+  it('is vouched for by the issuer, with the client, the acting party and the device that the token names', async () => {
+    const named = { azp: 'round-app', act: { sub: 'gateway' }, device: 'ward tablet 4' };
+    expect(await viewer({ organisation: 'Y90001', role: 'analyst', ...named })).toMatchObject({
+      authority: 'https://issuer.example, client round-app, acting gateway',
+      device: 'ward tablet 4',
+    });
+    const odd = await viewer({ organisation: 'Y90001', role: 'analyst', client_id: 'two\nlines', device: 7 });
+    expect([odd.authority, odd.device]).toEqual(['https://issuer.example', undefined]);
+  });
+
+  it('is known to the access record as far as he was found out, also when he is not let in', async () => {
+    const found: Asker = {};
+    const token = await issuer.token({ organisation: 'E1-1', role: 'analyst', sub: 'service-7' });
+    await expect(signIn.viewerOf({ authorization: `Bearer ${token}` }, 'request-1', found)).rejects.toThrow();
+    expect(found).toEqual({ user: 'service-7', role: 'analyst', authority: 'https://issuer.example' });
   });
 
   it('is nobody without a token, and the database is not asked for a bad one', async () => {

@@ -117,13 +117,20 @@ it('gives up a request that takes too long', async () => {
 
 it('says that it lives and whether it can answer, without a token and without a reason', async () => {
   let isReady = true;
+  let warnings: string[] = [];
   const hub = await start({
     async ready() {
       if (!isReady) throw new Error('password of caregraph_hub refused');
+      return warnings;
     },
   });
   expect(await hub.send('/health/live')).toMatchObject({ status: 200, text: '{"status":"live"}' });
   expect(await hub.send('/health/ready')).toMatchObject({ status: 200, text: '{"status":"ready"}' });
+  warnings = ['ACCESS_PARTITION_MISSING'];
+  expect(await hub.send('/health/ready')).toMatchObject({
+    status: 200,
+    text: '{"status":"ready","warnings":["ACCESS_PARTITION_MISSING"]}',
+  });
   isReady = false;
   expect(await hub.send('/health/ready')).toMatchObject({ status: 503, text: '{"status":"unavailable"}' });
   expect(await hub.send('/health/live')).toMatchObject({ status: 200 });

@@ -1,8 +1,9 @@
 import DataLoader from 'dataloader';
-import type { GraphQLResolveInfo } from 'graphql';
+import type { FieldNode, GraphQLResolveInfo } from 'graphql';
 import { Refusal } from '../../shared/refusals.ts';
 import type { Cursors } from '../cursor.ts';
 import type { Identifiers } from '../identifiers.ts';
+import type { Trace } from '../record/trace.ts';
 import { listIsOpen, relationshipMask } from './cells.ts';
 import { type Page, type PageArguments, pageOf } from './page.ts';
 import { type Condition, type OrderKey, type PageRequest, pageStatement, type Source } from './page-statement.ts';
@@ -42,6 +43,8 @@ export interface ReaderParts extends AskedBy {
   shapes: Shapes;
   identifiers: Identifiers;
   cursors: Cursors;
+  /** Told of every row that goes into the answer: what it does not know is not in the access record. */
+  trace: Trace;
 }
 
 /**
@@ -87,8 +90,15 @@ export class Reader {
   /** All records under one parent, for lists that are short by nature; null if withheld. */
   async list(edge: Edge, parent: Parent, info: Info): Promise<RecordRow[] | null> {
     if (parent._m !== undefined && !this.#opens(edge.subject, parent._m)) return null;
-    const lists = () => this.#lists(edge, selectionOf(info), mostListed);
-    const rows = (await this.#loader(info, lists).load(parent)) as RecordRow[];
+    const load = () => {
+      const lists = this.#lists(edge, selectionOf(info), mostListed);
+      return async (parents: readonly Parent[]) => {
+        const found = await lists(parents);
+        this.parts.trace.show(info.fieldNodes[0], edge.subject, found.flat());
+        return found;
+      };
+    };
+    const rows = (await this.#loader(info, load).load(parent)) as RecordRow[];
     if (rows.length > mostListed) throw new Refusal('QUERY_TOO_COSTLY', { limit: mostListed });
     return rows;
   }
@@ -96,17 +106,22 @@ export class Reader {
   /** The first record under one parent, or null: none, or withheld. */
   async one(edge: Edge, parent: Parent, info: Info): Promise<RecordRow | null> {
     if (parent._m !== undefined && !this.#opens(edge.subject, parent._m)) return null;
-    return this.#loader(info, () => this.#ones(edge, selectionOf(info))).load(parent) as Promise<RecordRow | null>;
+    const ones = () => this.#ones(edge, selectionOf(info), info.fieldNodes[0]);
+    return this.#loader(info, ones).load(parent) as Promise<RecordRow | null>;
   }
 
-  /** One record at the root of a question; `id` is the uuid that the edge's source calls `p.id`, if it does. */
+  /**
+   * One record at the root of a question, shown at `place`; null if it is read for something else than to be shown. `id`
+   * is the uuid that the edge's source calls `p.id`, if it does.
+   */
   async rootOne(
     edge: Edge,
     conditions: readonly Condition[],
     selection: Selection,
+    place: FieldNode | undefined | null,
     id?: string,
   ): Promise<RecordRow | null> {
-    const [row] = await this.#ones(edge, selection, conditions)([id ? { _id: id } : root]);
+    const [row] = await this.#ones(edge, selection, place, conditions)([id ? { _id: id } : root]);
     return row ?? null;
   }
 
@@ -126,10 +141,15 @@ export class Reader {
     return loader as DataLoader<Parent, T>;
   }
 
-  #ones(edge: Edge, selection: Selection, conditions: readonly Condition[] = []) {
+  #ones(edge: Edge, selection: Selection, place: FieldNode | undefined | null, conditions: readonly Condition[] = []) {
     return async (parents: readonly Parent[]): Promise<(RecordRow | null)[]> => {
       const lists = await this.#lists(edge, selection, 1, conditions)(parents);
-      return lists.map(([row]) => row ?? null);
+      const found = lists.map(([row]) => row ?? null);
+      if (place !== null) {
+        const shown = found.filter((row) => row !== null);
+        this.parts.trace.show(place, edge.subject, shown);
+      }
+      return found;
     };
   }
 
@@ -151,7 +171,7 @@ export class Reader {
     return async (parents: readonly Parent[]): Promise<Page<RecordRow>[]> => {
       const rows = await this.#rows(edge, page, conditions, asked, after, parents);
       const byParent = Map.groupBy(rows, (row) => Number(row._n));
-      return parents.map((_, place) => {
+      const pages = parents.map((_, place) => {
         const lines = byParent.get(place + 1) ?? [];
         return pageOf<KeyedRow>({
           rows: lines.filter((row) => row._id),
@@ -162,6 +182,9 @@ export class Reader {
           cursorOf: (row) => sealer.encode(organisation, scope, keysOf(row)),
         });
       });
+      const shown = pages.flatMap(({ nodes }) => nodes);
+      this.parts.trace.show(info.fieldNodes[0], edge.subject, shown);
+      return pages;
     };
   }
 

@@ -43,7 +43,7 @@ export async function inTransaction<Result>(
         return work({ em, query, now: (session as { now: Date }).now });
       });
     } catch (error) {
-      if (attempt === attempts || !passing.has(sqlState(error) ?? '')) throw error;
+      if (attempt === attempts || !passing.has(sqlState(error) ?? sqlState((error as Error).cause) ?? '')) throw error;
     }
   }
 }

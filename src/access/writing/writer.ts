@@ -5,6 +5,10 @@ import { type Problem, problem } from '../../shared/problem-catalogue.ts';
 import { Refusal } from '../../shared/refusals.ts';
 import type { Identifiers, PersonalType } from '../identifiers.ts';
 import type { SessionSettings } from '../reading/read-session.ts';
+import type { EntryOrigin } from '../record/entry.ts';
+import type { RecordKeys } from '../record/sealing/keys.ts';
+import type { Trace } from '../record/trace.ts';
+import { type Concerned, nobodyYet, recordWrite } from '../record/write.ts';
 import type { Viewer } from '../viewer.ts';
 import { type Answer, assertKey, keepAnswer, type Marks, takeKey } from './idempotency.ts';
 import { inTransaction, sqlState, type WriteTransaction } from './transaction.ts';
@@ -29,6 +33,8 @@ export interface Write extends WriteTransaction {
   recordNamed(type: PersonalType, id: string): Promise<string | undefined>;
   /** The same for a record that the caller's organisation wrote itself, whatever the resident objects to. */
   ownRecordNamed(type: PersonalType, id: string): Promise<string | undefined>;
+  /** Says whom the write is about, for the access record, where no resident is named: a claim or an alert, by its uuid. */
+  concerns(type: 'Claim' | 'PrivacyAlert', uuid: string): void;
 }
 
 export interface WriterParts {
@@ -38,6 +44,10 @@ export interface WriterParts {
   agreement: Agreement;
   identifiers: Identifiers;
   marks: Marks;
+  /** What the access record says of the request. */
+  origin: () => EntryOrigin;
+  trace: Trace;
+  recordKeys: RecordKeys;
   /** Ends what the request has read so far: what is read next sees the write. */
   renew(): Promise<void>;
 }
@@ -65,30 +75,39 @@ export class Writer {
     input: WriteInput,
     work: (write: Write) => Promise<Result>,
   ): Promise<Result> {
-    const { pool, settings, viewer, marks, renew } = this.#parts;
+    const { pool, settings, viewer, marks, origin, trace, recordKeys, renew } = this.#parts;
     const { idempotencyKey: key } = input;
     const organisation = viewer.organisation.id;
     assertKey(key);
     const mark = marks.of(organisation, mutation, input);
+    let concerned = nobodyYet();
+    const undone = (written: Written): Result => {
+      trace.undone ??= { problem: written.problems[0]?.code ?? '', residents: [...concerned.residents] };
+      return written as Result;
+    };
     try {
-      return await inTransaction(pool, settings, async (transaction) => {
+      const { written, repeated } = await inTransaction(pool, settings, async (transaction) => {
         const before = await takeKey(transaction, organisation, key, mark);
-        if (before) return before as Result;
-        const written = await work(this.#writeOf(transaction, mutation));
+        if (before) return { written: before as Result, repeated: true };
+        concerned = nobodyYet();
+        const written = await work(this.#writeOf(transaction, mutation, concerned));
         if (written.problems.length) throw new Undone(written);
         await transaction.em.flush();
         await keepAnswer(transaction, organisation, key, written);
-        return written;
+        await recordWrite(transaction, recordKeys, origin(), mutation, concerned);
+        return { written, repeated: false };
       });
+      if (repeated) trace.repeated = true;
+      else trace.written += 1;
+      return written;
     } catch (error) {
-      if (error instanceof Undone) return error.written as Result;
-      return meant(error) as Result;
+      return undone(error instanceof Undone ? error.written : meant(error));
     } finally {
       await renew();
     }
   }
 
-  #writeOf(transaction: WriteTransaction, mutation: string): Write {
+  #writeOf(transaction: WriteTransaction, mutation: string, concerned: Concerned): Write {
     const { viewer, agreement, identifiers } = this.#parts;
     const { agency, role, purpose, organisation } = viewer;
     const needed = neededToWrite(agreement, mutation, { agency, role, purpose });
@@ -99,13 +118,14 @@ export class Writer {
     const { endsWith, neverEnds } = this.#parts.settings;
     const found = async (table: string, resident: string, uuid: string | undefined, despite = 'false') => {
       if (!uuid) return undefined;
-      const [row] = await transaction.query<{ id: string }>(
-        `select t.id from public.${table} t where t.id = $1 and exists (select from hub.relationship r
+      const [row] = await transaction.query<{ id: string; about: string }>(
+        `select t.id, t.${resident} as about from public.${table} t where t.id = $1 and exists (select from hub.relationship r
            where r.organisation_id = $2 and r.resident_id = t.${resident} and r.bit & $3 <> 0
              and r.since <= now() and (r.until is null or r.until > now())
              and (r.objections & $4 = 0 or r.bit & $5 <> 0 or ${despite}))`,
         [uuid, organisation.id, needed ?? 0, endsWith, neverEnds],
       );
+      if (row) concerned.residents.add(row.about);
       return row?.id;
     };
     return {
@@ -114,6 +134,7 @@ export class Writer {
       residentNamed: (id) => found('resident', 'id', decoded('Resident', id)),
       recordNamed: (type, id) => found(tableOf(type), 'resident_id', decoded(type, id)),
       ownRecordNamed: (type, id) => found(tableOf(type), 'resident_id', decoded(type, id), 't.author_id = $2'),
+      concerns: (type, uuid) => concerned[type === 'Claim' ? 'claims' : 'alerts'].add(uuid),
     };
   }
 }

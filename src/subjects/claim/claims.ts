@@ -55,7 +55,7 @@ export function claimStay(write: Write, input: ClaimStayInput): Promise<Entered>
 }
 
 async function enter(
-  { query, viewer }: Write,
+  { query, viewer, concerns }: Write,
   { nhsNumber, dateOfBirth, familyName }: PersonInput,
   problems: Problem[],
   { kind, reason, hours, since, admissionMethod }: Entry,
@@ -64,9 +64,11 @@ async function enter(
   if (familyName.length > longestName) problems.push(problem('TOO_LONG', 'familyName'));
   if (problems.length) return { problems };
   const { user, role } = viewer;
-  const [entered] = await query<{ until: Date }>(
-    'select until from hub.enter_claim($1, $2, $3, $4, $5::date, $6, $7, $8::int, $9::timestamptz, $10)',
+  const [entered] = await query<{ id: string; until: Date }>(
+    'select id, until from hub.enter_claim($1, $2, $3, $4, $5::date, $6, $7, $8::int, $9::timestamptz, $10)',
     [kind, user, role, nhsNumber, dateOfBirth, familyName, reason, hours, since ?? null, admissionMethod ?? null],
   );
-  return { outcome: ClaimOutcome.ACCEPTED, until: (entered as { until: Date }).until.toISOString(), problems: [] };
+  const { id, until } = entered as { id: string; until: Date };
+  concerns('Claim', id);
+  return { outcome: ClaimOutcome.ACCEPTED, until: until.toISOString(), problems: [] };
 }

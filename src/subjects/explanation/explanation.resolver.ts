@@ -1,4 +1,5 @@
-import { Arg, Ctx, Query, Resolver } from 'type-graphql';
+import type { GraphQLResolveInfo } from 'graphql';
+import { Arg, Ctx, Info, Query, Resolver } from 'type-graphql';
 import type { HubContext } from '../../access/context.ts';
 import { ownRelationships } from '../../access/own-relationships.ts';
 import type { RecordRow } from '../../access/reading/projection.ts';
@@ -25,13 +26,15 @@ export class ExplanationResolver {
     reference: ResidentReference,
     @Arg('field', () => String, { description: 'Type and field, such as `Resident.dateOfBirth`.' }) field: string,
     @Ctx() context: HubContext,
+    @Info() info: GraphQLResolveInfo,
   ): Promise<AccessExplanation> {
-    const { agreement, viewer } = context;
+    const { agreement, viewer, trace } = context;
     const open = openField(field, context);
     if (open)
       return { field, form: 'clear', clause: open.reference, because: open.because, relationships: [], opens: [] };
     const cell = cellNamed(field, context);
     const row = await residentSeen(reference, context);
+    trace.show(info.fieldNodes[0], 'AccessExplanation', row ? [row] : []);
     const relationships = await ownRelationships(context, row?._resident ?? nobody);
     const decision = decide(agreement, viewer, cell, (row?._m ?? 0) & bitsOfAgency(viewer.agency));
     const would = decision.opens[0]?.clause ?? decision.clauses[0];
@@ -71,10 +74,10 @@ function residentSeen({ nhsNumber, id }: ResidentReference, context: HubContext)
   const nothing = { fields: new Map() };
   if (nhsNumber) {
     const named = { field: 'nhsNumber', operator: '=', value: nhsNumber, type: 'text' } as const;
-    return records.rootOne(residentWhere, [named], nothing);
+    return records.rootOne(residentWhere, [named], nothing, null);
   }
   const named = identifiers.decode(id ?? '', viewer.organisation.id);
-  return records.rootOne(recordById('Resident'), [], nothing, named?.type === 'Resident' ? named.uuid : nobody);
+  return records.rootOne(recordById('Resident'), [], nothing, null, named?.type === 'Resident' ? named.uuid : nobody);
 }
 
 function openingsOf({ opens }: Decision): FieldOpening[] {

@@ -15,7 +15,6 @@ import {
 } from 'type-graphql';
 import type { HubContext } from '../../access/context.ts';
 import { publicById } from '../../access/reading/public-records.ts';
-import { selectionOf } from '../../access/reading/selection.ts';
 import type { Written } from '../../access/writing/writer.ts';
 import { type ProblemCode, problem } from '../../shared/problem-catalogue.ts';
 import { type Connection, connectionOf, PageArguments } from '../connection.ts';
@@ -95,7 +94,7 @@ export class PrivacyAlertResolver {
     @Arg('input', () => ReviewBreakGlassInput, { description: 'What is to be recorded.' }) input: ReviewBreakGlassInput,
     @Ctx() { writer, identifiers, viewer }: HubContext,
   ): Promise<Written> {
-    return writer.write('reviewBreakGlass', input, async ({ query }) => {
+    return writer.write('reviewBreakGlass', input, async ({ query, concerns }) => {
       const named = identifiers.decode(input.alert, viewer.organisation.id);
       const note = input.note?.trim() || null;
       if (named?.type !== 'PrivacyAlert') return { problems: [problem('UNKNOWN', 'alert')] };
@@ -105,6 +104,7 @@ export class PrivacyAlertResolver {
         [named.uuid, viewer.user, input.outcome, note],
       );
       const verdict = result?.verdict ?? 'UNKNOWN';
+      if (verdict !== 'UNKNOWN') concerns('PrivacyAlert', named.uuid);
       return verdict === 'DONE' ? { record: named.uuid, problems: [] } : { problems: [problem(verdict, 'alert')] };
     });
   }
@@ -114,6 +114,6 @@ export class PrivacyAlertResolver {
 export class ReviewBreakGlassPayloadResolver {
   @FieldResolver(() => PrivacyAlert, { nullable: true, description: 'The alert as reviewed; null with problems.' })
   async record(@Root() { record }: Written, @Ctx() context: HubContext, @Info() info: GraphQLResolveInfo) {
-    return record ? ownRow(context, alerts, selectionOf(info).fields.keys(), record) : null;
+    return record ? ownRow(context, info, alerts, record) : null;
   }
 }

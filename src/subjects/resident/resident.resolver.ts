@@ -66,7 +66,7 @@ export class ResidentResolver {
     @Info() info: GraphQLResolveInfo,
   ): Promise<RecordRow | null> {
     const named = { field: 'nhsNumber', operator: '=', value: nhsNumber, type: 'text' } as const;
-    return records.rootOne(edges.residentWhere, [named], selectionOf(info));
+    return records.rootOne(edges.residentWhere, [named], selectionOf(info), info.fieldNodes[0]);
   }
 
   @FieldResolver(() => Practice, {

@@ -34,7 +34,8 @@ export function payloadOf<Node extends object>(mutation: string, node: ClassType
       @Info() info: GraphQLResolveInfo,
     ): Promise<RecordRow | null> {
       if (!written.record) return null;
-      return records.rootOne(recordById(node.name as PersonalType), [], selectionOf(info), written.record);
+      const edge = recordById(node.name as PersonalType);
+      return records.rootOne(edge, [], selectionOf(info), info.fieldNodes[0], written.record);
     }
   }
   return { Payload, PayloadResolver };

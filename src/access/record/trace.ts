@@ -1,0 +1,64 @@
+import type { FieldNode } from 'graphql';
+import type { RecordPlan } from './plan.ts';
+import { packShown, type Shown, type ShownRow } from './shown.ts';
+
+/** A row that an organisation keeps, or is told, about a person: whom it is about, only the database knows. */
+export interface ToldRow {
+  _id: string;
+}
+
+/** Whom rows of such types are about, by their ids; rows about nobody whom the hub knows are left out. */
+export type AboutWhom = (type: string, ids: readonly string[]) => Promise<ReadonlyMap<string, string>>;
+
+/** What one request was shown and what it did, noted while it runs. Costs next to nothing until an entry is made of it. */
+export class Trace {
+  readonly #rows: { place: number; rows: readonly ShownRow[] }[] = [];
+  readonly #told: { place: number; type: string; rows: readonly ToldRow[] }[] = [];
+  readonly plan: RecordPlan;
+  /** Writes whose entries lie in their own transactions. */
+  written = 0;
+  /** A write was asked for again and not done again. */
+  repeated = false;
+  /** Whom a write that was not done was about, and the first problem in its way. */
+  undone: { problem: string; residents: readonly string[] } | undefined;
+
+  constructor(plan: RecordPlan) {
+    this.plan = plan;
+  }
+
+  /** Rows that are in the answer, of a type and at a node of the operation. What has no place is not shown. */
+  show(node: FieldNode | undefined, type: string, rows: readonly ShownRow[]): void {
+    if (rows.length) this.#rows.push({ place: this.#placeOf(node, type), rows });
+  }
+
+  /** The same of rows that are about whom only the database knows. */
+  tell(node: FieldNode | undefined, type: string, rows: readonly ToldRow[]): void {
+    if (rows.length) this.#told.push({ place: this.#placeOf(node, type), type, rows });
+  }
+
+  get showed(): boolean {
+    return this.#rows.length > 0 || this.#told.length > 0;
+  }
+
+  async pack(about: AboutWhom): Promise<Shown> {
+    const places: ShownRow[][] = this.plan.places.map(() => []);
+    for (const { place, rows } of this.#rows) for (const row of rows) places[place]?.push(row);
+    for (const { place, type, rows } of this.#told) {
+      const residents = await about(
+        type,
+        rows.map(({ _id }) => _id),
+      );
+      for (const { _id } of rows) {
+        const _resident = residents.get(_id);
+        if (_resident) places[place]?.push({ _resident, _m: 0 });
+      }
+    }
+    return packShown(places);
+  }
+
+  #placeOf(node: FieldNode | undefined, type: string): number {
+    const place = node && this.plan.placeOf(node, type);
+    if (place === undefined) throw new Error(`rows of ${type} were read for no place of the plan`);
+    return place;
+  }
+}

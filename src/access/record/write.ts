@@ -1,0 +1,63 @@
+import { Refusal } from '../../shared/refusals.ts';
+import type { Rows } from '../context.ts';
+import type { Entry, EntryKind, EntryOrigin } from './entry.ts';
+import type { RecordKeys } from './sealing/keys.ts';
+import { statementFor } from './statement.ts';
+
+/** Whom a write is about: residents, and claims and alerts whose residents only the database knows. */
+export interface Concerned {
+  residents: Set<string>;
+  claims: Set<string>;
+  alerts: Set<string>;
+}
+
+export const nobodyYet = (): Concerned => ({ residents: new Set(), claims: new Set(), alerts: new Set() });
+
+/** Mutations that open a door are on record as that. */
+const kinds: Readonly<Record<string, EntryKind>> = {
+  breakGlass: 'BREAK_GLASS',
+  claimRegistration: 'CLAIM',
+  claimStay: 'CLAIM',
+};
+
+/** Nothing of the write comes after it in its transaction: from here on the transaction is the recorder's. */
+const become = `select set_config('role', 'caregraph_recorder', true), set_config('lock_timeout', '4s', true),
+  set_config('statement_timeout', '5s', true)`;
+
+/**
+ * Adds the entry of a write, as the last thing in its transaction: there are both in the end, or neither. It is the
+ * mutation alone that is recorded here; what its payload shows is recorded when the answer leaves.
+ */
+export async function recordWrite(
+  { query }: Rows,
+  keys: RecordKeys,
+  origin: EntryOrigin,
+  mutation: string,
+  { residents, claims, alerts }: Concerned,
+): Promise<void> {
+  const about = new Set(residents);
+  try {
+    await query(become);
+    if (claims.size + alerts.size > 0) {
+      const told = await query<{ resident: string }>(
+        'select resident from hub.residents_told($1::uuid[], $2::uuid[])',
+        [[...claims], [...alerts]],
+      );
+      for (const { resident } of told) about.add(resident);
+    }
+    const entry: Entry = {
+      ...origin,
+      operation: mutation,
+      kind: kinds[mutation] ?? 'WRITE',
+      plan: null,
+      outcome: 'ANSWERED',
+      count: 1,
+      residents: [...about],
+      shown: null,
+    };
+    const { text, values } = statementFor(keys, [entry]);
+    await query(text, values);
+  } catch (error) {
+    throw new Refusal('AUDIT_UNAVAILABLE', {}, error);
+  }
+}

@@ -1,0 +1,100 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Entry, EntryOrigin } from '../access/record/entry.ts';
+import type { Keeper } from '../access/record/keeper.ts';
+import type { RecordPlans } from '../access/record/plan.ts';
+import type { Trace } from '../access/record/trace.ts';
+import { Refusal } from '../shared/refusals.ts';
+import { refuse } from './answers.ts';
+import { refusalOf } from './errors.ts';
+import { describe } from './log.ts';
+
+/** How answers to the graph are put on record. */
+export type Recording = Pick<Keeper, 'record' | 'markOf' | 'about'>;
+
+const longestDevice = 200;
+
+/** What every entry of a request says of it, as far as it is known by now. */
+export function originOf(request: FastifyRequest, recording: Recording): EntryOrigin {
+  const { asker = {}, under, headers, body, query } = request;
+  const { organisation, agency, user, role, purpose, authority, device } = asker;
+  const document = textOf(body) ?? textOf(query);
+  return {
+    requestId: request.id,
+    organisation: organisation?.id ?? null,
+    agency: agency ?? null,
+    user: user ?? null,
+    role: role ?? null,
+    purpose: purpose ?? null,
+    authority: authority ?? null,
+    device: device ?? userAgent(headers['user-agent']),
+    agreement: under?.hash ?? 'none',
+    operation: planOf(request)?.operation ?? null,
+    document: document === undefined ? null : recording.markOf(document),
+  };
+}
+
+/**
+ * The last gate: what is on its way to the client leaves once its entries are durable. If they cannot be, there is no
+ * data, and a refusal that should be on record is itself refused; only that the hub cannot answer may be said unrecorded.
+ */
+export async function recorded(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  payload: unknown,
+  recording: Recording,
+): Promise<unknown> {
+  try {
+    await Promise.all((await entriesOf(request, recording)).map((entry) => recording.record(entry)));
+    return payload;
+  } catch (error) {
+    if (reply.statusCode >= 500) return payload;
+    const refusal = error instanceof Refusal ? refusalOf(error) : new Refusal('AUDIT_UNAVAILABLE', {}, error);
+    if (!(error instanceof Refusal)) request.log.error({ requestId: request.id, error: describe(error) }, 'unforeseen');
+    return refuse(refusal, request, reply);
+  }
+}
+
+/** What there is to record of an answer: nothing, if it is about nobody and nothing was refused. */
+async function entriesOf(request: FastifyRequest, recording: Recording): Promise<Entry[]> {
+  const { asking, codes: outside = [] } = request;
+  const trace = asking?.trace;
+  const code = outside[0] ?? asking?.codes[0];
+  const base = () => ({ ...originOf(request, recording), plan: planOf(request) ?? null, count: 1 });
+  const about = (kind: Entry['kind'], outcome: string, residents: readonly string[] = []): Entry => ({
+    ...base(),
+    kind,
+    outcome,
+    residents,
+    shown: null,
+  });
+  const undone = trace?.undone;
+  if (!outside.length && asking?.hasData && trace?.showed) {
+    const { residents, bytes } = await trace.pack(recording.about);
+    const read: Entry = { ...about('READ', code ?? 'ANSWERED', residents), shown: bytes };
+    return undone ? [read, about('REFUSAL', undone.problem, undone.residents)] : [read];
+  }
+  if (code !== undefined) return [about('REFUSAL', code, undone?.residents)];
+  if (undone) return [about('REFUSAL', undone.problem, undone.residents)];
+  return withoutRows(trace).map(([kind, outcome]) => about(kind, outcome));
+}
+
+/** An answer without a refusal and without a row: of a write, of a question that found nobody, or about nobody. */
+function withoutRows(trace: Trace | undefined): [kind: Entry['kind'], outcome: string][] {
+  if (!trace || trace.written > 0) return [];
+  if (trace.repeated) return [['WRITE', 'REPEATED']];
+  return trace.plan.places.length ? [['READ', 'ANSWERED']] : [];
+}
+
+/** Made of operations that were refused, too, once they are known to be valid. */
+const planOf = ({ asking, under }: FastifyRequest): ReturnType<RecordPlans['of']> | undefined =>
+  asking?.trace?.plan ?? (asking?.operation && under?.planOf?.(asking.operation, asking.viewer.agency));
+
+function textOf(said: unknown): string | undefined {
+  const text = (said as { query?: unknown } | null | undefined)?.query;
+  return typeof text === 'string' ? text : undefined;
+}
+
+/** As the client calls itself, which may be anything: without what is no character of a line. */
+function userAgent(said: string | undefined): string | null {
+  return said?.replace(/\p{C}/gu, '').slice(0, longestDevice) || null;
+}
