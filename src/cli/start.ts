@@ -77,7 +77,8 @@ async function startHub(closing: Closing): Promise<void> {
     agreement = next;
     publishing.under(next);
   };
-  const http = await createHub({ contract, pools, key: database.key, issuers, followed, ...pages });
+  const warnings = () => (sealing.alarms.length ? ['ACCESS_RECORD_NOT_SEALED' as const] : []);
+  const http = await createHub({ contract, pools, key: database.key, issuers, followed, warnings, ...pages });
   closing.push(() => http.close());
   // A demonstration makes tokens for anyone who asks: nobody but this machine may.
   const host = demonstration ? '127.0.0.1' : (process.env.HOST ?? '127.0.0.1');

@@ -8,6 +8,7 @@ import type { Walls } from '../access/reading/rights.ts';
 import { Keeper } from '../access/record/keeper.ts';
 import { RecordPlans } from '../access/record/plan.ts';
 import { recordKeys } from '../access/record/sealing/keys.ts';
+import type { RecordWarning } from '../access/record/upkeep.ts';
 import { SignIn } from '../access/sign-in.ts';
 import { Tokens } from '../access/tokens.ts';
 import { Marks } from '../access/writing/idempotency.ts';
@@ -38,6 +39,8 @@ export interface HubParts {
   issuers: readonly Issuer[];
   /** Told of each agreement that the hub follows after the first. */
   followed?(agreement: Agreement): void;
+  /** What else is amiss with the access record while it can still be written. */
+  warnings?(): readonly RecordWarning[];
   pages?: Parts['pages'];
   log?: Parts['log'];
   limits?: Parts['limits'];
@@ -90,7 +93,7 @@ export async function createHub(parts: HubParts): Promise<FastifyInstance> {
       await inForce.refresh();
       const { release } = await inForce.hold();
       release();
-      return keeper.check();
+      return [...(await keeper.check()), ...(parts.warnings?.() ?? [])];
     },
     ...(pages && { pages }),
     ...(log && { log }),

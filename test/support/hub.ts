@@ -5,7 +5,7 @@ import type { Walls } from '../../src/access/reading/rights.ts';
 import { applyAgreement } from '../../src/agreement/apply.ts';
 import type { Agreement } from '../../src/agreement/model.ts';
 import { type Contract, contractOf } from '../../src/server/contract/contract.ts';
-import { createHub } from '../../src/server/hub.ts';
+import { createHub, type HubParts } from '../../src/server/hub.ts';
 import { type Answer, ask } from './ask.ts';
 import { databaseOfOwn, type TestDatabase } from './database.ts';
 import { audience, keySetOf, makeKey } from './issuer.ts';
@@ -20,6 +20,8 @@ export interface HubOptions {
   contract?: Contract;
   /** Told of each agreement that the hub follows after that. */
   followed?(agreement: Agreement): void;
+  /** Told by `/health/ready`. */
+  warnings?: HubParts['warnings'];
 }
 
 /** Someone who asks the hub under test. */
@@ -33,7 +35,7 @@ export interface Asking {
 }
 
 /** A hub under test on loopback, on a database of its own with the small borough in it. Close it when done. */
-export async function startHub({ database, walls, observe, contract, followed }: HubOptions = {}) {
+export async function startHub({ database, walls, observe, contract, followed, warnings }: HubOptions = {}) {
   const own = database ?? (await databaseOfOwn());
   const governed = contract ?? (await contractOf(agreementFile));
   const client = await own.owner.connect();
@@ -57,6 +59,7 @@ export async function startHub({ database, walls, observe, contract, followed }:
     ...(walls && { walls }),
     ...(observe && { observe }),
     ...(followed && { followed }),
+    ...(warnings && { warnings }),
   });
   const url = `${await http.listen({ port: 0, host: '127.0.0.1' })}/graphql`;
 

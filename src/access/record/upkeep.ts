@@ -2,7 +2,7 @@ import type { Pool } from 'pg';
 import { Refusal } from '../../shared/refusals.ts';
 
 /** What is amiss with the access record while it can still be written. */
-export type RecordWarning = 'ACCESS_PARTITION_MISSING';
+export type RecordWarning = 'ACCESS_PARTITION_MISSING' | 'ACCESS_RECORD_NOT_SEALED';
 
 export interface UpkeepParts {
   /** Connections that have taken on the recorder's role. */

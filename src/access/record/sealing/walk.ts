@@ -161,7 +161,7 @@ async function floorsOf(client: ClientBase, keys: RecordKeys): Promise<bigint[]>
 }
 
 const sealsOf = (client: ClientBase): AsyncGenerator<Seal> =>
-  streamed(client, 'seals', `${selectSeals} order by seal.batch`, 20, sealOf);
+  streamed(client, 'seals', `${selectSeals} order by seal.batch`, 4, sealOf);
 
 function entriesOf(client: ClientBase, form: EntryForm, floors: readonly bigint[], era: number): Ahead<Entry> {
   const above = `where entry.number > ${floors[era]}`;
