@@ -51,9 +51,7 @@ export class Recorder {
     if (this.#waiting.length >= mostWaiting) return Promise.reject(new Refusal('OVERLOADED'));
     return new Promise((written, failed) => {
       this.#waiting.push({ entry, written, failed });
-      this.#writing ??= this.#write().finally(() => {
-        this.#writing = undefined;
-      });
+      this.#writing ??= this.#write();
     });
   }
 
@@ -71,6 +69,8 @@ export class Recorder {
     // What is asked for in the same tick goes together.
     await Promise.resolve();
     while (this.#waiting.length) await this.#batch(this.#waiting.splice(0, mostTogether));
+    // In the same breath as nobody was found waiting: whoever comes next begins anew.
+    this.#writing = undefined;
   }
 
   async #batch(batch: readonly Waiting[]): Promise<void> {
