@@ -13,6 +13,7 @@ export class Oracle {
   private readonly clauses = new Map<string, Clause[]>();
   /** The fields that some clause of a subject names. */
   private readonly fields = new Map<string, string[]>();
+  private readonly seen = new Map<string, boolean>();
 
   constructor(agreement: string | Written) {
     this.written = typeof agreement === 'string' ? (parse(agreement) as Written) : agreement;
@@ -72,9 +73,9 @@ export class Oracle {
   /** How a cell must be shown; null: withheld, or in no record that the viewer sees. */
   expected(question: Question & { field: string }): Form | null {
     const counting = this.counting(question);
-    const clauses = this.clauses.get(`${question.subject}.${question.field}`);
-    if (clauses) return this.form(clauses, counting, question);
-    return question.field === 'id' && this.visible(question) ? 'clear' : null;
+    // The identifier of a record is shown with any cell of it.
+    if (question.field === 'id') return this.visible(question) ? 'clear' : null;
+    return this.form(this.clauses.get(`${question.subject}.${question.field}`) ?? [], counting, question);
   }
 
   /** Whether the viewer sees that the record exists: some cell of it is open to the viewer's role. */
@@ -96,6 +97,13 @@ export class Oracle {
 
   /** Whether some role of an agency may see the field under some purpose, of some record of some resident. */
   everSees(agency: string, subject: string, field: string): boolean {
+    const name = `${agency} ${subject}.${field}`;
+    const known = this.seen.get(name) ?? this.someRoleSees(agency, subject, field);
+    this.seen.set(name, known);
+    return known;
+  }
+
+  private someRoleSees(agency: string, subject: string, field: string): boolean {
     if (this.openSubjects.includes(subject)) return this.open(agency, subject, field);
     const most = { agency, subject, field, relationships: this.relationships, recordBits: this.recordBitsOf(subject) };
     return this.roles.some((role) =>

@@ -1,0 +1,142 @@
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { type GraphQLSchema, isObjectType } from 'graphql';
+import { parse, stringify } from 'yaml';
+import type { Agreement } from '../../src/agreement/model.ts';
+import { agreementHtml, agreementPage } from '../../src/agreement/page.ts';
+import { parseAgreement } from '../../src/agreement/read.ts';
+import { objectionBits } from '../../src/agreement/relationships.ts';
+import { withClient } from '../../src/database/client.ts';
+import { type Contract, contractFrom, contractOf } from '../../src/server/contract/contract.ts';
+import { agencies } from '../../src/shared/agencies.ts';
+import { apply } from '../server/support/changing.ts';
+import { databaseOfOwn, type TestDatabase } from '../support/database.ts';
+import { agreementFile, type HubUnderTest, startHub } from '../support/hub.ts';
+import { Oracle } from '../support/oracle.ts';
+import type { Written } from '../support/oracle-text.ts';
+import { type Query, readingPrivileges, writingPrivileges } from './catalogue/privileges.ts';
+import { Comparison, type Ground } from './support/compare.ts';
+import { everyoneLooking, groundOf } from './support/matrix.ts';
+import { everythingOf, printed } from './support/question.ts';
+import { lineOf, linesOf, withoutClause } from './support/removed-clauses.ts';
+import { plantedResidents } from './support/residents.ts';
+import { type Telling, Tellings } from './support/telling.ts';
+import { write } from './support/write.ts';
+
+const text = readFileSync(agreementFile, 'utf8');
+const written = parse(text) as Written;
+const oracle = new Oracle(text);
+
+let database: TestDatabase;
+let contract: Contract;
+let hub: HubUnderTest;
+let ground: Ground;
+let tellings: Tellings;
+/** Who saw what, before the clause was taken out. */
+const seen: Telling[] = [];
+
+beforeAll(async () => {
+  database = await databaseOfOwn('empty');
+  contract = await contractOf(agreementFile);
+  const planted = plantedResidents(contract.graph, oracle, Object.keys(objectionBits));
+  const residents = planted.filter(({ relationships }) => relationships.length < 2);
+  await write(database.owner, residents);
+  hub = await startHub({ database, contract });
+  ground = groundOf(oracle, text, database.key);
+  tellings = new Tellings(ground, everyoneLooking(oracle), residents);
+}, 60_000);
+afterAll(async () => {
+  await hub?.close();
+  await database?.drop();
+}, 20_000);
+
+const fieldIn = (schema: GraphQLSchema, subject: string, field: string) => {
+  const type = schema.getType(subject);
+  return isObjectType(type) && field in type.getFields();
+};
+
+/** What the viewer is answered about the cell: what it shows, or how it is kept back. */
+async function answerOf({ viewer, of, subject, field }: Telling): Promise<string> {
+  const { organisation, role, purpose } = viewer;
+  const comparison = new Comparison(ground, viewer);
+  const schema = contract.schemas[organisation.agency];
+  const personal = new Set(oracle.subjects);
+  const asked = everythingOf(subject, { schema, personal, follow: () => false, only: (_, name) => name === field });
+  const record = [of.resident, ...of.records].find(
+    (one) => one.subject === subject && !one.superseded && comparison.shownForm(of, one, field),
+  );
+  const id = record && comparison.idOf(record);
+  const asking = await hub.as(organisation.code, role, purpose);
+  const { data, errors } = await asking.ask<{ node: Record<string, unknown> | null }>(
+    `query($id: ID!) { node(id: $id) { ... on ${subject} { ${printed(asked)} } } }`,
+    { id },
+  );
+  if (errors) return errors[0]?.extensions.code ?? '';
+  if (data.node === null) return 'no such record';
+  const withheld = data.node.withheld as { field: string; form: string | null }[];
+  const told = withheld.find((one) => one.field === field);
+  return told ? `withheld, shown ${told.form}` : `shown: ${JSON.stringify(data.node[field])}`;
+}
+
+/** Every privilege on a column that the database gives and the agreement does not, or the other way round. */
+function privilegesUnlike(other: Oracle): Promise<string[]> {
+  const types = Object.values(contract.graph.getTypeMap()).filter(isObjectType);
+  const fields = new Map(types.map((type) => [type.name, Object.keys(type.getFields())]));
+  return withClient(database.adminUrl, async (client) => {
+    const query: Query = async (statement, values) => (await client.query(statement, values)).rows;
+    const agreed = { oracle: other, fields };
+    return [...(await readingPrivileges(query, agreed)), ...(await writingPrivileges(query, agreed))];
+  });
+}
+
+describe('a clause that is taken out is gone from page, schema, privileges and answer together', () => {
+  for (const [subject, clauses] of Object.entries(written.subjects)) {
+    for (const [n, { nobody, fields }] of clauses.entries()) {
+      if (nobody) {
+        it(`${subject}/${n + 1}: without it the agreement is refused, and ${fields} shared with nobody as before`, () => {
+          const copy = structuredClone(written);
+          copy.subjects[subject]?.splice(n, 1);
+          const read = () => parseAgreement(stringify(copy), 'without.yml', { shape: contract.shape });
+          expect(read).toThrow(`no clause decides ${subject}.${fields[0]}`);
+        });
+        continue;
+      }
+      it(`${subject}/${n + 1}`, async () => {
+        const change = withoutClause(written, subject, n, contract.shape.readThrough);
+        const made = change.made();
+        const other = new Oracle(made);
+        const agreement = parseAgreement(stringify(made), 'without.yml', { shape: contract.shape });
+
+        for (const page of [agreementPage, agreementHtml] as ((of: Agreement) => string)[]) {
+          expect(linesOf(page(agreement), subject)).not.toContain(lineOf(page(contract.agreement), subject, n));
+        }
+
+        const { schemas } = await contractFrom(agreement, contract);
+        for (const agency of agencies)
+          for (const field of fields)
+            expect([agency, field, fieldIn(schemas[agency], subject, field)]).toEqual([
+              agency,
+              field,
+              other.everSees(agency, subject, field),
+            ]);
+
+        const telling = tellings.find(other, change);
+        if (!telling) throw new Error(`nobody saw anything by ${subject}/${n + 1}`);
+        seen.push(telling);
+        await apply(database, { ...contract, agreement });
+        expect(await privilegesUnlike(other)).toEqual([]);
+        const stillInSchema = fieldIn(schemas[telling.viewer.organisation.agency], subject, telling.field);
+        const answer = await answerOf(telling);
+        if (stillInSchema) expect(answer).toMatch(/^withheld, shown (null|year)$|^no such record$/);
+        else expect(answer).toBe('NOT_SHARED');
+      });
+    }
+  }
+
+  it('and each was shown before', async () => {
+    await apply(database, contract);
+    expect(await privilegesUnlike(oracle)).toEqual([]);
+    for (const telling of seen) expect(await answerOf(telling)).toMatch(/^shown: [^n]|^withheld, shown year$/);
+    expect(seen.length).toBeGreaterThan(20);
+  });
+});
