@@ -4,6 +4,7 @@ import { openings } from './compile.ts';
 import { columnGrants, type TableColumns } from './grants.ts';
 import { agreementChannel, agreementLock, type Way } from './in-force.ts';
 import type { Agreement, Party } from './model.ts';
+import { objectionsTold } from './objections.ts';
 import { accessRecordYears } from './retention.ts';
 import { emergencyMutation } from './sections/writes.ts';
 import { mutationsOf, writings } from './writes.ts';
@@ -46,6 +47,7 @@ export async function applyAgreement(
     await replaceOpenings(owner, agreement);
     await replaceWritings(owner, agreement);
     await replaceMutations(owner, agreement);
+    await replaceObjectionsTold(owner, agreement);
     await replaceSigned(owner, agreement.signatures);
     await replaceRetention(owner, agreement);
     await putInForce(owner, agreement);
@@ -96,6 +98,17 @@ async function replaceMutations(owner: ClientBase, agreement: Agreement): Promis
      select name, agency, case when name = $3 then $4::int end from unnest($1::text[], $2::text[]) as may (name, agency)`,
     [rows.map((row) => row.name), rows.map((row) => row.agency), emergencyMutation, agreement.emergency?.hours],
   );
+}
+
+async function replaceObjectionsTold(owner: ClientBase, agreement: Agreement): Promise<void> {
+  await owner.query('delete from hub.objection_told');
+  for (const { objection, ends, named } of objectionsTold(agreement)) {
+    await owner.query('insert into hub.objection_told (objection, ends, named) values ($1, $2, $3)', [
+      objection,
+      ends,
+      named,
+    ]);
+  }
 }
 
 async function replaceSigned(owner: ClientBase, signed: readonly Party[]): Promise<void> {

@@ -17,7 +17,8 @@ export function contentOf(agreement: Agreement): Block[] {
     table(['purpose', 'who', 'relationships that count', 'objections that end them'], rows.purposeRows(agreement)),
     paragraph(
       'An objection counts from the next question on. Whoever recorded it may still read it and record that it is withdrawn,',
-      'though it ended their own relationship.',
+      'though it ended their own relationship. One to sharing for care is told to the privacy officers of those whom it shuts',
+      'out and of whoever recorded it.',
     ),
     table(['purpose', 'basis in data protection law', 'basis in confidentiality'], rows.basisRows(agreement)),
     heading(2, 'Roles'),

@@ -24,6 +24,11 @@ export async function recordObjection(write: Write, input: RecordObjectionInput)
     [resident, viewer.organisation.id, input.kind, against ?? null],
   );
   if (same.length) return { problems: [problem('ALREADY_RECORDED')] };
+  // For the alert that the database raises.
+  await query(`select set_config('hub.user', $1, true), set_config('hub.user_role', $2, true)`, [
+    viewer.user,
+    viewer.role,
+  ]);
   const objection = em.create(Objection, {
     id: randomUUID(),
     author: em.getReference(Organisation, viewer.organisation.id),

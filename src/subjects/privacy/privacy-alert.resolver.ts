@@ -72,7 +72,7 @@ class ReviewBreakGlassPayload {
 export class PrivacyAlertResolver {
   @Query(() => PrivacyAlertConnection, {
     description:
-      'Who was let in to records of residents that your organisation looks after, or by your organisation’s users; newest first.',
+      'Who was let in to records of residents that your organisation looks after, or by your organisation’s users, and which objections shut your organisation out or were recorded by it; newest first.',
   })
   privacyAlerts(
     @Args() { awaitingReview, ...page }: AlertPage,
@@ -82,7 +82,11 @@ export class PrivacyAlertResolver {
     return ownPage(context, info, awaitingReview ? awaiting : alerts, page);
   }
 
-  @FieldResolver(() => Organisation, { description: 'Who was let in, or asked to be.' })
+  @FieldResolver(() => Organisation, {
+    nullable: true,
+    description:
+      'Who was let in, or asked to be. Of an objection, who recorded it: told of the resident’s own home and practice, and null for any other.',
+  })
   organisation(@Root() alert: OwnRow, @Ctx() context: HubContext, @Info() info: GraphQLResolveInfo) {
     return publicById(context, 'Organisation', alert.organisation, info);
   }

@@ -6,6 +6,7 @@ export enum PrivacyAlertKind {
   BREAK_GLASS = 'BREAK_GLASS',
   CLAIM = 'CLAIM',
   NEW_RELATIONSHIP = 'NEW_RELATIONSHIP',
+  OBJECTION = 'OBJECTION',
 }
 registerEnumType(PrivacyAlertKind, {
   name: 'PrivacyAlertKind',
@@ -14,6 +15,10 @@ registerEnumType(PrivacyAlertKind, {
     BREAK_GLASS: { description: 'A record was opened in an emergency, or somebody tried.' },
     CLAIM: { description: 'A user said that a person is registered or in hospital, to be let in.' },
     NEW_RELATIONSHIP: { description: 'An organisation sees the record from now on, by what is on record.' },
+    OBJECTION: {
+      description:
+        'A resident objects to sharing for care. Your organisation recorded it, or no longer sees the record because of it.',
+    },
   },
 });
 
@@ -31,7 +36,8 @@ registerEnumType(ReviewOutcome, {
 });
 
 @ObjectType({
-  description: 'What a privacy officer is told: who was let in to the record of a resident, or asked to be, and why.',
+  description:
+    'What a privacy officer is told: who was let in to the record of a resident, or asked to be, and why; and who is shut out by an objection.',
   simpleResolvers: true,
 })
 export class PrivacyAlert {
@@ -41,11 +47,19 @@ export class PrivacyAlert {
   @Field(() => PrivacyAlertKind, { description: 'What happened.' })
   kind!: PrivacyAlertKind;
 
-  @Field(() => String, { description: 'The relationship that opens the record, in the words of the agreement.' })
-  relationship!: string;
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'The relationship that opens the record, or that an objection has ended, in the words of the agreement; null for an objection that your own organisation recorded.',
+  })
+  relationship!: string | null;
 
-  @Field(() => NhsNumber, { description: 'Whose record; of what your own users did, as they wrote it.' })
-  nhsNumber!: string;
+  @Field(() => NhsNumber, {
+    nullable: true,
+    description:
+      'Whose record; of what your own users did, as they wrote it. Null for an objection of somebody whom your privacy officer may not see by it.',
+  })
+  nhsNumber!: string | null;
 
   @Field(() => String, { nullable: true, description: 'What the user gave as reason.' })
   reason!: string | null;

@@ -21,6 +21,7 @@ const besides: Record<string, { roles: readonly string[]; columns?: readonly str
   'hub.opening': { roles: agencyRoles },
   'hub.writing': { roles: agencyRoles },
   'hub.mutation': { roles: [] },
+  'hub.objection_told': { roles: [] },
   'hub.claim': {
     roles: five,
     columns: [

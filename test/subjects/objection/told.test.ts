@@ -1,0 +1,105 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { MadeOrganisation, MadePlace } from '../../support/factories.ts';
+import { type Setting, setting } from './setting.ts';
+
+const ALERTS = `{ privacyAlerts(first: 100) {
+  nodes { kind organisation { code } relationship nhsNumber madeBy role reason until awaitsReview }
+} }`;
+interface Alert {
+  kind: string;
+  organisation: { code: string } | null;
+  relationship: string | null;
+  nhsNumber: string | null;
+  madeBy: string | null;
+  role: string | null;
+}
+
+describe('an objection to sharing for care', () => {
+  let s: Setting;
+  beforeAll(async () => {
+    s = await setting();
+  });
+  afterAll(() => s.end());
+
+  /** What a privacy officer is told of objections: who recorded, what it ended, of whom, and which user of one's own. */
+  async function told(place: MadeOrganisation | MadePlace) {
+    const { code } = 'organisation' in place ? place.organisation : place;
+    const officer = await s.hub.as(code, 'privacy-officer', 'INFORMATION_GOVERNANCE');
+    const { data, errors } = await officer.ask<{ privacyAlerts: { nodes: Alert[] } }>(ALERTS);
+    expect(errors).toBeUndefined();
+    return data.privacyAlerts.nodes
+      .filter(({ kind }) => kind === 'OBJECTION')
+      .map(({ organisation, relationship, nhsNumber, madeBy, role }) => [
+        ...[organisation?.code ?? null, relationship, nhsNumber, madeBy, role],
+      ]);
+  }
+  const of = async (place: MadeOrganisation | MadePlace, { nhsNumber }: { nhsNumber: string }) =>
+    (await told(place)).filter(([, , number]) => number === nhsNumber);
+  const objection = (more: object = {}) => ({ kind: 'DIRECT_CARE_SHARING', ...more });
+
+  it('is told to whom it shuts out, and to whoever recorded it', async () => {
+    const person = await s.someone();
+    const home = s.home.organisation.code;
+    await s.record(s.manager, person.nhsNumber, objection({ against: s.trust.code }));
+    expect(await of(s.trust, person)).toEqual([[home, 'trust.inpatient', person.nhsNumber, null, null]]);
+    expect(await of(s.home, person)).toEqual([[home, null, person.nhsNumber, 'somebody', 'manager']]);
+    expect(await of(s.practice, person)).toEqual([]);
+    // The trust was shut out already.
+    await s.record(s.clinician, person.nhsNumber, objection());
+    expect(await of(s.trust, person)).toHaveLength(1);
+    expect(await of(s.practice, person)).toEqual([
+      [s.practice.organisation.code, null, person.nhsNumber, 'somebody', 'clinician'],
+    ]);
+  });
+
+  it('is told once to the organisation that shuts itself out, and to nobody whom it leaves in', async () => {
+    const person = await s.someone();
+    await s.record(s.hospital, person.nhsNumber, objection());
+    expect(await of(s.trust, person)).toEqual([[s.trust.code, null, person.nhsNumber, 'somebody', 'clinician']]);
+    expect([await of(s.home, person), await of(s.practice, person)]).toEqual([[], []]);
+  });
+
+  it('is told to whoever recorded it also where it shuts nobody out: that would tell who sees the resident', async () => {
+    const [person, stranger] = [await s.someone(), await s.make.organisation('trust')];
+    await s.record(s.manager, person.nhsNumber, objection({ against: stranger.code }));
+    expect(await of(s.home, person)).toHaveLength(1);
+    expect(await told(stranger)).toEqual([]);
+  });
+
+  it('names nobody who recorded it in an enquiry, neither to those shut out nor to the colleagues of the enquirer', async () => {
+    const [trust, council] = [await s.make.organisation('trust'), await s.make.organisation('council')];
+    const person = await s.make.resident({ home: s.home });
+    await s.make.stay({ resident: person, trust, admittedAt: '2026-11-01T10:00Z' });
+    await s.make.enquiry({ resident: person, council, openedOn: '2026-11-01' });
+    const social = await s.hub.as(council.code, 'social-worker', 'SAFEGUARDING');
+    expect((await s.record(social, person.nhsNumber, objection({ against: trust.code }))).problems).toEqual([]);
+    expect(await told(trust)).toEqual([[null, 'trust.inpatient', person.nhsNumber, null, null]]);
+    expect(await told(council)).toEqual([[council.code, null, null, null, null]]);
+  });
+
+  it('is told without a number to a practice that sees residents of an aligned home without one', async () => {
+    const [home, lead] = [await s.make.home(), await s.make.practice()];
+    const network = await s.make.network();
+    await s.make.alignment({ home, leadPractice: lead, network });
+    const person = await s.make.resident({ home, registeredWith: s.practice });
+    const manager = await s.hub.as(home.organisation.code, 'manager', 'DIRECT_CARE');
+    await s.record(manager, person.nhsNumber, objection());
+    expect(await told(lead)).toEqual([[home.organisation.code, 'practice.aligned', null, null, null]]);
+  });
+
+  it('is told, and other objections are not: they end no care', async () => {
+    const person = await s.someone();
+    for (const kind of ['ARTICLE_21', 'NATIONAL_DATA_OPT_OUT']) {
+      await s.record(s.manager, person.nhsNumber, { kind, against: s.trust.code });
+    }
+    expect([await of(s.trust, person), await of(s.home, person)]).toEqual([[], []]);
+  });
+
+  it('is told once: neither its withdrawal nor its former version is another', async () => {
+    const person = await s.someone();
+    const { record } = await s.record(s.manager, person.nhsNumber, objection());
+    await s.withdraw(s.manager, record?.id ?? '');
+    expect(await of(s.trust, person)).toHaveLength(1);
+    expect(await s.find(s.hospital, person.nhsNumber)).not.toBeNull();
+  });
+});
