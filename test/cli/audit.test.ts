@@ -1,8 +1,14 @@
 import { copyFile, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
-import { newRecord, type TestRecord } from '../access/record/sealing/record.ts';
+import { verify } from '../../src/access/record/sealing/verify.ts';
+import { applyAgreement } from '../../src/agreement/apply.ts';
+import { withClient } from '../../src/database/client.ts';
+import { contractOf } from '../../src/server/contract/contract.ts';
+import { insertEntries, newRecord, type TestRecord } from '../access/record/sealing/record.ts';
 import { command } from '../support/command.ts';
+import { databaseOfOwn } from '../support/database.ts';
+import { agreementFile } from '../support/hub.ts';
 
 let record: TestRecord;
 beforeEach(async () => {
@@ -75,4 +81,35 @@ it('seals when told to, and accounts for what is lost by a reason and a name', a
   const { code, output } = await audit('verify');
   expect(output).toMatch(/Losses up to seal 4 were accounted for on 20[-\d]+ by A\.Guardian: restored\n/);
   expect(code).toBe(0);
+});
+
+it('tells who looked at a resident, newest first, and leaves an entry that it was asked', async () => {
+  const database = await databaseOfOwn();
+  const environment = { DATABASE_URL: database.adminUrl, CAREGRAPH_MASTER_KEY: database.key.toString('hex') };
+  const accesses = (words: string) =>
+    command(`audit accesses ${words}`, { ...environment, CAREGRAPH_DATA: dirname(record.anchors), NO_COLOR: '1' })
+      .ended;
+  const { agreement, tables } = await contractOf(agreementFile);
+  await withClient(database.ownerUrl, (owner) => applyAgreement(owner, agreement, tables));
+  const { rows } = await database.owner.query('select id, nhs_number as number from resident order by id limit 2');
+  const [one, other] = rows;
+  const practice = (await database.owner.query(`select id, code from organisation where agency = 'practice' limit 1`))
+    .rows[0];
+  await withClient(database.adminUrl, async (admin) => {
+    const said = { organisation_id: practice.id, user: 'dr-p' };
+    await insertEntries(admin, database.key, 1, { ...said, residents: [one.id, other.id], operation: 'residents' });
+    await insertEntries(admin, database.key, 1, { ...said, residents: [other.id] });
+    await insertEntries(admin, database.key, 1, { ...said, residents: [one.id], operation: 'resident' });
+  });
+  const line = (operation: string) =>
+    `20\\d\\d-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d UTC  ${practice.code}, practice, dr-p, clinician for DIRECT_CARE: READ ${operation} ANSWERED\n`;
+  const first = await accesses(`--resident ${one.number} --by C.Guardian`);
+  expect(first.output).toMatch(new RegExp(`^${line('resident')}${line('residents')}$`));
+  const again = JSON.parse((await accesses(`--resident ${one.number} --json --most 1`)).output);
+  expect(again).toMatchObject([{ kind: 'REPORT', user: 'C.Guardian', role: 'operator', operation: 'audit accesses' }]);
+  expect((await accesses('--resident 1234567890')).output).toContain('That is no NHS number');
+  const anchors = `${record.anchors}.none`;
+  const verdict = await withClient(database.ownerUrl, (owner) => verify(owner, database.key, anchors));
+  expect(verdict).toMatchObject({ inOrder: true, unsealed: { entries: 5 } });
+  await database.drop();
 });

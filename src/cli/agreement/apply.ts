@@ -1,4 +1,3 @@
-import { userInfo } from 'node:os';
 import { createInterface } from 'node:readline/promises';
 import { styleText } from 'node:util';
 import { Command } from 'commander';
@@ -13,6 +12,7 @@ import { examineAgreement, parseAgreement } from '../../agreement/read.ts';
 import { CannotStart } from '../../database/cannot-start.ts';
 import { withClient } from '../../database/client.ts';
 import { reachDatabase } from '../../database/open.ts';
+import { nameOfUser } from '../name-of-user.ts';
 import { asJson, report } from './diff.ts';
 import { printJson, shipped, textOf } from './file.ts';
 
@@ -106,15 +106,6 @@ async function confirmed(json: boolean | undefined): Promise<boolean> {
     return /^y(es)?$/i.test((await terminal.question('Put it in force? [y/N] ')).trim());
   } finally {
     terminal.close();
-  }
-}
-
-function nameOfUser(): string {
-  try {
-    return userInfo().username;
-  } catch {
-    // A container may run under a number that has no name.
-    return `user ${process.getuid?.() ?? 'unknown'}`;
   }
 }
 

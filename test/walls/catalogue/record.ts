@@ -11,6 +11,7 @@ const agreed: Record<string, { reads?: readonly string[]; adds?: readonly string
   'hub.access_retention': { reads: [auditor] },
   'hub.access_seal': { reads: [auditor, sealer], adds: [sealer] },
   'hub.agreement_version': { reads: [auditor] },
+  'public.organisation': { reads: [auditor] },
 };
 
 interface Privilege {
