@@ -17,6 +17,8 @@ const typeBytes = {
   PrivacyAlert: 12,
   Claim: 13,
   SafeguardingConcern: 14,
+  SafeguardingReport: 15,
+  SafeguardingRelease: 16,
 } as const;
 export type PersonalType = keyof typeof typeBytes;
 

@@ -13,6 +13,10 @@ export const extras: Extras = {
           `(select g.practice_id from public.gp_registration g where g.resident_id = ${alias}.id and g.valid_until is null and ${current('g')})`,
       },
     ],
+    [
+      'SafeguardingConcern.raisedBy',
+      { kind: 'plain', columns: ['author_id'], expression: (alias) => `${alias}.author_id` },
+    ],
   ]),
   through: new Map([['Resident.registeredPractice', 'GpRegistration.practice']]),
   needs: new Map([
@@ -22,6 +26,8 @@ export const extras: Extras = {
   ]),
   // An objection may end the very relationship by which it was recorded; it can still be checked and withdrawn.
   authorKeeps: new Set(['Objection']),
+  released: new Set(['SafeguardingConcern']),
+  byFunction: new Set(['SafeguardingConcern']),
   codes: new Map([
     ['Organisation', 'code'],
     ['PrimaryCareNetwork', 'code'],

@@ -21,6 +21,7 @@ import { PrimaryCareNetwork } from './primary-care-network/primary-care-network.
 import { GpRegistration } from './registration/gp-registration.entity.ts';
 import { PracticeAgreement } from './registration/practice-agreement.entity.ts';
 import { Resident } from './resident/resident.entity.ts';
+import { SafeguardingConcern } from './safeguarding/safeguarding-concern.entity.ts';
 import { SafeguardingEnquiry } from './safeguarding/safeguarding-enquiry.entity.ts';
 
 /** Every table of the hub, parents before children. */
@@ -48,5 +49,6 @@ export const entities = [
   HospitalStay,
   TrustContact,
   SafeguardingEnquiry,
+  SafeguardingConcern,
   Objection,
 ];

@@ -23,6 +23,10 @@ interface RowRules {
   fact?: boolean;
   /** The register adds such rows where one organisation claims them and another confirms. */
   confirmed?: boolean;
+  /** Single rows are released to organisations, which a clause may ask for. */
+  released?: boolean;
+  /** Functions of the register add and amend such rows for agencies, and keep what they were. */
+  byFunction?: boolean;
   /** Agencies write such rows about residents to whom the agreement lets them, and amend those that they wrote. */
   written?: boolean;
   /** No objection takes a row from the organisation that wrote it. */
@@ -44,6 +48,7 @@ export function residentRows(subject: string, rules: RowRules = {}): PolicyDef[]
     `case when ${table}.${column} = ${organisation} then ${openTo(bit)} else 0 end`;
   const opened = [openTo(0), openIf('author_id', recordBits.author)];
   if (rules.payment) opened.push(openIf('payer_id', recordBits.payer), openIf('payee_id', recordBits.payee));
+  if (rules.released) opened.push(`case when ${released(table)} then ${openTo(recordBits.released)} else 0 end`);
   const own = rules.authorKeeps ? ` or ${table}.author_id = ${organisation}` : '';
   const related = (bits: string, despite = own) => `exists (select from hub.relationship related
         where related.organisation_id = ${organisation}
@@ -68,7 +73,22 @@ export function residentRows(subject: string, rules: RowRules = {}): PolicyDef[]
     everyRow('measures', 'select'),
     ...(rules.fact ? [everyRow('register', 'select')] : []),
     ...(rules.confirmed ? [confirmed(table)] : []),
+    ...(rules.byFunction ? byFunction(table) : []),
     ...(rules.written ? written(table, (despite) => related(`select hub.writing_of('${subject}')`, despite)) : []),
+  ];
+}
+
+/** Releases are read under their own row policy: an organisation finds those to itself. */
+const released = (table: string) => `exists (select from hub.release
+        where release.record_id = ${table}.id and release.organisation_id = ${organisation}
+        and release.since <= now() and (release.until is null or release.until > now()))`;
+
+function byFunction(table: string): PolicyDef[] {
+  const roles = ['caregraph_register'];
+  const current = `${table}.valid_until is null`;
+  return [
+    { name: `${table}_entered`, command: 'insert', roles, check: `${current} or ${table}.former_of is not null` },
+    { name: `${table}_amended`, command: 'update', roles, using: current, check: current },
   ];
 }
 

@@ -29,11 +29,15 @@ import { GpRegistration } from './registration/gp-registration.entity.ts';
 import { GpRegistrationResolver } from './registration/gp-registration.resolver.ts';
 import { Resident } from './resident/resident.entity.ts';
 import { ResidentResolver } from './resident/resident.resolver.ts';
+import { SafeguardingConcern } from './safeguarding/safeguarding-concern.entity.ts';
+import { SafeguardingConcernResolver, safeguardingPayloads } from './safeguarding/safeguarding-concern.resolver.ts';
+import { SafeguardingReleaseResolver } from './safeguarding/safeguarding-release.ts';
+import { SafeguardingReportResolver } from './safeguarding/safeguarding-report.ts';
 import { ViewerResolver } from './viewer/viewer.resolver.ts';
 import { tellsWithheld } from './withheld.ts';
 
 tellsWithheld(Absence, CarePlan, ClinicalSummary, FundingComponent, GpRegistration, HospitalStay, Incident);
-tellsWithheld(Objection, PersonalSummary, Placement, Resident);
+tellsWithheld(Objection, PersonalSummary, Placement, Resident, SafeguardingConcern);
 
 /** Every resolver of the graph about people, homes and organisations. */
 export const resolvers = [
@@ -59,6 +63,10 @@ export const resolvers = [
   PrivacyAlertResolver,
   ReviewBreakGlassPayloadResolver,
   ResidentResolver,
+  SafeguardingConcernResolver,
+  SafeguardingReleaseResolver,
+  SafeguardingReportResolver,
   ViewerResolver,
   ...objectionPayloads,
+  ...safeguardingPayloads,
 ] satisfies NonEmptyArray<unknown>;

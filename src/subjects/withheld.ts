@@ -12,7 +12,7 @@ export class Withheld {
   @Field(() => String, {
     nullable: true,
     description:
-      'How it is shown instead: `year`, or `own` for a list that holds only your own records; null: not at all.',
+      'How it is shown instead: `year`, or `own` for a list that holds only your own records, or what was released to you; null: not at all.',
   })
   form!: string | null;
 

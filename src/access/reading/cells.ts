@@ -1,6 +1,6 @@
 import type { Grant } from '../../agreement/model.ts';
 import { recordBits, relationshipBits } from '../../agreement/relationships.ts';
-import type { FieldShape, SubjectShape } from './shape.ts';
+import type { FieldShape, RecordBitShape, SubjectShape } from './shape.ts';
 
 /** All relationship bits: what a child row inherits from its parent's mask. */
 export const relationshipMask = Object.values(relationshipBits).reduce((all, bit) => all | bit, 0);
@@ -15,9 +15,7 @@ export function rowMask(
   relationships: string,
   asker: { organisation: string },
 ): string {
-  const bits = recordBits.map(
-    ({ bit, column }) => `case when ${alias}.${column} = ${asker.organisation} then ${bit} else 0 end`,
-  );
+  const bits = recordBits.map(({ bit, test }) => `case when ${test(alias, asker.organisation)} then ${bit} else 0 end`);
   return bits.length ? `(${[relationships, ...bits].join(' | ')})` : relationships;
 }
 
@@ -86,9 +84,24 @@ export function listIsOpen(openings: readonly Opening[], mask: number): 'all' | 
   return open.length ? 'some' : 'none';
 }
 
-/** The columns that record bits are read from, where a table has them. */
-export const recordBitColumns: Readonly<Record<string, number>> = {
-  author_id: recordBits.author,
-  payer_id: recordBits.payer,
-  payee_id: recordBits.payee,
+const whereColumn = (column: string, bit: number): RecordBitShape => ({
+  bit,
+  columns: [column],
+  test: (alias, organisation) => `${alias}.${column} = ${organisation}`,
+});
+
+/** The record bits that are read from a column of the record itself, where its table has it. */
+export const ownRecordBits: readonly RecordBitShape[] = [
+  whereColumn('author_id', recordBits.author),
+  whereColumn('payer_id', recordBits.payer),
+  whereColumn('payee_id', recordBits.payee),
+];
+
+/** Somebody who may has let the organisation read this very record, and has not withdrawn it. */
+export const releasedBit: RecordBitShape = {
+  bit: recordBits.released,
+  columns: ['id'],
+  test: (alias, organisation) => `exists (select from hub.release
+    where release.record_id = ${alias}.id and release.organisation_id = ${organisation}
+      and release.since <= now() and (release.until is null or release.until > now()))`,
 };

@@ -9,6 +9,15 @@ export interface FieldShape {
   expression(alias: string): string;
 }
 
+/** Something that may be true of a record for one organisation. */
+export interface RecordBitShape {
+  bit: number;
+  /** Columns that the test reads. */
+  columns: readonly string[];
+  /** SQL, given the table's alias and SQL of the organisation that asks. */
+  test(alias: string, organisation: string): string;
+}
+
 /** A personal subject as the database knows it; derived from entity metadata and the graph. */
 export interface SubjectShape {
   subject: string;
@@ -16,8 +25,10 @@ export interface SubjectShape {
   table: string;
   /** The column that names the resident: `id` for Resident, `resident_id` for all others. */
   resident: string;
-  /** SQL test per record bit, e.g. author: `t.author_id = $organisation`. */
-  recordBits: readonly { bit: number; column: string }[];
+  /** How each record bit is read, such as author: `t.author_id = $organisation`. */
+  recordBits: readonly RecordBitShape[];
+  /** Who adds and changes rows: agencies by themselves, as the agreement says, or functions that they may run. */
+  writtenBy: 'agencies' | 'functions';
   /** No objection takes a record of this subject from the organisation that wrote it. */
   authorKeeps: boolean;
   /** Columns by which records of this subject hang on another personal record, e.g. `placement_id`. */

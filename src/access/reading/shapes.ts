@@ -1,6 +1,6 @@
 import type { EntityMetadata, EntityProperty } from '@mikro-orm/core';
 import { type GraphQLObjectType, type GraphQLSchema, getNamedType, isObjectType } from 'graphql';
-import { recordBitColumns } from './cells.ts';
+import { ownRecordBits, releasedBit } from './cells.ts';
 import type { PublicShape, PublicShapes } from './public-records.ts';
 import type { EdgeShape, FieldShape, Shapes, SubjectShape, ValueKind } from './shape.ts';
 
@@ -14,6 +14,10 @@ export interface Extras {
   needs: ReadonlyMap<string, readonly string[]>;
   /** Subjects whose records no objection takes from the organisation that wrote them. */
   authorKeeps: ReadonlySet<string>;
+  /** Subjects of which single records are released to organisations. */
+  released: ReadonlySet<string>;
+  /** Subjects that functions of the database write for agencies, which may not do so by themselves. */
+  byFunction: ReadonlySet<string>;
   /** The public code of a type; one that has none is named by its uuid. */
   codes: ReadonlyMap<string, string>;
 }
@@ -68,9 +72,11 @@ function personalShape(
     subject: type.name,
     table: qualified(table),
     resident: type.name === 'Resident' ? 'id' : 'resident_id',
-    recordBits: Object.entries(recordBitColumns)
-      .filter(([column]) => columns.includes(column))
-      .map(([column, bit]) => ({ bit, column })),
+    recordBits: [
+      ...ownRecordBits.filter((bit) => bit.columns.every((column) => columns.includes(column))),
+      ...(extras.released.has(type.name) ? [releasedBit] : []),
+    ],
+    writtenBy: extras.byFunction.has(type.name) ? 'functions' : 'agencies',
     authorKeeps: extras.authorKeeps.has(type.name),
     keys: foreignKeys(properties)
       .filter(([, target]) => subjects.has(target))

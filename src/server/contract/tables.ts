@@ -14,17 +14,22 @@ export function tableColumns(personal: Shapes, open: PublicShapes): TableColumns
 }
 
 /** Row policies and record bits read these, whatever was asked for; a value of theirs reaches nobody unless a clause says so. */
-function personalTable({ table, resident, recordBits, keys, fields, edges }: SubjectShape): TableOfSubject {
+function personalTable({ table, resident, recordBits, writtenBy, keys, fields, edges }: SubjectShape): TableOfSubject {
   const structural = new Set([
     'id',
     resident,
     'author_id',
     'valid_until',
-    ...recordBits.map(({ column }) => column),
+    ...recordBits.flatMap(({ columns }) => columns),
     ...keys,
   ]);
   const own = [...fields].map(([name, { columns }]) => [name, columns] as const);
   const led = [...edges].map(([name, { key }]) => [name, key?.columns ?? []] as const);
   const recorded = ['id', resident, 'author_id', 'version', 'recorded_at', 'valid_from'];
-  return { table, structural: [...structural], recorded, fields: new Map([...own, ...led]) };
+  return {
+    table,
+    structural: [...structural],
+    fields: new Map([...own, ...led]),
+    ...(writtenBy === 'agencies' && { recorded }),
+  };
 }

@@ -60,6 +60,9 @@ export const registrationsOfResident = ofResident('GpRegistration', [
   { field: 'from', direction: 'desc', type: 'date' },
 ]);
 export const objectionsOfResident = ofResident('Objection', [{ field: 'madeOn', direction: 'desc', type: 'date' }]);
+export const concernsOfResident = ofResident('SafeguardingConcern', [
+  { field: 'raisedAt', direction: 'desc', type: 'timestamptz' },
+]);
 export const carePlanOfResident = ofResident('CarePlan', []);
 export const clinicalSummaryOfResident = ofResident('ClinicalSummary', []);
 export const personalSummaryOfResident = ofResident('PersonalSummary', []);

@@ -16,6 +16,7 @@ import { PersonalSummary } from '../personal-summary/personal-summary.entity.ts'
 import { Placement } from '../placement/placement.entity.ts';
 import { Practice } from '../practice/practice.entity.ts';
 import { GpRegistration } from '../registration/gp-registration.entity.ts';
+import { SafeguardingConcern } from '../safeguarding/safeguarding-concern.entity.ts';
 import { Resident } from './resident.entity.ts';
 import * as edges from './resident.loaders.ts';
 
@@ -25,6 +26,7 @@ const HospitalStayConnection = connectionOf(HospitalStay);
 const PlacementConnection = connectionOf(Placement);
 const GpRegistrationConnection = connectionOf(GpRegistration);
 const ObjectionConnection = connectionOf(Objection);
+const SafeguardingConcernConnection = connectionOf(SafeguardingConcern);
 
 @ArgsType()
 class PageSince extends PageArguments {
@@ -179,5 +181,19 @@ export class ResidentResolver {
     @Info() info: GraphQLResolveInfo,
   ) {
     return records.page(edges.objectionsOfResident, resident, page, [], info);
+  }
+
+  @FieldResolver(() => SafeguardingConcernConnection, {
+    nullable: true,
+    description:
+      'Safeguarding concerns, latest first; null if withheld. Whoever is not the council finds those that it raised itself or that were released to it: an empty list does not say that there is no concern.',
+  })
+  safeguardingConcerns(
+    @Root() resident: RecordRow,
+    @Args() page: PageArguments,
+    @Ctx() { records }: HubContext,
+    @Info() info: GraphQLResolveInfo,
+  ) {
+    return records.page(edges.concernsOfResident, resident, page, [], info);
   }
 }

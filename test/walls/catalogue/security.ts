@@ -38,14 +38,23 @@ export async function rowSecurity(query: Query): Promise<string[]> {
 /** Roles with policies of their own: they read all rows, of the columns that they are granted. */
 const special = [owner, measures, register, ...recordRoles];
 
+const ownRows = /^\(organisation_id = \( SELECT/;
+/** As PostgreSQL prints it: what is addressed to the council that asks, while it asks to safeguard. */
+const ofCouncil = String.raw`\(\(council_id = \( SELECT \(NULLIF\(current_setting\('hub.organisation'::text, true\), ''::text\)\)::uuid AS "nullif"\)\) AND \(\(\( SELECT \(COALESCE\(NULLIF\(current_setting\('hub.kinds'::text, true\), ''::text\), '0'::text\)\)::integer AS "coalesce"\) & 16384\) <> 0\)\)`;
 /** Tables that name residents and of which an organisation reads its own rows alone. */
-const ofTheirOwn = ['hub.relationship', 'hub.claim', 'hub.privacy_alert'];
+const ofTheirOwn: Record<string, RegExp> = {
+  'hub.relationship': ownRows,
+  'hub.claim': ownRows,
+  'hub.privacy_alert': ownRows,
+  'hub.release': new RegExp(String.raw`^\(\(organisation_id = \( SELECT [^=]*\)\) OR ${ofCouncil}\)$`),
+  'hub.safeguarding_report': new RegExp(`^${ofCouncil}$`),
+};
 
 function asksRegister(table: string, { roles, cmd, qual, with_check }: Policy): boolean {
-  const own = ofTheirOwn.includes(table) ? /^\(organisation_id = \( SELECT/ : /hub\.relationship related\s+WHERE/;
+  const register = ofTheirOwn[table] ?? /hub\.relationship related\s+WHERE/;
   const author = /author_id = \( SELECT (.|\s)*hub\.writing_of/;
   if ([...roles].sort().join() !== [...five].sort().join()) return false;
-  const asks = (text: string | null, more = own) => text !== null && own.test(text) && more.test(text);
+  const asks = (text: string | null, more = register) => text !== null && register.test(text) && more.test(text);
   if (cmd === 'SELECT') return asks(qual);
   if (cmd === 'INSERT') return asks(with_check, author);
   return cmd === 'UPDATE' && asks(qual, author) && asks(with_check, author);
@@ -96,6 +105,11 @@ const forAgencies: Record<string, readonly string[]> = {
   'hub.writing_of(text)': everyone,
   'hub.enter_claim(text,text,text,text,date,text,text,integer,timestamp with time zone,text)': claimants,
   'hub.review_break_glass(uuid,text,text,text)': claimants,
+  'hub.raise_concern(uuid,jsonb,uuid)': five,
+  'hub.report_concern(text,text,text,date,text,jsonb,uuid)': five,
+  'hub.decide_concern(uuid,text,text,date)': ['caregraph_council'],
+  'hub.release_concern(uuid,text,text,text,timestamp with time zone)': ['caregraph_council'],
+  'hub.withdraw_release(uuid,text,text,text)': ['caregraph_council'],
 };
 
 /** Makes and drops tables, as only their owner may, and takes nothing from its caller. */

@@ -47,10 +47,14 @@ export class Comparison {
     return this.#looking.organisation;
   }
 
-  question({ relationships, objections, organisation }: PlantedResident, { subject, row }: Planted): Question {
+  question(
+    { relationships, objections, organisation }: PlantedResident,
+    { subject, row, released }: Planted,
+  ): Question {
     const { organisation: own, role, purpose } = this.#looking;
     const related = organisation === own ? relationships : [];
     const recordBits = Object.entries(bits).flatMap(([bit, column]) => (row[column] === own.id ? [bit] : []));
+    if (released && organisation === own) recordBits.push('released');
     return { agency: own.agency, role, purpose, relationships: related, recordBits, objections, subject };
   }
 
@@ -133,7 +137,7 @@ export class Comparison {
     const found = this.#behind(field, asked.type, of, parent);
     const sample = { ...this.question(of, { ...parent, subject: asked.type }) };
     const opens = (recordBits: string[]) => this.#ground.oracle.visible({ ...sample, recordBits });
-    const open = opens([]) ? 'all' : opens(Object.keys(bits)) ? 'own' : null;
+    const open = opens([]) ? 'all' : opens([...Object.keys(bits), 'released']) ? 'own' : null;
     if (open !== 'all') withheld.set(field, open);
     const place = `${this.#name(of, parent)}.${field}`;
     const visible = found.filter((record) => this.sees(of, record));
@@ -188,10 +192,11 @@ export class Comparison {
       this.decided.add(record);
   }
 
-  #name({ relationships, objections }: PlantedResident, { subject, row }: Planted): string {
+  #name({ relationships, objections }: PlantedResident, { subject, row, released }: Planted): string {
     const { organisation, role, purpose } = this.#looking;
     const own = Object.values(bits).filter((column) => row[column] === organisation.id);
-    return `${organisation.agency} ${role} ${purpose} [${[...relationships, ...objections]}] ${subject} [${own}]`;
+    const bitsOfRecord = [...own, ...(released ? ['released'] : [])];
+    return `${organisation.agency} ${role} ${purpose} [${[...relationships, ...objections]}] ${subject} [${bitsOfRecord}]`;
   }
 
   #mismatch(what: string): void {

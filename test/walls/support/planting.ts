@@ -19,6 +19,8 @@ export interface Planted {
   shown: Record<string, unknown>;
   /** A version that was corrected since: nobody sees it. */
   superseded: boolean;
+  /** Somebody lets the organisation that asks read it. */
+  released?: boolean;
 }
 
 export const snake = (name: string): string => name.replace(/(?<!^)[A-Z]/g, '_$&').toLowerCase();
@@ -27,7 +29,7 @@ export const snake = (name: string): string => name.replace(/(?<!^)[A-Z]/g, '_$&
 const columns: Record<string, string> = { from: 'from_on', to: 'to_on' };
 export const columnNamed = (field: string): string => columns[field] ?? snake(field);
 /** Fields that no column of their own stands behind. */
-const derived = new Set(['HospitalStay.emergency', 'Resident.registeredPractice']);
+const derived = new Set(['HospitalStay.emergency', 'Resident.registeredPractice', 'SafeguardingConcern.raisedBy']);
 
 const methods = ['21', '11', '2A', '12', '28', '13'];
 const emergencies = new Set(['21', '2A', '28']);
@@ -61,7 +63,10 @@ function valueFor(subject: string, field: GraphQLField<unknown, unknown>, n: num
   if (rule) return rule(n);
   const type = getNullableType(field.type);
   const named = getNamedType(type);
-  if (isEnumType(named)) return named.getValues()[n % named.getValues().length]?.name;
+  if (isEnumType(named)) {
+    const value = named.getValues()[n % named.getValues().length]?.name;
+    return isListType(type) ? [value] : value;
+  }
   const text = `${subject} ${field.name} ${n}`;
   if (isListType(type)) return [`${text} a`, `${text} b`];
   switch (named.name) {

@@ -117,6 +117,21 @@ function planted(
     { payer: asPlace(organisation), payee: asPlace(organisation), ...before },
     { placement_id: former.id },
   );
+  for (const [place, own, released] of [
+    [0, true, true],
+    [1, true, false],
+    [2, false, true],
+    [3, false, false],
+  ] as const) {
+    const record = add('SafeguardingConcern', own, concernOf(own ? organisation : stranger, place, n), {
+      ended_at: (n + place) % 2 ? day(2026, n) : null,
+    });
+    record.released = released;
+  }
+  add('SafeguardingConcern', true, concernOf(organisation, 0, n), {
+    ...superseded,
+    ended_at: n % 2 ? day(2026, n) : null,
+  }).released = true;
   for (const subject of ['CarePlan', 'ClinicalSummary', 'PersonalSummary']) {
     add(subject, ownRecords);
     add(subject, true, {}, superseded);
@@ -130,6 +145,16 @@ function planted(
     { ...superseded, placement_id: placement.id },
   );
   return { organisation, relationships, objections, resident, records };
+}
+
+/** Decided, since every field is planted; of some the enquiry goes on. */
+function concernOf(raiser: PlantedOrganisation, place: number, n: number) {
+  return {
+    raisedBy: asPlace(raiser),
+    council: asPlace(place % 2 ? first.council : second.council),
+    status: (n + place) % 2 ? 'CLOSED' : 'ENQUIRY',
+    raisedAt: `${day(2025, n + place)}T09:00:00.000Z`,
+  };
 }
 
 function stayOf(year: number, n: number) {

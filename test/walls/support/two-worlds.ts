@@ -1,5 +1,5 @@
 import { type Comparison, recordBitColumns } from './compare.ts';
-import { homes, practices, type Row, second, uuid } from './organisations.ts';
+import { first, homes, practices, type Row, second, uuid } from './organisations.ts';
 import { columnNamed, type Planted, snake } from './planting.ts';
 import type { PlantedResident } from './residents.ts';
 
@@ -19,7 +19,9 @@ export function otherWorld(
   const changed = (of: PlantedResident, record: Planted, again: Planted): Planted => {
     const row = comparison.sees(of, record) ? halfSeen(comparison, of, record, again) : unseen(record, again);
     different += Object.keys(row).filter((column) => row[column] !== record.row[column]).length;
-    return { ...record, row };
+    // A release of what is not seen anyhow changes nothing.
+    const released = comparison.sees(of, record) || comparison.sees(of, { ...record, released: true });
+    return { ...record, row, released: released ? (record.released ?? false) : !record.released };
   };
   const others = residents.map((of, n): PlantedResident => {
     const again = replanted[n] as PlantedResident;
@@ -62,7 +64,7 @@ function halfSeen(comparison: Comparison, of: PlantedResident, record: Planted, 
     valid_from: '2025-06-01T00:00:00Z',
   };
   const own = comparison.organisation.id;
-  if (row.author_id !== own) row.author_id = third;
+  if (row.author_id !== own && !isShown(comparison, of, record, 'raisedBy')) row.author_id = third;
   for (const field of Object.keys(record.shown)) {
     const form = comparison.shownForm(of, record, field);
     if (form === 'clear') continue;
@@ -75,11 +77,16 @@ function halfSeen(comparison: Comparison, of: PlantedResident, record: Planted, 
   return row;
 }
 
+/** Who wrote a safeguarding concern is itself a cell of it. */
+const isShown = (comparison: Comparison, of: PlantedResident, record: Planted, field: string) =>
+  field in record.shown && comparison.shownForm(of, record, field) === 'clear';
+
 const elsewhere: Record<string, readonly string[]> = {
   home_id: homes.map(({ id }) => id),
   practice_id: practices.map(({ id }) => id),
   trust_id: [third],
   against_id: [third],
+  council_id: [first.council.id, second.council.id],
 };
 
 function elsewhereThan(column: string, here: unknown): unknown {

@@ -31,6 +31,7 @@ export async function write(
     await client.query('truncate hub.relationship');
     for (const [table, rows] of [...organisationRows(), ...residentRows(residents)]) await insert(client, table, rows);
     await insert(client, 'hub.relationship', residents.flatMap(relationshipRows));
+    await insert(client, 'hub.release', residents.flatMap(releaseRows));
     for (const [table, rows] of besides) await insert(client, table, rows);
     await client.query('analyze');
     await client.query('commit');
@@ -75,6 +76,28 @@ function relationshipRows({ organisation, relationships, objections, resident }:
     }
     return [stranger, rowOf(organisation.id, kind, -20, -1), rowOf(organisation.id, kind, 1, 20)];
   });
+}
+
+/** Whoever asks reads what is released to it now; besides, releases that have ended or not begun, and those to a stranger. */
+function releaseRows({ organisation, resident, records }: PlantedResident): Row[] {
+  return records
+    .filter(({ subject }) => subject === 'SafeguardingConcern')
+    .flatMap(({ id, released }) => {
+      const rowOf = (to: string, since: number, until: number | null) => ({
+        id: uuid(`release of ${id} to ${to} since ${since}`),
+        record_id: id,
+        resident_id: resident.id,
+        organisation_id: to,
+        council_id: second.council.id,
+        reason: 'planted',
+        released_by: 'planted',
+        since: at(since),
+        until: until === null ? null : at(until),
+      });
+      const stranger = organisation.agency === 'council' ? second.icb : second[organisation.agency];
+      const others = [rowOf(stranger.id, -1, 20), rowOf(organisation.id, -20, -1), rowOf(organisation.id, 1, 20)];
+      return released ? [...others, rowOf(organisation.id, -2, null)] : others;
+    });
 }
 
 async function insert(client: pg.ClientBase, table: string, rows: readonly Row[]): Promise<void> {
