@@ -90,6 +90,7 @@ export class SafeguardingFunctions extends Migration {
         person uuid := hub.person_named(number, born, surname);
       begin
         -- Nothing is to be learnt by trying, but a council must not drown in what one user invents.
+        perform pg_advisory_xact_lock(7201601, hashtext(own || ' ' || reporter));
         if (select count(*) from hub.safeguarding_report made where made.organisation_id = own
             and made.made_by = reporter and made.made_at > now() - interval '1 hour') >= 20 then
           raise exception 'too many reports of one user' using errcode = 'HA002';
