@@ -1,5 +1,6 @@
 import { addCapacities } from './capacities.ts';
 import { addCareRecords } from './care-records.ts';
+import { addConcerns } from './concerns.ts';
 import { addContacts } from './contacts.ts';
 import { addEnquiries } from './enquiries.ts';
 import { addFunding } from './funding.ts';
@@ -33,6 +34,7 @@ export function rowsOf(plan: Plan, now: Date): Tables {
   addContacts(world, people, stays);
   addObjections(world, people);
   addEnquiries(world, people);
+  addConcerns(world, people);
   addCapacities(world, people);
   world.tables.postcode_location = world.boroughs.flatMap(({ town }) => town.locations);
   return world.tables;

@@ -36,7 +36,7 @@ export async function load(
       rows += tableRows.length;
     }
     onProgress({ table: 'register', rows, of });
-    await connection.query(`analyze ${filled.map(([table]) => pg.escapeIdentifier(table)).join(', ')}`);
+    await connection.query(`analyze ${filled.map(([table]) => quoted(table)).join(', ')}`);
     await connection.query('select hub.derive_relationships(null)');
     await connection.query('analyze hub.relationship');
     await connection.query('commit');
@@ -49,25 +49,30 @@ export async function load(
 
 /** Tables whose row security binds the owner too: COPY refuses them. */
 async function guardedTables(connection: pg.ClientBase): Promise<Set<string>> {
-  const { rows } = await connection.query<{ name: string }>(
-    `select relname as name from pg_class where relnamespace = 'public'::regnamespace and relforcerowsecurity`,
+  const { rows } = await connection.query<{ schema: string; name: string }>(
+    `select relnamespace::regnamespace::text as schema, relname as name from pg_class
+      where relnamespace in ('public'::regnamespace, 'hub'::regnamespace) and relforcerowsecurity`,
   );
-  return new Set(rows.map(({ name }) => name));
+  return new Set(rows.map(({ schema, name }) => (schema === 'public' ? name : `${schema}.${name}`)));
 }
 
 async function copyInto(connection: pg.ClientBase, table: string, rows: readonly object[]): Promise<void> {
-  const copy = connection.query(copyFrom(`copy ${pg.escapeIdentifier(table)} (${columnList(rows)}) from stdin`));
+  const copy = connection.query(copyFrom(`copy ${quoted(table)} (${columnList(rows)}) from stdin`));
   await pipeline(Readable.from(copyText(rows)), copy);
 }
 
 /** By way of a temporary table, from where INSERT takes the rows past the owner's policies. */
 async function copyGuarded(connection: pg.ClientBase, table: string, rows: readonly object[]): Promise<void> {
-  const name = pg.escapeIdentifier(table);
-  const staging = pg.escapeIdentifier(`loading_${table}`);
+  const name = quoted(table);
+  const temporary = `loading_${table.replace('.', '_')}`;
+  const staging = pg.escapeIdentifier(temporary);
   const columns = columnList(rows);
   await connection.query(`create temporary table ${staging} on commit drop as select ${columns} from ${name} limit 0`);
-  await copyInto(connection, `loading_${table}`, rows);
+  await copyInto(connection, temporary, rows);
   await connection.query(`insert into ${name} (${columns}) select ${columns} from ${staging}`);
 }
+
+/** A table of the schema `public` by its name alone, any other as `schema.table`. */
+const quoted = (table: string): string => table.split('.').map(pg.escapeIdentifier).join('.');
 
 const columnList = (rows: readonly object[]): string => columnsOf(rows).map(pg.escapeIdentifier).join(', ');

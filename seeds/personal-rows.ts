@@ -144,6 +144,35 @@ export interface SafeguardingEnquiryRow extends OfResident {
   closedOn: string | null;
 }
 
+export interface SafeguardingConcernRow extends OfResident {
+  councilId: string;
+  kinds: string[];
+  occurredAt: string | null;
+  ongoingSince: string | null;
+  location: string | null;
+  narrative: string;
+  allegedSource: string | null;
+  immediateAction: string | null;
+  wishes: string | null;
+  status: 'RAISED' | 'ENQUIRY' | 'NO_FURTHER_ACTION' | 'CLOSED';
+  raisedAt: string;
+  outcome: string | null;
+  decidedOn: string | null;
+  endedAt: string | null;
+}
+
+/** A row of `hub.release`. */
+export interface ReleaseRow extends Row {
+  recordId: string;
+  residentId: string;
+  organisationId: string;
+  councilId: string;
+  reason: string;
+  releasedBy: string;
+  since: string;
+  until: string | null;
+}
+
 export interface ObjectionRow extends OfResident {
   kind: 'NATIONAL_DATA_OPT_OUT' | 'ARTICLE_21' | 'DIRECT_CARE_SHARING';
   againstId: string | null;
@@ -166,5 +195,7 @@ export interface PersonalTables {
   hospital_stay: HospitalStayRow[];
   trust_contact: TrustContactRow[];
   safeguarding_enquiry: SafeguardingEnquiryRow[];
+  safeguarding_concern: SafeguardingConcernRow[];
+  'hub.release': ReleaseRow[];
   objection: ObjectionRow[];
 }

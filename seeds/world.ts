@@ -114,6 +114,8 @@ function emptyTables(): Tables {
     hospital_stay: [],
     trust_contact: [],
     safeguarding_enquiry: [],
+    safeguarding_concern: [],
+    'hub.release': [],
     objection: [],
   };
 }

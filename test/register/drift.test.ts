@@ -14,6 +14,7 @@ const change = fc.record({
   table: fc.constantFrom(
     ...(['placement', 'gp_registration', 'alignment', 'network_membership', 'funding_component'] as const),
     ...(['hospital_stay', 'trust_contact', 'objection', 'practice_agreement', 'safeguarding_enquiry'] as const),
+    'safeguarding_concern' as const,
   ),
   act: fc.constantFrom('add', 'add', 'add', 'end', 'move', 'withdraw', 'delete'),
   who: fc.nat({ max: 7 }),
@@ -24,7 +25,7 @@ const change = fc.record({
 });
 type Change = typeof change extends fc.Arbitrary<infer Value> ? Value : never;
 
-const undated = ['hospital_stay', 'trust_contact', 'objection', 'safeguarding_enquiry'];
+const undated = ['hospital_stay', 'trust_contact', 'objection', 'safeguarding_enquiry', 'safeguarding_concern'];
 const unversioned = ['alignment', 'network_membership'];
 
 describe('the register', () => {
@@ -81,6 +82,11 @@ describe('the register', () => {
         });
       case 'safeguarding_enquiry':
         return make.enquiry({ resident, council: at(payers, where), openedOn: from, closedOn: to });
+      case 'safeguarding_concern': {
+        const council = at(payers.slice(0, 2), where);
+        const author = pick % 2 ? council : home.organisation;
+        return make.concern({ resident, author, council, raisedAt: from, endedAt: to });
+      }
       case 'objection':
         return make.objection({
           ...{ resident, author: home.organisation, kind: at(['NATIONAL_DATA_OPT_OUT', 'ARTICLE_21'], pick) },

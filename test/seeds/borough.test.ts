@@ -111,6 +111,10 @@ describe.each(['2026-11-21T23:30:00Z', '2027-03-28T01:30:00Z'])('the borough at 
       ...Object.values(tables)
         .flat()
         .filter((row) => 'recordedAt' in row && row.recordedAt >= text),
+      ...tables.safeguarding_concern.filter(({ raisedAt, decidedOn, endedAt }) =>
+        [raisedAt, decidedOn, endedAt].some((at) => at !== null && at >= text),
+      ),
+      ...tables['hub.release'].filter(({ since }) => since >= text),
     ];
     expect(late).toEqual([]);
   });
@@ -133,6 +137,10 @@ describe('the seeds', () => {
       expect(kinds(open)).toEqual(['ATTENDING', 'CASELOAD', 'REFERRED']);
       expect(small.hospital_stay.some(({ dischargedAt }) => dischargedAt === null)).toBe(true);
       expect(small.safeguarding_enquiry.some(({ closedOn }) => closedOn === null)).toBe(true);
+      const concerns = small.safeguarding_concern;
+      expect(new Set(concerns.map(({ endedAt }) => endedAt === null)).size).toBe(2);
+      expect(new Set(concerns.map(({ authorId }) => authorId)).size).toBeGreaterThan(1);
+      expect(small['hub.release']).not.toEqual([]);
       expect(small.practice_agreement).not.toEqual([]);
       const sources = small.funding_component.filter(({ toOn }) => toOn === null).map(({ source }) => source);
       expect([...new Set(sources)]).toEqual(expect.arrayContaining(['COUNCIL', 'SELF', 'CHC', 'FNC']));

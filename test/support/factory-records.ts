@@ -84,6 +84,22 @@ export function recordsOn(owner: Owner) {
         opened_on: wanted.openedOn,
         closed_on: wanted.closedOn,
       }),
+    /** A safeguarding concern; with `endedAt`, closed then. */
+    concern: (
+      wanted: About & {
+        author: MadeOrganisation;
+        council: MadeOrganisation;
+        raisedAt?: string;
+        endedAt?: string | null;
+      },
+    ) =>
+      record('safeguarding_concern', wanted, wanted.author, {
+        council_id: wanted.council.id,
+        kinds: ['NEGLECT_OR_OMISSION'],
+        narrative: 'No drink within reach for two days.',
+        raised_at: wanted.raisedAt,
+        ...(wanted.endedAt && { status: 'CLOSED', decided_on: wanted.endedAt.slice(0, 10), ended_at: wanted.endedAt }),
+      }),
     /** An objection; without `against`, against everyone. */
     objection: (
       wanted: About & { author: MadeOrganisation; kind: string; against?: MadeOrganisation; withdrawnOn?: string },
