@@ -90,7 +90,14 @@ async function turnsOf(worlds: Worlds, oracle: Oracle, viewer: Looking, { compar
   const { graph, schemas } = worlds.contract;
   const schema = schemas[viewer.organisation.agency];
   const pools = await poolsFor(schema, oracle, comparison, askings[0].ask, both);
-  const followed = new Set([...oracle.subjects, 'CareHome', 'PrivacyAlert', 'Claim']);
+  const followed = new Set([
+    ...oracle.subjects,
+    'CareHome',
+    'PrivacyAlert',
+    'Claim',
+    'SafeguardingReport',
+    'SafeguardingRelease',
+  ]);
   const strange = namesBeyond(graph, schema);
   const roots = rootsOf(schema);
   const lists = listsOf(schema, ['Query', 'Resident', 'Resident', 'CareHome']);
@@ -126,6 +133,8 @@ function rootsOf(schema: GraphQLSchema): string[] {
     explainAccess: 4,
     privacyAlerts: 2,
     myClaims: 2,
+    safeguardingReports: 2,
+    safeguardingReleases: 2,
   };
   const asked = Object.keys(schema.getQueryType()?.getFields() ?? {}).filter((name) => !name.startsWith('measure'));
   return asked.flatMap((name) => Array.from({ length: often[name] ?? 1 }, () => name));

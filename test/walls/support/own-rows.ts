@@ -12,7 +12,10 @@ export function rowsOfEach(own: PlantedOrganisation | undefined, begin: number):
   const organisations = [...Object.values(first), ...Object.values(second)];
   const sets = organisations.map((organisation) => rowsOf(organisation, organisation.id === own?.id ? 0 : begin));
   return new Map(
-    ['hub.claim', 'hub.privacy_alert'].map((table) => [table, sets.flatMap((rows) => rows.get(table) ?? [])]),
+    ['hub.claim', 'hub.privacy_alert', 'hub.safeguarding_report', 'hub.release'].map((table) => [
+      table,
+      sets.flatMap((rows) => rows.get(table) ?? []),
+    ]),
   );
 }
 
@@ -61,5 +64,41 @@ function rowsOf(organisation: PlantedOrganisation, begin: number): Rows {
   return new Map([
     ['hub.claim', claims],
     ['hub.privacy_alert', alerts],
+    ...(organisation.agency === 'council' ? rowsOfCouncil(organisation, begin, many) : []),
+  ]);
+}
+
+/** What was reported to a council of people named, and what it released of concerns that nobody planted. */
+function rowsOfCouncil(council: PlantedOrganisation, begin: number, many: readonly number[]): Rows {
+  const reports = many.map(
+    (n): Row => ({
+      id: uuid(`report ${council.code} ${n}`),
+      organisation_id: [second.trust, council][(n + begin) % 2]?.id,
+      council_id: council.id,
+      made_by: `user ${n + begin}`,
+      role: 'clinician',
+      nhs_number: nhsNumber(n + 100 + begin),
+      date_of_birth: day(1931, n + begin),
+      family_name: `Reported ${n + begin}`,
+      report: { kinds: ['PHYSICAL'], narrative: `Heard ${n + begin}`, occurredAt: instant(n - 30 - (begin % 40)) },
+      made_at: instant(n + (begin % 40)),
+    }),
+  );
+  const releases = many.map(
+    (n): Row => ({
+      id: uuid(`release ${council.code} ${n}`),
+      record_id: uuid(`concern of nobody ${n + begin}`),
+      resident_id: uuid('resident 0'),
+      organisation_id: [second.home, second.icb][(n + begin) % 2]?.id,
+      council_id: council.id,
+      reason: `Released ${n + begin}`,
+      released_by: `user ${n + begin}`,
+      since: instant(n + (begin % 40)),
+      until: n % 2 ? instant(n + 9 + (begin % 40)) : null,
+    }),
+  );
+  return new Map([
+    ['hub.safeguarding_report', reports],
+    ['hub.release', releases],
   ]);
 }

@@ -84,4 +84,7 @@ export class Worlds {
   }
 }
 
-const rowsIn = ({ resident, records }: PlantedResident) => [resident.row, ...records.map(({ row }) => row)];
+const rowsIn = ({ resident, records }: PlantedResident) => [
+  resident.row,
+  ...records.map(({ row, released }) => [row, released]),
+];
