@@ -5,7 +5,7 @@ import { explain, tooltip } from './tooltip.ts';
 
 const forms: Record<string, [chip: string, title: string]> = {
   year: ['year only', 'Only the year is shown'],
-  own: ['own only', 'Only your own records are shown'],
+  own: ['own only', 'Only your own records are shown, or what was released to you'],
 };
 
 /** Marks what an agency does not see, in words and with the clause that says so. */

@@ -73,7 +73,7 @@ export class SafeguardingConcern extends ResidentRecord {
   wishes?: string | null;
 
   @Enum({ items: () => SafeguardingStatus, type: 'text', default: SafeguardingStatus.RAISED })
-  @Field(() => SafeguardingStatus, { nullable: true })
+  @Field(() => SafeguardingStatus, { nullable: true, description: 'How far the council has come with it.' })
   status!: SafeguardingStatus;
 
   @Property({ type: 'timestamptz', defaultRaw: 'now()' })

@@ -34,7 +34,7 @@ export const safeguardingPayloads = [raised.PayloadResolver, decided.PayloadReso
 
 @ObjectType({ description: 'What came of it. With problems, nothing was changed.', simpleResolvers: true })
 class SafeguardingReleasePayload {
-  @Field(() => [Problem])
+  @Field(() => [Problem], { description: 'Why nothing was changed; empty if it was.' })
   problems!: Problem[];
 }
 

@@ -12,19 +12,19 @@ import { type OwnList, type OwnRow, ownPage } from '../own-pages.ts';
   simpleResolvers: true,
 })
 export class SafeguardingRelease {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'Names this release to your organisation only.' })
   id!: string;
 
   @Field(() => String, { description: 'Why it needs to read it.' })
   reason!: string;
 
-  @Field(() => DateTime)
+  @Field(() => DateTime, { description: 'From when it can be read.' })
   since!: Date;
 
   @Field(() => DateTime, { nullable: true, description: 'When it ends, or ended; null while no end is set.' })
   until!: Date | null;
 
-  @Field(() => DateTime, { nullable: true })
+  @Field(() => DateTime, { nullable: true, description: 'When your council withdrew it; null if it has not.' })
   withdrawnAt!: Date | null;
 
   @Field(() => String, { nullable: true, description: 'Why it was withdrawn.' })

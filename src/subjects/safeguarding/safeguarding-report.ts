@@ -14,19 +14,19 @@ import { AbuseKind } from './safeguarding.values.ts';
   simpleResolvers: true,
 })
 export class SafeguardingReport {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'Names this report to your organisation only.' })
   id!: string;
 
-  @Field(() => NhsNumber)
+  @Field(() => NhsNumber, { description: 'As the reporter wrote it.' })
   nhsNumber!: string;
 
-  @Field(() => CalendarDate)
+  @Field(() => CalendarDate, { description: 'As the reporter wrote it.' })
   dateOfBirth!: string;
 
-  @Field(() => String)
+  @Field(() => String, { description: 'As the reporter wrote it.' })
   familyName!: string;
 
-  @Field(() => [AbuseKind])
+  @Field(() => [AbuseKind], { description: 'The kinds of abuse or neglect that are feared.' })
   kinds!: AbuseKind[];
 
   @Field(() => DateTime, { nullable: true, description: 'When it happened, if it was one event.' })
@@ -35,22 +35,25 @@ export class SafeguardingReport {
   @Field(() => PartialDate, { nullable: true, description: 'Since when it has gone on, if it was not one event.' })
   ongoingSince!: string | null;
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, { nullable: true, description: 'Where it happened.' })
   location!: string | null;
 
-  @Field(() => String)
+  @Field(() => String, { description: 'What was seen, heard or told. May name third parties.' })
   narrative!: string;
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, {
+    nullable: true,
+    description: 'The person or organisation from whom harm is feared, in words.',
+  })
   allegedSource!: string | null;
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, { nullable: true, description: 'What was done at once to keep the person safe.' })
   immediateAction!: string | null;
 
   @Field(() => String, { nullable: true, description: 'What the person wants to come of it.' })
   wishes!: string | null;
 
-  @Field(() => DateTime)
+  @Field(() => DateTime, { description: 'When it was reported.' })
   raisedAt!: Date;
 }
 

@@ -39,7 +39,7 @@ export abstract class ConcernInput extends MutationInput {
   wishes?: string | null;
 }
 
-@InputType()
+@InputType({ description: 'A concern about a resident whom you see.' })
 export class RaiseSafeguardingConcernInput extends ConcernInput {
   @Field(() => ID, { description: 'The resident whom it is about.' })
   resident!: string;
@@ -52,12 +52,12 @@ export class RaiseSafeguardingConcernInput extends ConcernInput {
   council?: string | null;
 }
 
-@InputType()
+@InputType({ description: 'A concern about a person whom you name by number, birthday and name.' })
 export class ReportSafeguardingConcernInput extends ConcernInput {
   @Field(() => NhsNumber, { description: 'Of the person whom it is about.' })
   nhsNumber!: string;
 
-  @Field(() => CalendarDate)
+  @Field(() => CalendarDate, { description: 'The day of birth, exactly.' })
   dateOfBirth!: string;
 
   @Field(() => String, { description: 'Case, blanks, hyphens and apostrophes do not matter.' })
@@ -67,12 +67,12 @@ export class ReportSafeguardingConcernInput extends ConcernInput {
   council!: string;
 }
 
-@InputType()
+@InputType({ description: 'What your council decided about a concern.' })
 export class DecideSafeguardingConcernInput extends MutationInput {
   @Field(() => ID, { description: 'A concern that was raised with your council.' })
   concern!: string;
 
-  @Field(() => SafeguardingDecision)
+  @Field(() => SafeguardingDecision, { description: 'An enquiry is begun before it is closed.' })
   decision!: SafeguardingDecision;
 
   @Field(() => String, {
@@ -85,7 +85,7 @@ export class DecideSafeguardingConcernInput extends MutationInput {
   decidedOn?: string | null;
 }
 
-@InputType()
+@InputType({ description: 'Which concern who may read, why and until when.' })
 export class ReleaseSafeguardingConcernInput extends MutationInput {
   @Field(() => ID, { description: 'A concern that was raised with your council.' })
   concern!: string;
@@ -103,7 +103,7 @@ export class ReleaseSafeguardingConcernInput extends MutationInput {
   until?: string | null;
 }
 
-@InputType()
+@InputType({ description: 'Which concern who may no longer read, and why.' })
 export class WithdrawSafeguardingReleaseInput extends MutationInput {
   @Field(() => ID, { description: 'A concern that your council released, also one that has ended.' })
   concern!: string;

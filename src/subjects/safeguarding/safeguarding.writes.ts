@@ -21,11 +21,11 @@ const longest = { reason: 500, familyName: 200, location: 500, words: 2_000, nar
 /** About a resident whom the raiser knows. */
 export async function raiseConcern(write: Write, input: RaiseSafeguardingConcernInput): Promise<Written> {
   const problems = problemsOf(input, write.now);
-  if (problems.length) return { problems };
   const resident = await write.residentNamed(input.resident);
-  if (!resident) return { problems: [problem('UNKNOWN', 'resident')] };
+  if (!resident) problems.push(problem('UNKNOWN', 'resident'));
   const council = await councilNamed(write, input.council);
-  if (input.council && !council) return { problems: [problem('UNKNOWN', 'council')] };
+  if (input.council && !council) problems.push(problem('UNKNOWN', 'council'));
+  if (problems.length) return { problems };
   const [raised] = await write.query<{ concern: string | null }>('select hub.raise_concern($1, $2, $3) as concern', [
     resident,
     reportOf(input),
@@ -55,9 +55,9 @@ export async function decideConcern(write: Write, input: DecideSafeguardingConce
   const decidedOn = input.decidedOn ?? today;
   const problems = textProblems(input, 'outcome', longest.narrative, decision !== 'ENQUIRY');
   if (decidedOn > today) problems.push(problem('IN_FUTURE', 'decidedOn'));
-  if (problems.length) return { problems };
   const concern = await write.recordNamed('SafeguardingConcern', input.concern);
-  if (!concern) return { problems: [problem('UNKNOWN', 'concern')] };
+  if (!concern) problems.push(problem('UNKNOWN', 'concern'));
+  if (problems.length || !concern) return { problems };
   return verdictOn(write, concern, 'select hub.decide_concern($1, $2, $3, $4::date) as verdict', [
     concern,
     decision,
@@ -70,9 +70,9 @@ export async function releaseConcern(write: Write, input: ReleaseSafeguardingCon
   const problems = textProblems(input, 'reason', longest.reason, true);
   const until = input.until ? londonMidnight(input.until) : null;
   if (until && until <= write.now) problems.push(problem('TOO_EARLY', 'until'));
-  if (problems.length) return { problems };
   const concern = await write.recordNamed('SafeguardingConcern', input.concern);
-  if (!concern) return { problems: [problem('UNKNOWN', 'concern')] };
+  if (!concern) problems.push(problem('UNKNOWN', 'concern'));
+  if (problems.length || !concern) return { problems };
   return verdictOn(write, concern, 'select hub.release_concern($1, $2, $3, $4, $5::timestamptz) as verdict', [
     concern,
     input.organisation,
@@ -89,8 +89,8 @@ export async function withdrawRelease(
   input: WithdrawSafeguardingReleaseInput,
 ): Promise<Written> {
   const problems = textProblems(input, 'reason', longest.reason, true);
-  if (problems.length) return { problems };
-  if (!concern) return { problems: [problem('UNKNOWN', 'concern')] };
+  if (!concern) problems.push(problem('UNKNOWN', 'concern'));
+  if (problems.length || !concern) return { problems };
   return verdictOn(write, concern, 'select hub.withdraw_release($1, $2, $3, $4) as verdict', [
     concern,
     input.organisation,
