@@ -12,8 +12,15 @@ export interface Agreed {
 
 export const five = agencyRoles.filter((role) => role !== 'caregraph_dashboard');
 
+/** Who reads which columns of a table, all if none are named; a council may read more of them. */
+interface Listed {
+  roles: readonly string[];
+  columns?: readonly string[];
+  council?: readonly string[];
+}
+
 /** Tables without a type in the graph, and who reads which of their columns. */
-const besides: Record<string, { roles: readonly string[]; columns?: readonly string[]; council?: readonly string[] }> = {
+const besides: Record<string, Listed> = {
   'hub.relationship': {
     roles: five,
     columns: ['organisation_id', 'resident_id', 'kind', 'bit', 'since', 'until', 'objections'],
