@@ -2,7 +2,7 @@ import { Migration } from '@mikro-orm/migrations';
 
 const definer = 'security definer set search_path = pg_catalog, pg_temp';
 
-/** What a concern opens to the council with which it was raised. */
+/** What a concern opens to the council with which it was raised, and whom reports and releases are about. */
 export class SafeguardingRelationships extends Migration {
   override name = '20261122002000_safeguarding_relationships';
 
@@ -68,6 +68,25 @@ export class SafeguardingRelationships extends Migration {
       create trigger register_follows_truncate after truncate on safeguarding_concern
         for each statement execute function hub.derive_all();`);
 
+    this.addSql(`
+      create or replace function hub.residents_told(claims uuid[], alerts uuid[]) returns table (id uuid, resident uuid)
+        language sql stable ${definer} as $$
+        select claim.id, claim.resident_id from hub.claim
+        where claim.id = any (claims) and claim.resident_id is not null
+        union all
+        select report.id, report.resident_id from hub.safeguarding_report report
+        where report.id = any (claims) and report.resident_id is not null
+        union all
+        -- The alert to the claimant's own officer names no resident, so that it tells no more than others do.
+        select alert.id, coalesce(alert.resident_id, claim.resident_id) from hub.privacy_alert alert
+        left join hub.claim on claim.id = alert.claim_id
+        where alert.id = any (alerts) and coalesce(alert.resident_id, claim.resident_id) is not null
+        union all
+        select release.id, release.resident_id from hub.release where release.id = any (alerts)
+      $$;
+      comment on function hub.residents_told is
+        'Whom these claims and reports, alerts and releases are about, as far as the hub knows the person: for the access record alone.';`);
+
     for (const name of ['relationships_by_concern', 'relationships_due']) {
       this.addSql(`alter function hub.${name} owner to caregraph_register`);
       this.addSql(`revoke execute on function hub.${name} from public`);
@@ -78,6 +97,15 @@ export class SafeguardingRelationships extends Migration {
     for (const event of ['insert', 'update', 'delete', 'truncate'])
       this.addSql(`drop trigger register_follows_${event} on safeguarding_concern`);
     this.addSql(`
+      create or replace function hub.residents_told(claims uuid[], alerts uuid[]) returns table (id uuid, resident uuid)
+        language sql stable ${definer} as $$
+        select claim.id, claim.resident_id from hub.claim
+        where claim.id = any (claims) and claim.resident_id is not null
+        union all
+        select alert.id, coalesce(alert.resident_id, claim.resident_id) from hub.privacy_alert alert
+        left join hub.claim on claim.id = alert.claim_id
+        where alert.id = any (alerts) and coalesce(alert.resident_id, claim.resident_id) is not null
+      $$;
       drop function hub.relationships_due, hub.relationships_by_concern;
       alter function hub.relationships_by_fact rename to relationships_due;`);
   }

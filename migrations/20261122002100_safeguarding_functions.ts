@@ -84,8 +84,9 @@ export class SafeguardingFunctions extends Migration {
 
       create function hub.report_concern(
         reporter text, in_role text, number text, born date, surname text, report jsonb, council uuid
-      ) returns void language plpgsql volatile ${definer} as $$
+      ) returns uuid language plpgsql volatile ${definer} as $$
       declare
+        entry uuid := gen_random_uuid();
         own uuid := hub.organisation_for('reportSafeguardingConcern');
         person uuid := hub.person_named(number, born, surname);
       begin
@@ -98,11 +99,12 @@ export class SafeguardingFunctions extends Migration {
         if not exists (select from public.organisation where id = council and agency = 'council') then
           raise insufficient_privilege using message = 'a concern is raised with a council';
         end if;
-        insert into hub.safeguarding_report (organisation_id, council_id, made_by, role, nhs_number, date_of_birth,
+        insert into hub.safeguarding_report (id, organisation_id, council_id, made_by, role, nhs_number, date_of_birth,
           family_name, report, resident_id, concern_id)
-        values (own, council, reporter, in_role, number, born, surname, report, person,
+        values (entry, own, council, reporter, in_role, number, born, surname, report, person,
           case when person is not null then
             hub.enter_concern(person, own, report, coalesce(hub.council_of(person), council), now()) end);
+        return entry;
       end $$;
       comment on function hub.report_concern is
         'Keeps what was reported about somebody named for the council, and raises it if the hub knows the person.';
@@ -201,12 +203,14 @@ export class SafeguardingFunctions extends Migration {
         returns text language plpgsql volatile ${definer} as $$
       declare
         own uuid := hub.organisation_for('withdrawSafeguardingRelease');
+        ended uuid;
       begin
         update hub.release
         set until = now(), withdrawn_at = now(), withdrawn_by = withdrawer, withdrawal_reason = ground
         where record_id = concern and council_id = own and (until is null or until > now())
-          and organisation_id = (select id from public.organisation where code = recipient);
-        return case when found then 'DONE' else 'UNKNOWN organisation' end;
+          and organisation_id = (select id from public.organisation where code = recipient)
+        returning id into ended;
+        return coalesce('DONE ' || ended, 'UNKNOWN organisation');
       end $$;
       comment on function hub.withdraw_release is 'Ends a release of the council''s own, whatever became of the concern.';`);
 

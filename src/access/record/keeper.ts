@@ -8,6 +8,7 @@ import { Recorder, type RecorderParts } from './recorder.ts';
 import { recordKeys } from './sealing/keys.ts';
 import type { AboutWhom } from './trace.ts';
 import { type RecordWarning, Upkeep, type UpkeepParts } from './upkeep.ts';
+import { saidOf } from './write.ts';
 
 export interface KeeperParts extends Omit<RecorderParts, 'pool' | 'keys'>, Omit<UpkeepParts, 'pool'> {
   pool: Pick<Pool, 'query'>;
@@ -55,9 +56,9 @@ export class Keeper {
     return createHmac('sha256', this.#documentKey).update(digest).digest();
   }
 
-  /** Whom claims and alerts are about. */
+  /** Whom claims and reports, alerts and releases are about. */
   readonly about: AboutWhom = async (type, ids) => {
-    const [claims, alerts] = type === 'Claim' ? [ids, []] : [[], ids];
+    const [claims, alerts] = saidOf(type) === 'claims' ? [ids, []] : [[], ids];
     const { rows } = await this.#pool
       .query<{ id: string; resident: string }>('select id, resident from hub.residents_told($1::uuid[], $2::uuid[])', [
         claims,

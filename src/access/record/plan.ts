@@ -43,7 +43,13 @@ interface Asked {
 }
 
 /** Types about residents that are no subjects: rows that an organisation keeps, or is told, and explanations of access. */
-export const ownTypes: readonly string[] = ['PrivacyAlert', 'Claim', 'AccessExplanation'];
+export const ownTypes: readonly string[] = [
+  'PrivacyAlert',
+  'Claim',
+  'SafeguardingReport',
+  'SafeguardingRelease',
+  'AccessExplanation',
+];
 
 /** Makes the plans of one agreement's operations, once for each. `personal` are the subjects about residents. */
 export class RecordPlans {

@@ -11,6 +11,14 @@ export interface Concerned {
   alerts: Set<string>;
 }
 
+/** Rows about residents whom only the database knows. */
+export type ToldType = 'Claim' | 'SafeguardingReport' | 'PrivacyAlert' | 'SafeguardingRelease';
+
+/** The database finds claims and reports, which somebody said of a person, apart from alerts and releases. */
+export function saidOf(type: string): 'claims' | 'alerts' {
+  return type === 'Claim' || type === 'SafeguardingReport' ? 'claims' : 'alerts';
+}
+
 export const nobodyYet = (): Concerned => ({ residents: new Set(), claims: new Set(), alerts: new Set() });
 
 /** Mutations that open a door are on record as that. */

@@ -8,7 +8,7 @@ import type { SessionSettings } from '../reading/read-session.ts';
 import type { EntryOrigin } from '../record/entry.ts';
 import type { RecordKeys } from '../record/sealing/keys.ts';
 import type { Trace } from '../record/trace.ts';
-import { type Concerned, nobodyYet, recordWrite } from '../record/write.ts';
+import { type Concerned, nobodyYet, recordWrite, saidOf, type ToldType } from '../record/write.ts';
 import type { Viewer } from '../viewer.ts';
 import { type Answer, assertKey, keepAnswer, type Marks, takeKey } from './idempotency.ts';
 import { inTransaction, sqlState, type WriteTransaction } from './transaction.ts';
@@ -33,8 +33,8 @@ export interface Write extends WriteTransaction {
   recordNamed(type: PersonalType, id: string): Promise<string | undefined>;
   /** The same for a record that the caller's organisation wrote itself, whatever the resident objects to. */
   ownRecordNamed(type: PersonalType, id: string): Promise<string | undefined>;
-  /** Says whom the write is about, for the access record, where no resident is named: a claim or an alert, by its uuid. */
-  concerns(type: 'Claim' | 'PrivacyAlert', uuid: string): void;
+  /** Says whom the write is about, for the access record, where no resident is named: a claim or such, by its uuid. */
+  concerns(type: ToldType, uuid: string): void;
 }
 
 export interface WriterParts {
@@ -134,7 +134,7 @@ export class Writer {
       residentNamed: (id) => found('resident', 'id', decoded('Resident', id)),
       recordNamed: (type, id) => found(tableOf(type), 'resident_id', decoded(type, id)),
       ownRecordNamed: (type, id) => found(tableOf(type), 'resident_id', decoded(type, id), 't.author_id = $2'),
-      concerns: (type, uuid) => concerned[type === 'Claim' ? 'claims' : 'alerts'].add(uuid),
+      concerns: (type, uuid) => concerned[saidOf(type)].add(uuid),
     };
   }
 }

@@ -42,10 +42,11 @@ export async function reportConcern(write: Write, input: ReportSafeguardingConce
   if (!council) problems.push(problem('UNKNOWN', 'council'));
   if (problems.length) return { problems };
   const { user, role } = write.viewer;
-  await write.query('select hub.report_concern($1, $2, $3, $4::date, $5, $6, $7)', [
-    ...[user, role, nhsNumber, dateOfBirth, familyName],
-    ...[reportOf(input), council],
-  ]);
+  const [reported] = await write.query<{ id: string }>(
+    'select hub.report_concern($1, $2, $3, $4::date, $5, $6, $7) as id',
+    [user, role, nhsNumber, dateOfBirth, familyName, reportOf(input), council],
+  );
+  write.concerns('SafeguardingReport', (reported as { id: string }).id);
   return { outcome: ClaimOutcome.ACCEPTED, problems };
 }
 
@@ -100,10 +101,12 @@ export async function withdrawRelease(
 }
 
 /** The database says `DONE`, or a problem and the part of the input that it is about. */
-async function verdictOn({ query }: Write, record: string, text: string, values: unknown[]): Promise<Written> {
-  const [row] = await query<{ verdict: string }>(text, values);
-  const [code = 'UNKNOWN', place = 'concern'] = row?.verdict.split(' ') ?? [];
-  return code === 'DONE' ? { record, problems: [] } : { problems: [problem(code as ProblemCode, place)] };
+async function verdictOn(write: Write, record: string, text: string, values: unknown[]): Promise<Written> {
+  const [row] = await write.query<{ verdict: string }>(text, values);
+  const [code = 'UNKNOWN', place] = row?.verdict.split(' ') ?? [];
+  // Of a release that was ended, which: the council need not see the resident any more.
+  if (code === 'DONE' && place) write.concerns('SafeguardingRelease', place);
+  return code === 'DONE' ? { record, problems: [] } : { problems: [problem(code as ProblemCode, place ?? 'concern')] };
 }
 
 function problemsOf(input: ConcernInput, now: Date): Problem[] {
