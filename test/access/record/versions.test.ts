@@ -1,0 +1,78 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { cellsShown } from '../../../src/access/record/derive.ts';
+import type { KeptPlan } from '../../../src/access/record/plan.ts';
+import { parseAgreement } from '../../../src/agreement/read.ts';
+import type { Contract } from '../../../src/server/contract/contract.ts';
+import { apply, changed } from '../../server/support/changing.ts';
+import { databaseOfOwn, type TestDatabase } from '../../support/database.ts';
+import { factoriesOn, type MadePlace } from '../../support/factories.ts';
+import { type Asking, type HubUnderTest, startHub } from '../../support/hub.ts';
+import { type Logged, logged } from './support/log.ts';
+
+const LIST = '{ residents(first: 5) { nodes { id dateOfBirth withheld { field form } } } }';
+/** With the other version, the registered practice sees years of birth only. */
+const passage = `clear: [home.current, gp, hospital, trust.discharged, council.funder, council.safeguarding, icb.chc, icb.fnc]
+      year: [practice.aligned]`;
+const instead = `clear: [home.current, hospital, trust.discharged, council.funder, council.safeguarding, icb.chc, icb.fnc]
+      year: [gp, practice.aligned]`;
+
+let database: TestDatabase;
+let hub: HubUnderTest;
+let practice: MadePlace;
+let clinician: Asking;
+let other: Contract;
+
+beforeAll(async () => {
+  database = await databaseOfOwn('empty');
+  const make = factoriesOn(database.owner);
+  practice = await make.practice();
+  await make.resident({ home: await make.home(), registeredWith: practice, bornOn: '1934-05-02' });
+  other = await changed(passage, instead);
+  hub = await startHub({ database });
+  clinician = await hub.as(practice.organisation.code, 'clinician', 'DIRECT_CARE', 'ada');
+}, 30_000);
+afterAll(async () => {
+  await hub?.close();
+  await database?.drop();
+});
+
+it('an answer that was begun under one version and given under another has one entry, of the version that it followed', async () => {
+  const log: Logged[] = [];
+  const asking = async () => {
+    for (let n = 0; n < 15; n++) log.push(await logged(hub.url, clinician.token, 'ada', LIST));
+  };
+  await Promise.all([asking(), asking(), asking(), asking(), apply(database, other)]);
+  log.push(await logged(hub.url, clinician.token, 'ada', LIST));
+
+  const { rows } = await database.owner.query<{ id: string; agreement: string }>(
+    'select request_id as id, agreement from hub.access_entry order by number',
+  );
+  const answered = log.filter(({ status }) => status === 200);
+  expect(answered.length).toBeGreaterThan(log.length / 2);
+  expect(rows.map(({ id }) => id).sort()).toEqual(log.map(({ requestId }) => requestId).sort());
+  expect(new Set(rows.map(({ agreement }) => agreement))).toEqual(
+    new Set([hub.contract.agreement.hash, other.agreement.hash]),
+  );
+  expect(rows.at(-1)?.agreement).toBe(other.agreement.hash);
+}, 60_000);
+
+it('the version of an entry is kept as it was, so that its cells can be told when another is in force', async () => {
+  const { rows } = await database.owner.query<{
+    agency: string;
+    role: string;
+    residents: string[];
+    shown: Buffer;
+    plan: KeptPlan;
+    body: string;
+  }>(
+    `select entry.agency, entry.role, entry.residents, entry.shown, plan.plan, version.body
+     from hub.access_entry entry join hub.access_plan plan on plan.hash = entry.plan
+     join hub.agreement_version version on version.hash = entry.agreement
+     where entry.outcome = 'ANSWERED' order by entry.number`,
+  );
+  const birth = rows.map((entry) =>
+    cellsShown(entry, entry.plan, parseAgreement(entry.body, 'as it was')).map(({ field, form }) => `${field} ${form}`),
+  );
+  expect(birth[0]).toEqual(['dateOfBirth clear', 'id clear']);
+  expect(birth.at(-1)).toEqual(['dateOfBirth year', 'id clear']);
+});
