@@ -4,7 +4,7 @@ import type { SmallNumberRule, Suppression } from './disclosure/rule.ts';
 import type { StandingNumber } from './disclosure/standing.ts';
 import type { MeasureName } from './measure.values.ts';
 import type { PublishedPeriod } from './periods.ts';
-import type { Table, TableName } from './tables.ts';
+import type { Cell, Table, TableName } from './tables.ts';
 
 /** A table that stands published, by the rule that it was protected by. */
 export interface PublishedTable extends TableName {
@@ -71,10 +71,14 @@ export async function publishTable(
       ...[suppress.from, suppress.to, roundTo],
     ],
   );
+  await storeCells(client, id, cells);
+}
+
+export async function storeCells(client: ClientBase, table: string, cells: readonly Cell[]): Promise<void> {
   await client.query(
     `insert into hub.published_cell (table_id, members, numerator, denominator, suppression)
       select $1, array(select jsonb_array_elements_text(cell.members)), cell.numerator, cell.denominator, cell.suppression
       from jsonb_to_recordset($2::jsonb) as cell(members jsonb, numerator int, denominator int, suppression text)`,
-    [id, JSON.stringify(cells)],
+    [table, JSON.stringify(cells)],
   );
 }
