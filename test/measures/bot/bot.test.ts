@@ -161,7 +161,7 @@ describe('ten thousand overlapping questions, over three publications', () => {
     });
     expect(mistaken).toEqual([]);
     expect(found).toEqual({ hidden: [], small: [] });
-  }, 300_000);
+  }, 600_000);
 });
 
 /** How a weaker hub would fill a table: small numbers hidden, others rounded, and nothing besides. */
@@ -189,4 +189,4 @@ test('the same questions to a hub that hides what is small and nothing besides t
   expect(found.hidden.length).toBeGreaterThan(0);
   expect(found.small.length).toBeGreaterThan(0);
   for (const name of found.small) expect(found.sums.range(name)?.low).toBe(countOf(name, events));
-}, 300_000);
+}, 600_000);
