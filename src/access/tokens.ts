@@ -1,4 +1,6 @@
+import { hash } from 'node:crypto';
 import { decodeJwt, errors, type JWTPayload, jwtVerify } from 'jose';
+import { LRUCache } from 'lru-cache';
 import { Refusal } from '../shared/refusals.ts';
 import type { Issuer } from './issuers.ts';
 
@@ -23,10 +25,14 @@ const longest = 8192;
 const clockTolerance = 5;
 /** A token is too old after a day even if its issuer lets it live longer. */
 const oldest = '24h';
+/** A signature that was good is not checked again for so many seconds, nor for longer than the token lives. */
+const takenFor = 30;
 
 /** Checks bearer tokens. Asks neither the database nor, for an issuer it does not know, anyone. */
 export class Tokens {
   readonly #issuers: ReadonlyMap<string, Issuer>;
+  /** What tokens say that were checked a moment ago, by their hashes. Checking a signature costs as much as a small answer. */
+  readonly #taken = new LRUCache<string, { claims: Claims; until: number }>({ max: 10_000 });
 
   constructor(issuers: readonly Issuer[]) {
     this.#issuers = new Map(issuers.map((issuer) => [issuer.issuer, issuer]));
@@ -35,9 +41,16 @@ export class Tokens {
   /** What the token in an `Authorization` header says. Whatever is wrong with it, but its age, is one answer. */
   async claimsOf(authorization: string | undefined): Promise<Claims> {
     const token = tokenIn(authorization);
+    const key = hash('sha256', token);
+    const now = Date.now() / 1000;
+    const taken = this.#taken.get(key);
+    if (taken && now < taken.until) return taken.claims;
     const issuer = this.#issuers.get(issuerNamedIn(token));
     if (!issuer) throw new Refusal('UNAUTHENTICATED', {}, 'the issuer is not known');
-    return claimsFrom(issuer, await verified(token, issuer));
+    const payload = await verified(token, issuer);
+    const claims = claimsFrom(issuer, payload);
+    this.#taken.set(key, { claims, until: Math.min(now + takenFor, payload.exp ?? 0) });
+    return claims;
   }
 }
 

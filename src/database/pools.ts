@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { listen } from './listen.ts';
 import { recorder } from './roles.ts';
+import { togetherSocket } from './together.ts';
 
 /** The hub's connections, all signed in as `caregraph_hub`. */
 export interface Pools {
@@ -17,7 +18,7 @@ export interface Pools {
 
 export function openPools(hubUrl: string, { read = 8, write = 4 } = {}): Pools {
   const pools = {
-    read: poolOf(hubUrl, read, { pipeline: true }),
+    read: poolOf(hubUrl, read, { pipeline: true, stream: togetherSocket }),
     write: poolOf(hubUrl, write, {}),
     record: recordingPool(hubUrl),
   };
@@ -64,5 +65,16 @@ function poolOf(connectionString: string, max: number, more: pg.PoolConfig): pg.
 
 /** A date has no time and no zone: as a JavaScript `Date` it would become midnight of wherever the hub runs. */
 const asText = new Set<number>([pg.types.builtins.DATE, pg.types.builtins.TIMESTAMP]);
-const getTypeParser: typeof pg.types.getTypeParser = (oid: number, format?: 'text' | 'binary') =>
-  asText.has(oid) ? (value: string) => value : pg.types.getTypeParser(oid, format as 'text');
+const getTypeParser: typeof pg.types.getTypeParser = (oid: number, format?: 'text' | 'binary') => {
+  if (asText.has(oid)) return (value: string) => value;
+  if (oid === pg.types.builtins.TIMESTAMPTZ && format !== 'binary') return instantOf;
+  return pg.types.getTypeParser(oid, format as 'text');
+};
+
+const usualInstant = pg.types.getTypeParser(pg.types.builtins.TIMESTAMPTZ, 'text') as (value: string) => unknown;
+
+/** In universal time PostgreSQL writes almost what JavaScript reads by itself, ten times faster than any other way. */
+function instantOf(text: string): unknown {
+  if (text[10] !== ' ' || !text.endsWith('+00')) return usualInstant(text);
+  return new Date(`${text.slice(0, 10)}T${text.slice(11, -3)}Z`);
+}

@@ -54,6 +54,15 @@ describe('a token', () => {
     });
   });
 
+  it('that is good is not checked again for a moment, though never taken beyond its time', async () => {
+    const [token, nearlyOver] = [await issuer.token(), await issuer.token({ exp: now() - 2 })];
+    expect(await ask(token)).toBe(await ask(token));
+    expect(await ask(nearlyOver)).not.toBe(await ask(nearlyOver));
+    const [header, payload, signature = ''] = token.split('.');
+    const other = `${header}.${payload}.${signature.slice(1)}${signature[0]}`;
+    expect((await refusalOf(other)).code).toBe('UNAUTHENTICATED');
+  });
+
   it('has expired when its time is over, beyond what clocks may differ', async () => {
     await expect(ask(await issuer.token({ exp: now() - 2 }))).resolves.toBeDefined();
     expect((await refusalOf(await issuer.token({ exp: now() - 60 }))).code).toBe('TOKEN_EXPIRED');

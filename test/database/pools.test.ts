@@ -35,6 +35,29 @@ describe('the pools of the hub', () => {
     expect(rows).toEqual([{ born: '1934-05-02', noon: '11:00' }]);
   });
 
+  it('read instants of any time zone as the instants that they are', async () => {
+    const client = await database.pools.read.connect();
+    const text = `select timestamptz '2026-07-01 12:00:00.123456+00' as exact, timestamptz '0044-03-15 12:00+00 BC' as ancient`;
+    const expected = [{ exact: new Date('2026-07-01T12:00:00.123Z'), ancient: new Date('-000043-03-15T12:00:00Z') }];
+    for (const zone of ['UTC', 'Asia/Kolkata']) {
+      await client.query(`set time zone '${zone}'`);
+      expect((await client.query(text)).rows).toEqual(expected);
+    }
+    await client.query('reset time zone');
+    client.release();
+  });
+
+  it('send what is asked in one go together, and everything of it', async () => {
+    const client = await database.pools.read.connect();
+    const numbers = Array.from({ length: 200 }, (_, n) => n);
+    const answers = await Promise.all(
+      numbers.map((n) => client.query('select $1::int as n, $2 as text', [n, 'x'.repeat(n * 97)])),
+    );
+    client.release();
+    expect(answers.map(({ rows }) => rows[0]?.n)).toEqual(numbers);
+    expect(answers.map(({ rows }) => rows[0]?.text.length)).toEqual(numbers.map((n) => n * 97));
+  });
+
   it('live on when the server ends their connections', async () => {
     await database.pools.read.query('select 1');
     const { pools, adminUrl } = database;

@@ -24,23 +24,35 @@ interface RowsOfPage<Row> {
   totalCount: number;
   after?: string | null | undefined;
   cursorOf(row: Row): string;
-  /** False where nobody asked for a cursor: sealing one costs more than reading its row. */
-  cursors?: boolean;
 }
 
-/** A page from the rows that were read for it. */
-export function pageOf<Row>({ rows, first, totalCount, after, cursorOf, cursors = true }: RowsOfPage<Row>): Page<Row> {
+/** A page from the rows that were read for it. Cursors are sealed when they are read: that costs more than reading a row. */
+export function pageOf<Row>({ rows, first, totalCount, after, cursorOf }: RowsOfPage<Row>): Page<Row> {
   const nodes = rows.slice(0, first);
-  const edges = nodes.map((node) => ({ cursor: cursors ? cursorOf(node) : '', node }));
+  const cursorAt = (place: number) => {
+    const node = nodes.at(place);
+    return node === undefined ? null : cursorOf(node);
+  };
   return {
     totalCount,
     nodes,
-    edges,
+    get edges() {
+      return nodes.map((node) => ({
+        get cursor() {
+          return cursorOf(node);
+        },
+        node,
+      }));
+    },
     pageInfo: {
       hasNextPage: rows.length > first,
       hasPreviousPage: Boolean(after),
-      startCursor: edges[0]?.cursor ?? null,
-      endCursor: edges.at(-1)?.cursor ?? null,
+      get startCursor() {
+        return cursorAt(0);
+      },
+      get endCursor() {
+        return cursorAt(-1);
+      },
     },
   };
 }

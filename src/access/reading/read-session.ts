@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { LRUCache } from 'lru-cache';
 import type { Pool, PoolClient } from 'pg';
 import type { Agency } from '../../shared/agencies.ts';
 import { Refusal } from '../../shared/refusals.ts';
@@ -21,9 +22,10 @@ export interface SessionSettings {
 export type StatementObserver = (text: string, values: readonly unknown[]) => void;
 
 const open = 'begin isolation level repeatable read read only';
+/** Each statement is planned once a connection, whatever its values: planning under row policies costs as much as running. */
 const settle = `select set_config('role', $1, true), set_config('hub.organisation', $2, true),
   set_config('hub.kinds', $3, true), set_config('hub.ends_with', $4, true), set_config('hub.never_ends', $5, true),
-  hub.assert_agreement($6), pg_backend_pid() as process`;
+  hub.assert_agreement($6), set_config('plan_cache_mode', 'force_generic_plan', true), pg_backend_pid() as process`;
 
 /** The parameters of a transaction's settings, in the order in which reading and writing name them. */
 export function settingValues(settings: SessionSettings): string[] {
@@ -72,7 +74,7 @@ export class ReadSession {
     const client = await this.#client;
     this.#options.observe?.(text, values);
     try {
-      const { rows } = await client.query<Row>({ ...named(this.#settings.agency, text), values: [...values] });
+      const { rows } = await client.query<Row>({ ...named(client, this.#settings.agency, text), values: [...values] });
       return rows;
     } catch (error) {
       // After a failure every further statement says only "transaction is aborted": tell the cause.
@@ -102,7 +104,7 @@ export class ReadSession {
       // A cancellation must not come so late that it meets the next request: it comes before this statement, if at all.
       await this.#cancelled;
       await client.query(this.#failure ? 'rollback' : 'commit');
-      this.#giveBack(client, false);
+      this.#giveBack(client, knowsTooMany(client));
     } catch (error) {
       this.#giveBack(client, error instanceof Error ? error : true);
     } finally {
@@ -160,9 +162,10 @@ function unavailable(error: unknown): never {
   throw error instanceof Error && !('code' in error) ? new Refusal('OVERLOADED', {}, error) : error;
 }
 
-const names = new Map<string, string>();
-/** Beyond this many, statements are sent unnamed: PostgreSQL keeps every named one for as long as the connection lives. */
+/** PostgreSQL keeps a named statement for as long as the connection lives: one that knows so many is closed after use. */
 const mostNames = 1_000;
+const names = new LRUCache<string, string>({ max: mostNames });
+const prepared = new WeakMap<PoolClient, Set<string>>();
 
 /** Under another agreement other statements are sent. One that comes again gets the same name again. */
 export function forgetStatements(): void {
@@ -170,12 +173,16 @@ export function forgetStatements(): void {
 }
 
 /** A statement is prepared once per connection and agency: a plan under row policies is made for one role. */
-function named(agency: Agency, text: string): { name?: string; text: string } {
+function named(client: PoolClient, agency: Agency, text: string): { name: string; text: string } {
   const key = `${agency} ${text}`;
   let name = names.get(key);
-  if (!name && names.size < mostNames) {
+  if (!name) {
     name = createHash('sha256').update(key).digest('base64url').slice(0, 24);
     names.set(key, name);
   }
-  return name ? { name, text } : { text };
+  const known = prepared.get(client) ?? new Set();
+  prepared.set(client, known.add(name));
+  return { name, text };
 }
+
+const knowsTooMany = (client: PoolClient) => (prepared.get(client)?.size ?? 0) > mostNames;

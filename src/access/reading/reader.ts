@@ -178,7 +178,6 @@ export class Reader {
           first: page.first,
           totalCount: lines[0]?._total ?? 0,
           after: page.after,
-          cursors: asked.cursors,
           cursorOf: (row) => sealer.encode(organisation, scope, keysOf(row)),
         });
       });

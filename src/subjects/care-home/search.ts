@@ -95,5 +95,5 @@ export async function searchHomes(
     cursorOf: ({ _key, _code }) => cursors.encode(viewer.organisation.id, scope, [_key, _code]),
   });
   const excluded = conditions.map(({ condition }, place) => ({ condition, homes: line?._excluded[place] ?? 0 }));
-  return { ...page, excluded };
+  return Object.assign(page, { excluded });
 }
