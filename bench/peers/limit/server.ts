@@ -14,7 +14,8 @@ const pool = new pg.Pool({ connectionString: process.env.DATABASE_URL, max: 8, p
 pool.on('error', () => {});
 
 const settings = `select set_config('role', $1, true), set_config('hub.organisation', $2, true),
-  set_config('hub.kinds', $3, true), set_config('hub.ends_with', $4, true)`;
+  set_config('hub.kinds', $3, true), set_config('hub.ends_with', $4, true),
+  set_config('plan_cache_mode', 'force_generic_plan', true)`;
 
 const known = new Map<string, ReturnType<typeof whoAsks>>();
 
