@@ -7,6 +7,7 @@ import { type Options, type PeerLetter, readOptions } from './options.ts';
 import { startHub } from './peers/hub.ts';
 import { startLimit } from './peers/limit.ts';
 import type { Peer } from './peers/peer.ts';
+import { startPostGraphile } from './peers/postgraphile.ts';
 import { loadOfMachine, peakMemoryOf } from './processes.ts';
 import { type Question, questionsOn } from './questions.ts';
 import { statementsIn } from './statements.ts';
@@ -18,7 +19,7 @@ const hubName = 'hub';
 
 const starting: Record<Exclude<PeerLetter, 'a'>, (world: World, questions: readonly Question[]) => Promise<Peer>> = {
   "a'": (world) => startHub(world, 'hub, all in clear', agreementInClear(readFileSync(shipped, 'utf8'))),
-  b: () => Promise.reject(new Error('PostGraphile is not here yet')),
+  b: (world, questions) => startPostGraphile(world, hubName, questions, now),
   c: () => Promise.reject(new Error('shield is not here yet')),
   d: (world, questions) => startLimit(world, hubName, questions),
 };
