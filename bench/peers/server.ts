@@ -58,6 +58,7 @@ async function sessionsOf(
       organisationId: id,
       kinds: String(kindsOf(agreement, purpose, agency, viewer.role)),
       endsWith: String(agreement.purposes.get(purpose)?.endsWith ?? 0),
+      neverEnds: String(agreement.purposes.get(purpose)?.neverEnds ?? 0),
     };
   }
   return sessions;

@@ -9,6 +9,7 @@ export interface Session {
   organisationId: string;
   kinds: string;
   endsWith: string;
+  neverEnds: string;
 }
 
 const { sessions, jwks, issuer } = JSON.parse(process.env.PEER ?? '{"sessions":{}}') as {

@@ -1,4 +1,4 @@
-import { asItCame, current, relationshipsTo } from './json.ts';
+import { asItCame, asker, current, relationshipsTo } from './json.ts';
 import type { HandWritten } from './questions.ts';
 
 /** Practices that care for the resident: registered, of the network, agreed, in an emergency. Others are aligned. */
@@ -15,7 +15,7 @@ const incidents = `(
     select count(*) over () as total, (select to_json(n) from (select i.id, i.kind, i.harm, i.occurred_at as "occurredAt",
       case when ${caring} then i.narrative end as narrative,
       ${unless(missing(['narrative', null, 'Incident/2']))} as withheld) n) as node
-    from incident i where i.resident_id = x.id and i.valid_until is null and i.occurred_at >= $4::timestamptz
+    from incident i where i.resident_id = x.id and i.valid_until is null and i.occurred_at >= $5::timestamptz
     order by i.occurred_at desc, i.id limit 5
   ) i)`;
 
@@ -25,7 +25,7 @@ const stays = `(
     select count(*) over () as total, (select to_json(n) from (select s.id, s.admitted_at as "admittedAt",
       s.discharged_at as "dischargedAt", case when ${caring} then s.primary_diagnosis end as "primaryDiagnosis",
       ${unless(missing(['primaryDiagnosis', null, 'HospitalStay/2']))} as withheld) n) as node
-    from hospital_stay s where s.resident_id = x.id and s.valid_until is null and s.admitted_at >= $4::timestamptz
+    from hospital_stay s where s.resident_id = x.id and s.valid_until is null and s.admitted_at >= $5::timestamptz
     order by s.admitted_at desc, s.id limit 5
   ) s)`;
 
@@ -77,6 +77,6 @@ export const homeRound: HandWritten = {
         from alignment a join practice p on p.id = a.lead_practice_id join care_home h on h.id = a.home_id
         where p.organisation_id = $1::uuid and ${current('a')} order by h.name, h.id limit 20
       ) h) n) as "alignedHomes") d`,
-  values: ({ organisationId, kinds, endsWith, variables }) => [organisationId, kinds, endsWith, variables.since],
+  values: (asked) => [...asker(asked), asked.variables.since],
   answer: asItCame,
 };

@@ -14,7 +14,7 @@ const pool = new pg.Pool({ connectionString: process.env.DATABASE_URL, max: 8, p
 pool.on('error', () => {});
 
 const settings = `select set_config('role', $1, true), set_config('hub.organisation', $2, true),
-  set_config('hub.kinds', $3, true), set_config('hub.ends_with', $4, true),
+  set_config('hub.kinds', $3, true), set_config('hub.ends_with', $4, true), set_config('hub.never_ends', $5, true),
   set_config('plan_cache_mode', 'force_generic_plan', true)`;
 
 const known = new Map<string, ReturnType<typeof whoAsks>>();
@@ -30,7 +30,7 @@ async function answer(request: IncomingMessage): Promise<string> {
   const client = await pool.connect();
   const failed = (error: unknown) => console.error(error);
   client.query('begin isolation level repeatable read read only').catch(failed);
-  const values = [session.databaseRole, session.organisationId, session.kinds, session.endsWith];
+  const values = [session.databaseRole, session.organisationId, session.kinds, session.endsWith, session.neverEnds];
   client.query({ name: 'session', text: settings, values }).catch(failed);
   const found = client.query({ name: `${request.url}`, text: question.sql, values: question.values(asked) });
   client.query('commit').then(

@@ -1,4 +1,4 @@
-import { asItCame, current, relationshipsTo, today } from './json.ts';
+import { asItCame, asker, current, relationshipsTo, today } from './json.ts';
 import type { HandWritten } from './questions.ts';
 
 export const homes: HandWritten = {
@@ -28,8 +28,8 @@ export const oneResident: HandWritten = {
         from placement l join care_home h on h.id = l.home_id
         where l.resident_id = t.id and l.valid_until is null and ${current('l')}) as "currentPlacement"
       from resident t cross join lateral ${relationshipsTo('t.id')} r
-      where t.nhs_number = $4 and t.valid_until is null and (r.m & 92) <> 0) n))::text as data`,
-  values: ({ organisationId, kinds, endsWith, variables }) => [organisationId, kinds, endsWith, variables.nhsNumber],
+      where t.nhs_number = $5 and t.valid_until is null and (r.m & 92) <> 0) n))::text as data`,
+  values: (asked) => [...asker(asked), asked.variables.nhsNumber],
   answer: asItCame,
 };
 

@@ -31,6 +31,7 @@ const preset = {
           'hub.organisation': session.organisationId,
           'hub.kinds': session.kinds,
           'hub.ends_with': session.endsWith,
+          'hub.never_ends': session.neverEnds,
         },
       };
     },
