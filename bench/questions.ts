@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
-import type { Viewer, World } from './world.ts';
+import type { Viewer } from './viewer.ts';
+import type { World } from './world.ts';
 
 /** A question of a user, with the values for which it is asked here. */
 export interface Question {

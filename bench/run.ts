@@ -8,6 +8,7 @@ import { startHub } from './peers/hub.ts';
 import { startLimit } from './peers/limit.ts';
 import type { Peer } from './peers/peer.ts';
 import { startPostGraphile } from './peers/postgraphile.ts';
+import { startShield } from './peers/shield.ts';
 import { loadOfMachine, peakMemoryOf } from './processes.ts';
 import { type Question, questionsOn } from './questions.ts';
 import { statementsIn } from './statements.ts';
@@ -20,7 +21,7 @@ const hubName = 'hub';
 const starting: Record<Exclude<PeerLetter, 'a'>, (world: World, questions: readonly Question[]) => Promise<Peer>> = {
   "a'": (world) => startHub(world, 'hub, all in clear', agreementInClear(readFileSync(shipped, 'utf8'))),
   b: (world, questions) => startPostGraphile(world, hubName, questions, now),
-  c: () => Promise.reject(new Error('shield is not here yet')),
+  c: (world, questions) => startShield(world, hubName, questions),
   d: (world, questions) => startLimit(world, hubName, questions),
 };
 

@@ -5,13 +5,7 @@ import { join } from 'node:path';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import pg from 'pg';
 import { hubCode, seeds } from './hub-code.ts';
-
-/** Who asks a question: an organisation by its code, in a role, for a purpose. */
-export interface Viewer {
-  organisation: string;
-  role: string;
-  purpose: string;
-}
+import type { Viewer } from './viewer.ts';
 
 /** One PostgreSQL with the borough in it, as often as there are agreements; and who may sign tokens for it. */
 export interface World {

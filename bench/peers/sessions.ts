@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createLocalJWKSet, jwtVerify } from 'jose';
-import type { Viewer } from '../world.ts';
+import type { Viewer } from '../viewer.ts';
 
 /** What the row policies of the hub's database ask to be told of whoever asks. */
 export interface Session {

@@ -1,4 +1,4 @@
-import type { Viewer } from '../../world.ts';
+import type { Viewer } from '../../viewer.ts';
 import type { Session } from '../sessions.ts';
 import { admissionProfile } from './admission-profile.ts';
 import { bedSearch } from './bed-search.ts';

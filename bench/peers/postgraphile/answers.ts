@@ -1,4 +1,4 @@
-import type { Viewer } from '../../world.ts';
+import type { Viewer } from '../../viewer.ts';
 
 interface Nodes<Node> {
   nodes: Node[];
