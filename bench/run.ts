@@ -80,8 +80,10 @@ async function verify(question: Question, statements: Map<string, number>): Prom
   for (const peer of [hub, ...others]) {
     // Once before, so that nothing is looked up that a server knows for some seconds.
     await measuring.once(peer, question);
-    const count = await statementsIn(world, () => measuring.once(peer, question));
-    statements.set(`${peer.name} ${question.name}`, count);
+    // Hubs also do something of their own now and then: the least of three is the question's.
+    const counts = [];
+    for (let n = 0; n < 3; n++) counts.push(await statementsIn(world, () => measuring.once(peer, question)));
+    statements.set(`${peer.name} ${question.name}`, Math.min(...counts));
   }
 }
 

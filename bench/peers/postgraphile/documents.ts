@@ -17,7 +17,8 @@ export const documents: Partial<Record<QuestionName, string>> = {
               carePlansByResidentId(first: 1) { nodes { rowId status dueOn } }
               incidentsByResidentId(filter: { occurredAt: { greaterThanOrEqualTo: $since } }, orderBy: OCCURRED_AT_DESC, first: 5) {
                 totalCount nodes { rowId kind harm occurredAt narrative } }
-              hospitalStaysByResidentId(filter: { admittedAt: { greaterThanOrEqualTo: $since } }, orderBy: ADMITTED_AT_DESC, first: 5) {
+              hospitalStaysByResidentId(filter: { or: [{ admittedAt: { greaterThanOrEqualTo: $since } },
+                { dischargedAt: { isNull: true } }, { dischargedAt: { greaterThan: $since } }] }, orderBy: ADMITTED_AT_DESC, first: 5) {
                 totalCount nodes { rowId admittedAt dischargedAt primaryDiagnosis } }
             } } } } } } } }`,
   Homes: `query Homes($today: Date!) {

@@ -100,7 +100,12 @@ export class ResidentResolver {
   @FieldResolver(() => StayPage)
   async hospitalStays(@Root() { id }: Resident, @Args() { since, first }: Since, @Ctx() { em, loader }: Context) {
     const rows = await loader<string, HospitalStay[]>('hospitalStays', async (ids) => {
-      const where = { resident: { $in: [...ids] }, ...(since && { admittedAt: { $gte: since } }) };
+      const where = {
+        resident: { $in: [...ids] },
+        ...(since && {
+          $or: [{ admittedAt: { $gte: since } }, { dischargedAt: null }, { dischargedAt: { $gt: since } }],
+        }),
+      };
       const orderBy = { admittedAt: 'desc', id: 'asc' } as const;
       const byResident = Map.groupBy(
         await em.find(HospitalStay, where, { orderBy, ...reading(em, HospitalStay) }),
