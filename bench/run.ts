@@ -51,7 +51,7 @@ async function run({ peers: letters, questions: wanted, connections, json }: Opt
   const loads: number[] = [];
   for (const question of questions) {
     const able = peers.filter((peer) => peer.answers(question));
-    for (const peer of able) await measuring.turn(peer, question, 8, 2_000);
+    for (const peer of able) await measuring.warm(peer, question);
     for (const many of connections) {
       console.error(`${question.name}, ${many} at once …`);
       loads.push(loadOfMachine());
