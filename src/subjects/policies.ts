@@ -21,7 +21,7 @@ interface RowRules {
   payment?: boolean;
   /** The register derives or confirms relationships from these rows, so its role reads them. */
   fact?: boolean;
-  /** The register adds such rows where one organisation claims them and another confirms. */
+  /** The register adds such rows where one organisation claims them and another confirms, and ends them with what confirmed them. */
   confirmed?: boolean;
   /** Single rows are released to organisations, which a clause may ask for. */
   released?: boolean;
@@ -72,7 +72,7 @@ export function residentRows(subject: string, rules: RowRules = {}): PolicyDef[]
     everyRow('owner', 'all'),
     everyRow('measures', 'select'),
     ...(rules.fact ? [everyRow('register', 'select')] : []),
-    ...(rules.confirmed ? [confirmed(table)] : []),
+    ...(rules.confirmed ? confirmed(table) : []),
     ...(rules.byFunction ? byFunction(table) : []),
     ...(rules.written ? written(table, (despite) => related(`select hub.writing_of('${subject}')`, despite)) : []),
   ];
@@ -92,13 +92,19 @@ function byFunction(table: string): PolicyDef[] {
   ];
 }
 
-function confirmed(table: string): PolicyDef {
-  return {
-    name: `${table}_confirmed`,
-    command: 'insert',
-    roles: ['caregraph_register'],
-    check: `${table}.valid_until is null`,
-  };
+function confirmed(table: string): PolicyDef[] {
+  const roles = ['caregraph_register'];
+  const current = `${table}.valid_until is null`;
+  return [
+    { name: `${table}_confirmed`, command: 'insert', roles, check: current },
+    {
+      name: `${table}_ended`,
+      command: 'update',
+      roles,
+      using: `${current} and ${table}.discharged_at is null`,
+      check: current,
+    },
+  ];
 }
 
 /** An agency writes its own rows, and changes them only as they stand; what they were is kept by `hub.keep_former_version`. */

@@ -18,17 +18,18 @@ export enum ClaimState {
   OPEN = 'OPEN',
   CONFIRMED = 'CONFIRMED',
   EXPIRED = 'EXPIRED',
-  CONFLICT = 'CONFLICT',
 }
 registerEnumType(ClaimState, {
   name: 'ClaimState',
   description: 'What became of a claim.',
   valuesConfig: {
-    PENDING: { description: 'The hub knows nobody of whom all this is true; it opens nothing.' },
+    PENDING: {
+      description:
+        'It opens nothing: the hub knows nobody of whom all this is true, or something on record speaks against it, or your organisation has claimed the same before. Which of these, it does not tell.',
+    },
     OPEN: { description: 'It opens what an emergency opens, until `opensUntil`.' },
     CONFIRMED: { description: 'A feed, or what another organisation recorded, bears it out.' },
     EXPIRED: { description: 'Its time is over, and nothing has borne it out.' },
-    CONFLICT: { description: 'It contradicts what is on record; it opens nothing until a feed bears it out.' },
   },
 });
 

@@ -125,11 +125,11 @@ describe('a claim', () => {
     expect(await stateOf(trust, visiting)).toEqual(['OPEN']);
   });
 
-  it('that contradicts what is on record stays pending in conflict, opens nothing, and is told to whom it contradicts', async () => {
+  it('that contradicts what is on record stays pending, as if of nobody, opens nothing, and is told to whom it contradicts', async () => {
     const person = await s.someone();
     expect(await register(person)).toEqual(accepted);
     expect(await s.finds(practice, person)).toBeNull();
-    expect(await stateOf(practice, person)).toEqual(['CONFLICT']);
+    expect(await stateOf(practice, person)).toEqual(['PENDING']);
     const told = (await s.alertsOf(s.practice.organisation)).filter(({ nhsNumber }) => nhsNumber === person.nhsNumber);
     expect(told.map(({ kind, until }) => [kind, until])).toEqual([['CLAIM', null]]);
 
@@ -137,10 +137,10 @@ describe('a claim', () => {
     await s.make.stay({ resident: elsewhere, trust: s.otherTrust, admittedAt: '2026-10-20T10:00Z' });
     expect(await admit(elsewhere)).toEqual(accepted);
     expect(await s.finds(trust, elsewhere)).toBeNull();
-    expect(await stateOf(trust, elsewhere)).toEqual(['CONFLICT']);
+    expect(await stateOf(trust, elsewhere)).toEqual(['PENDING']);
     expect((await s.alertsOf(s.otherTrust)).map(({ kind }) => kind)).toEqual(['CLAIM']);
     await absent(elsewhere);
-    expect(await stateOf(trust, elsewhere)).toEqual(['CONFLICT']);
+    expect(await stateOf(trust, elsewhere)).toEqual(['PENDING']);
   });
 
   it('in conflict is confirmed when the feed brings the contradiction to an end', async () => {
