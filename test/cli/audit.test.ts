@@ -110,6 +110,7 @@ it('tells who looked at a resident, newest first, and leaves an entry that it wa
   expect((await accesses('--resident 1234567890')).output).toContain('That is no NHS number');
   const anchors = `${record.anchors}.none`;
   const verdict = await withClient(database.ownerUrl, (owner) => verify(owner, database.key, anchors));
-  expect(verdict).toMatchObject({ inOrder: true, unsealed: { entries: 5 } });
+  expect(Object.keys(verdict.counts).filter((code) => code.startsWith('ENTRY'))).toEqual([]);
+  expect(verdict.unsealed.entries).toBe(5);
   await database.drop();
 });

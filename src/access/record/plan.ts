@@ -109,10 +109,20 @@ function planOf({ definition, fieldOf }: Asked, agency: string, types: ReadonlyS
   const roots = fieldsIn(definition.selectionSet);
   visitAll(roots, '');
   const operation = [...new Set(roots.map(({ name }) => name.value))].join(',');
-  const text = JSON.stringify({ operation, places });
-  const hash = places.length ? createHash('sha256').update(`${agency} ${text}`).digest() : null;
+  const text = planText({ operation, places });
+  const hash = places.length ? planHash(agency, text) : null;
   return { hash, agency, text, operation, places, placeOf: (node, type) => numbers.get(node)?.get(type) };
 }
+
+/** Written the same way whatever order its parts came in, as they do when the database gives a plan back. */
+export const planText = ({ operation, places }: KeptPlan): string =>
+  JSON.stringify({
+    operation,
+    places: places.map(({ path, type, fields, total }) => ({ path, type, fields, ...(total && { total }) })),
+  });
+
+export const planHash = (agency: string, text: string): Buffer =>
+  createHash('sha256').update(`${agency} ${text}`).digest();
 
 /** What is selected of a field's value, by its type: an interface has a selection for each possible type. */
 function selectionsOn({ selectionSet }: FieldNode, type: string, abstract: boolean): [string, FieldNode[]][] {

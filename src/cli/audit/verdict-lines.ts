@@ -17,6 +17,8 @@ const meanings: Readonly<Record<FindingCode, [one: string, many: string]>> = {
   ENTRY_MISSING: ['missing entry', 'missing entries'],
   ENTRY_INSERTED: ['inserted entry', 'inserted entries'],
   ENTRY_MOVED: ['moved entry', 'moved entries'],
+  PLAN_CHANGED: ['changed or missing plan', 'changed or missing plans'],
+  AGREEMENT_CHANGED: ['changed or missing agreement', 'changed or missing agreements'],
   CLOCK: ['disagreement of clocks', 'disagreements of clocks'],
 };
 

@@ -2,6 +2,7 @@ import type { ClientBase } from 'pg';
 import type { EntryForm } from './canonical.ts';
 import { type Entry, macOf, type Position, readEntries, type SealedEntry, unpacked } from './entries.ts';
 import { type FindingCode, type Findings, moment } from './findings.ts';
+import { Named } from './kept-check.ts';
 import type { RecordKeys } from './keys.ts';
 import { Repeats } from './repeats.ts';
 import { readSeals, type Seal } from './seal.ts';
@@ -21,6 +22,8 @@ export class EntryCheck {
   readonly #findings: Findings;
   /** Months that were dropped past their retention, and how many entries were found to have gone with them. */
   readonly retired: Map<string, number>;
+  /** What entries name that is kept beside them. */
+  readonly named = new Named();
   readonly #said: { columns: string[]; places: number[]; witness: number };
   readonly #repeats = new Repeats(2 * clocksApart);
   #absent: { sealed: SealedEntry; batch: number }[] = [];
@@ -123,6 +126,7 @@ export class EntryCheck {
   }
 
   #byHub(entry: Entry, batch: number): void {
+    this.named.by(entry, this.#form);
     const { columns, places, witness: place } = this.#said;
     const witness = Buffer.from(entry.values[place] ?? '', 'hex');
     const clock = witness.length === 24 ? Number(witness.readBigInt64BE()) : 0;

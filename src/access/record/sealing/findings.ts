@@ -11,6 +11,8 @@ export const findingCodes = [
   'ENTRY_MISSING',
   'ENTRY_INSERTED',
   'ENTRY_MOVED',
+  'PLAN_CHANGED',
+  'AGREEMENT_CHANGED',
   'CLOCK',
 ] as const;
 export type FindingCode = (typeof findingCodes)[number];

@@ -3,6 +3,7 @@ import { surveyAnchors } from './anchors-read.ts';
 import { entryForm } from './canonical.ts';
 import { type Finding, type FindingCode, Findings, moment } from './findings.ts';
 import { horizonOf } from './horizon.ts';
+import { checkKept } from './kept-check.ts';
 import { recordKeys } from './keys.ts';
 import { isGenuine, readSeals } from './seal.ts';
 import { findUsedTwice } from './used-twice.ts';
@@ -48,7 +49,6 @@ export async function verify(client: ClientBase, masterKey: Buffer, anchorsFile:
   const survey = await surveyAnchors(anchorsFile, keys, findings);
   await client.query('begin isolation level repeatable read read only');
   try {
-    await client.query('set local role caregraph_sealer');
     // By the index all along: a sort of millions of entries would have to be kept somewhere.
     await client.query('set local enable_sort = off');
     await client.query('set local enable_seqscan = off');
@@ -82,6 +82,7 @@ export async function verify(client: ClientBase, masterKey: Buffer, anchorsFile:
     const retired = retiring.filter((seal) => isGenuine(keys, seal)).map(({ retired: month }) => month as string);
     const walked = await walk(client, { keys, survey, anchorsRead, findings, form, horizon, retired });
     await findUsedTwice(client, findings, walked.newest);
+    await checkKept(client, findings, walked.named);
     return verdict(findings, walked, seals);
   } finally {
     await client.query('rollback');

@@ -15,6 +15,7 @@ import {
 import { EntryCheck } from './entry-check.ts';
 import type { Findings } from './findings.ts';
 import type { Horizon } from './horizon.ts';
+import type { Named } from './kept-check.ts';
 import type { RecordKeys } from './keys.ts';
 import { isGenuine, readSeals, type Seal, sealOf, selectSeals } from './seal.ts';
 import { SealCheck } from './seal-check.ts';
@@ -38,6 +39,8 @@ export interface Walked {
   unanchored: number;
   newest: number;
   retired: ReadonlyMap<string, number>;
+  /** The plans and agreements that entries name. */
+  named: Named;
 }
 
 /** Goes along the seals and the entries side by side, both in the order of sealing. */
@@ -53,6 +56,7 @@ export async function walk(client: ClientBase, ground: Ground): Promise<Walked> 
     unanchored: 0,
     newest: 0,
     retired: check.retired,
+    named: check.named,
   };
   const floors = await floorsOf(client, keys);
   let era = 0;

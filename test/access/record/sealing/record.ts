@@ -1,7 +1,8 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { copyFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import pg from 'pg';
+import { planHash, planText } from '../../../../src/access/record/plan.ts';
 import { recordKeys } from '../../../../src/access/record/sealing/keys.ts';
 import { Sealer } from '../../../../src/access/record/sealing/sealer.ts';
 import { type Verdict, verify } from '../../../../src/access/record/sealing/verify.ts';
@@ -44,16 +45,35 @@ const example = () => ({
   purpose: 'DIRECT_CARE' as string | null,
   authority: 'https://issuer.example' as string | null,
   device: 'a browser' as string | null,
-  agreement: 'a'.repeat(64),
+  agreement,
   kind: 'READ',
   operation: 'residents' as string | null,
   document: randomBytes(32) as Buffer | null,
-  plan: randomBytes(32) as Buffer | null,
+  plan: planHash('practice', planText(plan)) as Buffer | null,
   outcome: 'ANSWERED',
   count: 1,
   residents: [randomUUID(), randomUUID()] as string[],
   shown: randomBytes(12) as Buffer | null,
 });
+
+const [plan, body] = [
+  { operation: 'residents', places: [{ path: 'residents', type: 'Resident', fields: ['id'] }] },
+  'text',
+];
+const agreement = createHash('sha256').update(body).digest('hex');
+
+/** What the example names. Plans and versions are kept beside the entries. */
+async function keepWhatIsNamed(client: pg.ClientBase): Promise<void> {
+  const text = planText(plan);
+  await client.query(`insert into hub.access_plan (hash, agency, plan) values ($1, 'practice', $2)`, [
+    planHash('practice', text),
+    text,
+  ]);
+  await client.query(`insert into hub.agreement_version (hash, title, body) values ($1, 'a title', $2)`, [
+    agreement,
+    body,
+  ]);
+}
 
 /** Adds entries as a recorder does; with `at`, which a superuser may say, as one did then. */
 export async function insertEntries(
@@ -78,7 +98,9 @@ export async function insertEntries(
 export async function newRecord(): Promise<TestRecord> {
   const { run } = testServer();
   const { folder, remove } = await freshFolder();
-  return recordFrom(templateOf(run, 'empty'), join(folder, 'anchors.log'), remove);
+  const record = await recordFrom(templateOf(run, 'empty'), join(folder, 'anchors.log'), remove);
+  await withClient(record.adminUrl, keepWhatIsNamed);
+  return record;
 }
 
 async function recordFrom(template: string, anchors: string, remove: () => Promise<void>): Promise<TestRecord> {

@@ -190,6 +190,24 @@ describe('what was done to whole entries is named', () => {
     expect(verdict.findings[0]).toMatchObject(first);
   });
 
+  it('what was asked, or the agreement, was edited or taken away, so that what was shown would be derived wrongly', async () => {
+    const spoiltBy = async (statement: string) => {
+      await record.spoil(statement);
+      return (await record.verify()).findings.map(({ code, what }) => `${code} ${what.replace(/[0-9a-f]{12}/, '…')}`);
+    };
+    expect(
+      await spoiltBy(`update hub.access_plan set plan = jsonb_set(plan, '{places,0,fields}', '["id", "sex"]')`),
+    ).toEqual(['PLAN_CHANGED Plan … of the access record was changed.']);
+    expect(await spoiltBy('delete from hub.access_plan')).toEqual([
+      expect.stringMatching(/^PLAN_CHANGED Entry 1 of .* names plan …, which is missing\.$/),
+    ]);
+    expect(await spoiltBy(`update hub.agreement_version set body = 'another'`)).toHaveLength(2);
+    expect(await spoiltBy('delete from hub.agreement_version')).toEqual([
+      expect.stringMatching(/^PLAN_CHANGED/),
+      expect.stringMatching(/^AGREEMENT_CHANGED Entry 1 of .* names version … of the agreement, which is missing\.$/),
+    ]);
+  });
+
   it('two months took the name of each other, so that the wrong one would be dropped when its time has come', async () => {
     await record.spoil(`do $$
       declare
