@@ -11,7 +11,7 @@ export interface TableOfSubject {
   structural: readonly string[];
   /** The columns behind each field; a field without columns of its own has none. */
   fields: ReadonlyMap<string, readonly string[]>;
-  /** Set besides the fields by whoever adds a row: identity, authorship, time. Absent: no agency writes here by itself. */
+  /** Set besides the fields by whoever adds a row: of whom, and by whom. Absent: no agency writes here by itself. */
   recorded?: readonly string[];
 }
 export type TableColumns = ReadonlyMap<string, TableOfSubject>;

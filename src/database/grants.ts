@@ -4,6 +4,13 @@ import { agencyRoles, backup, hub, measures, owner, recordRoles, register } from
 
 const everyone = [...agencyRoles, ...recordRoles, register, measures, backup, hub].join(', ');
 
+/** What makes, changes or takes away large objects. */
+const largeObjects = [
+  ...['lo_creat(int)', 'lo_create(oid)', 'lo_from_bytea(oid, bytea)', 'lo_import(text)', 'lo_import(text, oid)'],
+  ...['lo_put(oid, bigint, bytea)', 'lowrite(int, bytea)', 'lo_truncate(int, int)', 'lo_truncate64(int, bigint)'],
+  ...['lo_unlink(oid)', 'lo_export(oid, text)'],
+];
+
 /**
  * Rights on the database itself. They belong to a database's name, not to its contents: a copy made from a template
  * starts without them.
@@ -26,6 +33,9 @@ export async function grantSchemas(client: pg.ClientBase): Promise<void> {
   if (rows.length === 0) await client.query(`create schema hub authorization ${owner}`);
   // Overlapping dates are excluded by an index over an id and a range, which needs the id in the same kind of index.
   await client.query('create extension if not exists btree_gist with schema public');
+
+  // Large objects have no schema and no row security, and everybody may make them. Only a superuser can change that.
+  for (const made of largeObjects) await attempt(client, `revoke execute on function pg_catalog.${made} from public`);
 
   await client.query(`set local role ${owner}`);
   await client.query(`grant usage on schema hub to ${everyone}`);

@@ -130,6 +130,16 @@ const oversights: [title: string, statement: string, found: RegExp][] = [
     'create policy open_door on hub.access_entry for select to caregraph_trust using (true)',
     /^hub.access_entry lets agencies pass/,
   ],
+  [
+    'a right to say when a record was made',
+    'grant insert (recorded_at) on objection to caregraph_home',
+    /^caregraph_home may insert public.objection.recorded_at$/,
+  ],
+  [
+    'a right to make large objects',
+    'grant execute on function lo_create(oid) to caregraph_home',
+    /^caregraph_home may make large objects by lo_create\(oid\)$/,
+  ],
   ['a right to delete', 'grant delete on objection to caregraph_home', /^caregraph_home may write objection$/],
   [
     'a policy that lets anybody write about anybody',

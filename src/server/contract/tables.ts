@@ -25,7 +25,8 @@ function personalTable({ table, resident, recordBits, writtenBy, keys, fields, e
   ]);
   const own = [...fields].map(([name, { columns }]) => [name, columns] as const);
   const led = [...edges].map(([name, { key }]) => [name, key?.columns ?? []] as const);
-  const recorded = ['id', resident, 'author_id', 'version', 'recorded_at', 'valid_from'];
+  // Identity, version and time are the database's to say: whoever could write them could write a past.
+  const recorded = [resident, 'author_id'];
   return {
     table,
     structural: [...structural],

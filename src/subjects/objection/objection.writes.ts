@@ -1,15 +1,12 @@
-import { randomUUID } from 'node:crypto';
 import type { Write, Written } from '../../access/writing/writer.ts';
 import { londonTime } from '../../shared/dates.ts';
 import { problem } from '../../shared/problem-catalogue.ts';
-import { Organisation } from '../organisation/organisation.entity.ts';
-import { Resident } from '../resident/resident.entity.ts';
 import { Objection } from './objection.entity.ts';
 import type { RecordObjectionInput, WithdrawObjectionInput } from './objection.inputs.ts';
 
 /** It takes effect when it is recorded: relationships that it can end are ended at the next question. */
 export async function recordObjection(write: Write, input: RecordObjectionInput): Promise<Written> {
-  const { em, now, query, viewer } = write;
+  const { now, query, viewer } = write;
   const resident = await write.residentNamed(input.resident);
   if (!resident) return { problems: [problem('UNKNOWN', 'resident')] };
   const against = await organisationNamed(write, input.against);
@@ -29,19 +26,13 @@ export async function recordObjection(write: Write, input: RecordObjectionInput)
     viewer.user,
     viewer.role,
   ]);
-  const objection = em.create(Objection, {
-    id: randomUUID(),
-    author: em.getReference(Organisation, viewer.organisation.id),
-    version: 1,
-    recordedAt: now,
-    validFrom: now,
-    resident: em.getReference(Resident, resident),
-    kind: input.kind,
-    ...(against && { against: em.getReference(Organisation, against) }),
-    decidedBy: input.decidedBy,
-    madeOn,
-  });
-  return { record: objection.id, problems: [] };
+  // Identifier, version and time are the database's to say, so that it is not an entity that is added.
+  const [made] = await query<{ id: string }>(
+    `insert into public.objection (author_id, resident_id, kind, against_id, decided_by, made_on)
+     values ($1, $2, $3, $4::uuid, $5, $6) returning id`,
+    [viewer.organisation.id, resident, input.kind, against ?? null, input.decidedBy, madeOn],
+  );
+  return { record: (made as { id: string }).id, problems: [] };
 }
 
 /** A withdrawal restores what the objection ended, and leaves on record that it was made. */

@@ -153,8 +153,8 @@ const writtenBesides = new Set([
 /** Functions of the register write these for agencies, which therefore need no privilege to write. */
 const writtenByFunctions = ['SafeguardingConcern'];
 
-/** Set by whoever adds a record about a resident, besides what the agreement lets him say. */
-const recorded = ['id', 'resident_id', 'author_id', 'version', 'recorded_at', 'valid_from'];
+/** Set by whoever adds a record about a resident, besides what the agreement lets him say. The rest has defaults. */
+const recorded = ['resident_id', 'author_id'];
 
 /** Column by column, what each role may add and change: what the agreement says of records about residents. */
 export async function writingPrivileges(query: Query, { fields, oracle }: Agreed): Promise<string[]> {
@@ -194,6 +194,13 @@ export function otherPrivileges(query: Query): Promise<string[]> {
      union all
      select role || ' may create in ' || n.nspname from pg_namespace n, unnest($1::text[]) role
      where has_schema_privilege(role, n.oid, 'create')
+     union all
+     -- Only who rules the server can take this from everybody.
+     select role || ' may make large objects by ' || p.oid::regprocedure from pg_proc p, unnest($1::text[]) role
+     where p.pronamespace = 'pg_catalog'::regnamespace and has_function_privilege(role, p.oid, 'execute')
+       and p.proname in ('lo_creat', 'lo_create', 'lo_from_bytea', 'lo_import', 'lo_put', 'lowrite', 'lo_truncate',
+         'lo_truncate64', 'lo_unlink', 'lo_export')
+       and (select rolsuper from pg_roles where rolname = current_user)
      union all
      select role || ' may create in the database' from unnest($1::text[]) role
      where has_database_privilege(role, current_database(), 'create, temporary')`,
