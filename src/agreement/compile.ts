@@ -52,6 +52,23 @@ export function rowGrantsOf(agreement: Agreement, subject: string, agency: Agenc
   return [...opens.values()];
 }
 
+/** Whether this role of this agency can see any record of a subject for this purpose, whatever the register says. */
+export function opensAny(
+  agreement: Agreement,
+  subject: string,
+  { agency, role, purpose }: { agency: Agency; role: string; purpose: Purpose },
+): boolean {
+  const kinds = kindsOf(agreement, purpose, agency, role);
+  return rowGrantsOf(agreement, subject, agency, role).some(({ anyOf }) => (anyOf & kinds) !== 0);
+}
+
+/** The purposes under which it can. */
+export function purposesThatOpen(agreement: Agreement, subject: string, agency: Agency, role: string): Purpose[] {
+  return purposesOf(agreement, agency, role).filter((purpose) =>
+    opensAny(agreement, subject, { agency, role, purpose }),
+  );
+}
+
 /** The decision about one cell: the first form whose grant the row's mask satisfies, null if it is withheld. */
 export function formOf(grants: readonly Grant[], mask: number): Form | null {
   return grants.find(({ anyOf, also }) => (mask & anyOf) !== 0 && (mask & also) === also)?.form ?? null;

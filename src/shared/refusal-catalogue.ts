@@ -63,8 +63,8 @@ export const refusals = {
   ),
   PURPOSE_NOT_ALLOWED: request(
     403,
-    'The agreement does not allow your role this purpose.',
-    'Ask for one of the purposes in "allowed", or have the agreement changed.',
+    'The agreement does not allow your role this purpose, or opens nothing of this question to your role for it.',
+    'Ask for one of the purposes in "allowed"; if there is none, use another role, or have the agreement changed.',
   ),
 
   // The request

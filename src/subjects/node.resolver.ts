@@ -4,6 +4,8 @@ import type { HubContext } from '../access/context.ts';
 import type { RecordRow } from '../access/reading/projection.ts';
 import { publicByCode, publicIdOf } from '../access/reading/public-records.ts';
 import { selectionOn } from '../access/reading/selection.ts';
+import { opensAny, purposesThatOpen } from '../agreement/compile.ts';
+import { Refusal } from '../shared/refusals.ts';
 import { Node } from './node.ts';
 import { recordById } from './resident/resident.loaders.ts';
 
@@ -12,7 +14,7 @@ export class NodeResolver {
   @Query(() => Node, {
     nullable: true,
     description:
-      'Any record by its id; null if there is none that you may see. An id that another organisation was given names nothing.',
+      'Any record by its id; null if there is none that you may see. An id that another organisation was given names nothing. Of a record about a resident it is refused where your purpose opens nobody’s.',
   })
   async node(
     @Arg('id', () => ID, { description: 'An `id` that an answer gave to your organisation.' }) id: string,
@@ -27,6 +29,12 @@ export class NodeResolver {
       return publicByCode(context, open.type, open.code, selectionOn(info, open.type));
     }
     if (!isNode(info, named.type)) return null;
+    // Null would say that there is no such record, where the purpose opens none of anybody.
+    const { agreement } = context;
+    if (!opensAny(agreement, 'Resident', viewer)) {
+      const allowed = purposesThatOpen(agreement, 'Resident', viewer.agency, viewer.role);
+      throw new Refusal('PURPOSE_NOT_ALLOWED', { allowed });
+    }
     const row: RecordRow | null = await records.rootOne(
       recordById(named.type),
       [],

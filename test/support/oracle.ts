@@ -123,6 +123,12 @@ export class Oracle {
     return !rule.purposes || rule.purposes.includes(purpose);
   }
 
+  /** Whether somebody could see any resident at all in this role for this purpose. */
+  opensResidents(agency: string, role: string, purpose: string): boolean {
+    const most = { relationships: this.relationships, recordBits: this.recordBitsOf('Resident') };
+    return this.visible({ agency, role, purpose, subject: 'Resident', ...most });
+  }
+
   mayName(purpose: string, agency: string, role: string): boolean {
     return this.written.purposes[purpose]?.who[agency]?.includes(role) ?? false;
   }

@@ -8,7 +8,7 @@ import {
   visitWithTypeInfo,
 } from 'graphql';
 import type { Viewer } from '../../access/viewer.ts';
-import { fieldsSeenBy, mayAsk } from '../../agreement/compile.ts';
+import { fieldsSeenBy, mayAsk, opensAny, purposesThatOpen } from '../../agreement/compile.ts';
 import type { Agreement } from '../../agreement/model.ts';
 import type { GraphShape } from '../../agreement/shape.ts';
 import { mayWrite } from '../../agreement/writes.ts';
@@ -38,8 +38,13 @@ function rulesOf(graph: GraphQLSchema, agreement: Agreement, shape: GraphShape) 
   const named = (name: string) => rule(name, { cache: 'no_cache' });
   const query = (name: string) =>
     named(`Query.${name}`)((_root, _args, { viewer }: { viewer: Viewer }) => {
-      if (mayAsk(agreement, name, viewer.agency, viewer.purpose)) return true;
-      return new Refusal('PURPOSE_NOT_ALLOWED', { allowed: agreement.queries.get(name)?.purposes ?? [] });
+      const { agency, role, purpose } = viewer;
+      if (!mayAsk(agreement, name, agency, purpose))
+        return new Refusal('PURPOSE_NOT_ALLOWED', { allowed: agreement.queries.get(name)?.purposes ?? [] });
+      // An empty list would say that there is nobody, where the purpose opens nobody.
+      const { type = '', personal } = shape.queries.get(name) ?? {};
+      if (!personal || opensAny(agreement, type, viewer)) return true;
+      return new Refusal('PURPOSE_NOT_ALLOWED', { allowed: purposesThatOpen(agreement, type, agency, role) });
     });
   const mutation = (name: string) =>
     named(`Mutation.${name}`)((_root, _args, { viewer }: { viewer: Viewer }) => {

@@ -6,6 +6,7 @@ import type { RecordRow } from '../../access/reading/projection.ts';
 import { type PublicRow, publicColumns, shapeOf } from '../../access/reading/public-records.ts';
 import { connectionSelectionOf } from '../../access/reading/selection.ts';
 import { current } from '../../access/reading/sources.ts';
+import { opensAny } from '../../agreement/compile.ts';
 import { PageArguments, pageOf } from '../connection.ts';
 import { residentsOfHome } from '../resident/resident.loaders.ts';
 import { ResidentConnection } from '../resident/resident.resolver.ts';
@@ -58,14 +59,16 @@ export class AlignedHomesResolver {
 
   @FieldResolver(() => ResidentConnection, {
     nullable: true,
-    description: 'Who lives here today, as far as your organisation has a relationship with them, by name.',
+    description:
+      'Who lives here today, as far as your organisation has a relationship with them, by name; null if your purpose opens nobody to you.',
   })
   residents(
     @Root() home: PublicRow,
     @Args() page: PageArguments,
-    @Ctx() { records }: HubContext,
+    @Ctx() { agreement, records, viewer }: HubContext,
     @Info() info: GraphQLResolveInfo,
-  ): Promise<Page<RecordRow> | null> {
+  ): Promise<Page<RecordRow> | null> | null {
+    if (!opensAny(agreement, 'Resident', viewer) || !opensAny(agreement, 'Placement', viewer)) return null;
     return records.page(residentsOfHome, { _id: home._id }, page, [], info);
   }
 }

@@ -48,7 +48,7 @@ class StaysSince extends PageArguments {
 export class ResidentResolver {
   @Query(() => ResidentConnection, {
     description:
-      'Everyone with whom your organisation has a relationship that your purpose allows, by name; also those who once lived in your home, of whom the id alone is shown.',
+      'Everyone with whom your organisation has a relationship that your purpose allows, by name; also those who once lived in your home, of whom the id alone is shown. Refused where your purpose opens nobody, so that an empty list means nobody.',
   })
   residents(
     @Args() page: PageArguments,

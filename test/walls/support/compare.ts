@@ -47,6 +47,12 @@ export class Comparison {
     return this.#looking.organisation;
   }
 
+  /** The viewer's purpose opens nobody: what asks for residents is refused. */
+  get seesNobody(): boolean {
+    const { organisation, role, purpose } = this.#looking;
+    return !this.#ground.oracle.opensResidents(organisation.agency, role, purpose);
+  }
+
   question(
     { relationships, objections, organisation }: PlantedResident,
     { subject, row, released }: Planted,

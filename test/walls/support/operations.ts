@@ -42,6 +42,8 @@ export function expectedVerdict(
   const everyone = { mutation: name, agency, relationships: oracle.relationships };
   const may = (one: string) =>
     kind === 'query' ? oracle.mayAsk(name, agency, one) : oracle.mayWrite({ ...everyone, role, purpose: one });
+  const aboutResidents = kind === 'query' && ['resident', 'residents'].includes(name);
+  if (aboutResidents && may(purpose) && !oracle.opensResidents(agency, role, purpose)) return 'refused';
   if (may(purpose)) return 'allowed';
   const ever = kind === 'query' ? oracle.purposes.some(may) : oracle.everWrites(agency, name);
   return ever ? 'refused' : 'not shared';
