@@ -52,14 +52,15 @@ export function rowGrantsOf(agreement: Agreement, subject: string, agency: Agenc
   return [...opens.values()];
 }
 
-/** Whether this role of this agency can see any record of a subject for this purpose, whatever the register says. */
+/** Whether this role of this agency can see a record of a subject, or this field of one, for this purpose at all. */
 export function opensAny(
   agreement: Agreement,
   subject: string,
   { agency, role, purpose }: { agency: Agency; role: string; purpose: Purpose },
+  field = 'id',
 ): boolean {
   const kinds = kindsOf(agreement, purpose, agency, role);
-  return rowGrantsOf(agreement, subject, agency, role).some(({ anyOf }) => (anyOf & kinds) !== 0);
+  return grantsOf(agreement, subject, field, agency, role).some(({ anyOf }) => (anyOf & kinds) !== 0);
 }
 
 /** The purposes under which it can. */

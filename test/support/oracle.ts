@@ -129,6 +129,12 @@ export class Oracle {
     return this.visible({ agency, role, purpose, subject: 'Resident', ...most });
   }
 
+  /** Whether somebody could see in which home anybody lives. */
+  opensHomes(agency: string, role: string, purpose: string): boolean {
+    const most = { relationships: this.relationships, recordBits: this.recordBitsOf('Placement') };
+    return this.expected({ agency, role, purpose, subject: 'Placement', field: 'home', ...most }) !== null;
+  }
+
   mayName(purpose: string, agency: string, role: string): boolean {
     return this.written.purposes[purpose]?.who[agency]?.includes(role) ?? false;
   }

@@ -69,7 +69,7 @@ describe('a cursor', () => {
     const others = await Promise.all([
       hub.as(second.home.code, 'manager', 'DIRECT_CARE'),
       practice,
-      hub.as(first.home.code, 'analyst', 'PLANNING'),
+      hub.as(first.home.code, 'privacy-officer', 'INFORMATION_GOVERNANCE'),
       hub.as(first.home.code, 'care-worker', 'DIRECT_CARE'),
     ]);
     for (const other of others) {

@@ -60,7 +60,7 @@ export class AlignedHomesResolver {
   @FieldResolver(() => ResidentConnection, {
     nullable: true,
     description:
-      'Who lives here today, as far as your organisation has a relationship with them, by name; null if your purpose opens nobody to you.',
+      'Who lives here today, as far as your organisation has a relationship with them, by name; null if your purpose shows you nobody, or not where anybody lives.',
   })
   residents(
     @Root() home: PublicRow,
@@ -68,7 +68,7 @@ export class AlignedHomesResolver {
     @Ctx() { agreement, records, viewer }: HubContext,
     @Info() info: GraphQLResolveInfo,
   ): Promise<Page<RecordRow> | null> | null {
-    if (!opensAny(agreement, 'Resident', viewer) || !opensAny(agreement, 'Placement', viewer)) return null;
+    if (!opensAny(agreement, 'Resident', viewer) || !opensAny(agreement, 'Placement', viewer, 'home')) return null;
     return records.page(residentsOfHome, { _id: home._id }, page, [], info);
   }
 }

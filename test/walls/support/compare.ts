@@ -53,6 +53,12 @@ export class Comparison {
     return !this.#ground.oracle.opensResidents(organisation.agency, role, purpose);
   }
 
+  /** Besides, it shows of nobody where they live: there is no list of residents under a home. */
+  get findsNobodyByHome(): boolean {
+    const { organisation, role, purpose } = this.#looking;
+    return this.seesNobody || !this.#ground.oracle.opensHomes(organisation.agency, role, purpose);
+  }
+
   question(
     { relationships, objections, organisation }: PlantedResident,
     { subject, row, released }: Planted,

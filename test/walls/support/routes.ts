@@ -41,7 +41,8 @@ const nested: Route = async ({ comparison, known, ...travel }) => {
   } ${[...fragments.values()].join(' ')}`;
   const nodes = await everyPage(travel.asking, document, { home: homes[0].shown }, ({ node }) => {
     const { residents } = node as { residents: { edges: { node: Answered }[] } | null };
-    if ((residents === null) !== comparison.seesNobody) throw new Error('no list where there is one, or the other way');
+    if ((residents === null) !== comparison.findsNobodyByHome)
+      throw new Error('no list where there is one, or the other way');
     if (!residents) return { totalCount: 0, nodes: [], pageInfo: { hasNextPage: false } };
     const { edges, ...rest } = residents;
     return { ...rest, nodes: edges.map((edge) => edge.node) };
