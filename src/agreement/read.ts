@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { AgreementError } from './findings.ts';
 import type { Agreement, Finding } from './model.ts';
+import { findNeeded } from './needed.ts';
 import { dateOf, readParties, readSignatures } from './sections/parties.ts';
 import { readGroups, readPurposes, readRelationships, readRoles } from './sections/purposes.ts';
 import { readQueries } from './sections/queries.ts';
@@ -75,6 +76,7 @@ function agreementIn(source: Source, text: string, today: string, shape?: GraphS
   const emergency = readEmergency(parts.get('emergency'), vocabulary);
   if (shape) findUndecided(source, shape, { subjects, queries, writes, emergency }, decided);
   if (shape) findHiddenSources(source, shape, subjects);
+  if (shape) findNeeded(source, shape, subjects, roles);
   findUnreachable(source, subjects, purposes);
   findUncallable(source, { writes, emergency, purposes, subjects });
   const version = versionOfContent(source.content());

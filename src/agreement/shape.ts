@@ -38,6 +38,8 @@ export interface GraphShape {
   readonly enumerations: ReadonlyMap<string, readonly string[]>;
   /** Fields that are found in records of another subject, each with the field that names it there. */
   readonly readThrough?: ReadonlyMap<string, string>;
+  /** Fields of a subject by which its records are found, whoever asks: whoever sees a record must see these. */
+  readonly foundBy?: ReadonlyMap<string, readonly string[]>;
 }
 
 const partialDate = 'PartialDate';

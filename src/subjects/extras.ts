@@ -19,6 +19,8 @@ export const extras: Extras = {
     ],
   ]),
   through: new Map([['Resident.registeredPractice', 'GpRegistration.practice']]),
+  // Where somebody lives today, and who lives in a home, is found by the days of a placement.
+  foundBy: new Map([['Placement', ['from', 'to']]]),
   needs: new Map([
     ['CareHome.dutyContact', ['duty_contact_name', 'duty_contact_telephone']],
     ['Capacity.status', ['home_id']],

@@ -10,6 +10,8 @@ export interface Extras {
   keys: ReadonlyMap<string, FieldShape>;
   /** `Resident.registeredPractice` → the field of another subject that such a key is found in: whoever sees one must see the other. */
   through: ReadonlyMap<string, string>;
+  /** `Placement` → the fields by which it is found: whoever sees one must see these. */
+  foundBy: ReadonlyMap<string, readonly string[]>;
   /** `CareHome.dutyContact` → columns that its resolver needs. */
   needs: ReadonlyMap<string, readonly string[]>;
   /** Subjects whose records no objection takes from the organisation that wrote them. */

@@ -47,8 +47,14 @@ async function derive(more: Extras): Promise<Ground> {
   const { personal, open } = shapesOf(whole, orm.getMetadata().getAll().values(), more);
   await orm.close();
   const shape = shapeOf(whole, personal.keys(), Object.keys(whole.getTypeMap()).filter(isStructural));
-  const readThrough = more.through;
-  return { graph: whole, shape: { ...shape, readThrough }, personal, open, tables: tableColumns(personal, open) };
+  const { through: readThrough, foundBy } = more;
+  return {
+    graph: whole,
+    shape: { ...shape, readThrough, foundBy },
+    personal,
+    open,
+    tables: tableColumns(personal, open),
+  };
 }
 
 /** Reads, checks and compiles the agreement in a file. An error in it is told with line and remedy, and nothing starts. */
