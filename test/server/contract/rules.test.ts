@@ -9,9 +9,15 @@ import type { Purpose } from '../../../src/shared/purposes.ts';
 const contract = await contractOf('schema/agreement.yml');
 const guard = guardOf(contract.graph, contract.agreement, contract.shape);
 
-async function verdict(agency: Agency, purpose: Purpose, text: string, schema: GraphQLSchema): Promise<string> {
+async function verdict(
+  agency: Agency,
+  purpose: Purpose,
+  text: string,
+  schema: GraphQLSchema,
+  role = agency === 'home' ? 'manager' : 'clinician',
+): Promise<string> {
   const definition = parse(text).definitions[0] as OperationDefinitionNode;
-  const decided = guard({ schema, definition } as never, { agency, purpose } as Viewer);
+  const decided = guard({ schema, definition } as never, { agency, role, purpose } as Viewer);
   return decided.then(
     () => 'allowed',
     (refusal) => refusal.code,
@@ -30,4 +36,12 @@ it('refuses a field that the agreement does not share, even if the schema had it
   const funding = '{ residents { nodes { currentPlacement { funding { source } } } } }';
   expect(await verdict('practice', 'DIRECT_CARE', funding, contract.graph)).toBe('NOT_SHARED');
   expect(await verdict('home', 'DIRECT_CARE', funding, contract.graph)).toBe('allowed');
+});
+
+it('refuses a question about residents where the purpose opens none to the role', async () => {
+  const residents = '{ residents { totalCount } }';
+  const schema = contract.schemas.council;
+  expect(await verdict('council', 'FUNDING', residents, schema, 'finance')).toBe('allowed');
+  expect(await verdict('council', 'DISCHARGE', residents, schema, 'broker')).toBe('PURPOSE_NOT_ALLOWED');
+  expect(await verdict('council', 'PLANNING', residents, schema, 'analyst')).toBe('PURPOSE_NOT_ALLOWED');
 });
