@@ -26,7 +26,7 @@ export function kindsOf(agreement: Agreement, purpose: Purpose, agency: Agency, 
   return rule?.who[agency]?.includes(role) ? rule.relationships & bitsOfAgency(agency) : 0;
 }
 
-/** What opens a cell to this role of this agency, best form first. The `id` goes with the row unless a clause names it. */
+/** What opens a cell to this role of this agency, best form first. The `id` goes with the row, whichever clause opens it. */
 export function grantsOf(
   agreement: Agreement,
   subject: string,
@@ -36,9 +36,8 @@ export function grantsOf(
 ): readonly Grant[] {
   const rule = agreement.subjects.get(subject);
   if (!rule) return [];
-  const grants = rule.fields.get(field);
-  if (!grants && field === 'id') return rowGrantsOf(agreement, subject, agency, role);
-  return (grants ?? []).flatMap((grant) => narrowed(agreement, grant, agency, role));
+  const named = (rule.fields.get(field) ?? []).flatMap((grant) => narrowed(agreement, grant, agency, role));
+  return field === 'id' ? [...named, ...rowGrantsOf(agreement, subject, agency, role)] : named;
 }
 
 /** What opens a row of a subject to this role of this agency: whatever opens any of its cells. */

@@ -14,6 +14,8 @@ const shelves: readonly (readonly [folder: string, heading: string])[] = [
 ];
 /** What pages lead to besides: shown as it is written. */
 const plain = /^((schema|docs\/examples)\/[\w.-]+\.(graphql|yml|json)|LICENSE)$/;
+/** Pages that lie beside what they speak of. */
+const elsewhere = ['README.md', 'bench/README.md'];
 const pictures = /^docs\/[\w-]+\.png$/;
 const agreementInForce = 'schema/agreement.md';
 
@@ -59,7 +61,7 @@ export function docs(app: FastifyInstance, policy: string, agreementPage: () => 
     if (plain.test(wanted))
       return show(wanted, `<h1>${wanted}</h1><pre>${escaped(String(await fileAt(wanted)))}</pre>`);
     const shelf = shelves.some(([name]) => name === folder) ? await pagesIn(folder) : [];
-    const page = wanted === 'README.md' ? await pageAt(wanted) : shelf.find(({ path }) => path === wanted);
+    const page = elsewhere.includes(wanted) ? await pageAt(wanted) : shelf.find(({ path }) => path === wanted);
     if (!page) throw new Refusal('NOT_FOUND');
     return show(page.title, renderer.render(page.text));
   });

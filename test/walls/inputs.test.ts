@@ -100,7 +100,10 @@ let residents: PlantedResident[];
 
 beforeAll(async () => {
   database = await databaseOfOwn('empty');
-  contract = await contractOf(agreementFile);
+  const made = await contractOf(agreementFile);
+  // An agreement that hides what records are found by is refused; what it would tell is tried here all the same.
+  const { foundBy: _unheeded, ...shape } = made.shape;
+  contract = { ...made, shape };
   residents = plantedResidents(contract.graph, new Oracle(text), []).filter(
     ({ relationships }) => relationships.length < 2,
   );
