@@ -85,17 +85,22 @@ describe('the accounts of a demonstration', () => {
     expect([...roles]).toEqual([
       'home manager DIRECT_CARE',
       'home care-worker DIRECT_CARE',
+      'home privacy-officer INFORMATION_GOVERNANCE',
       'practice clinician DIRECT_CARE',
       'practice analyst PLANNING',
+      'practice privacy-officer INFORMATION_GOVERNANCE',
       'trust discharge-coordinator DISCHARGE',
       'trust clinician DIRECT_CARE',
+      'trust privacy-officer INFORMATION_GOVERNANCE',
       'council finance FUNDING',
       'council social-worker SAFEGUARDING',
       'council broker DISCHARGE',
       'council analyst PLANNING',
+      'council privacy-officer INFORMATION_GOVERNANCE',
       'icb finance FUNDING',
       'icb chc-assessor FUNDING',
       'icb analyst PLANNING',
+      'icb privacy-officer INFORMATION_GOVERNANCE',
       'dashboard service PLANNING',
     ]);
     expect(await demonstrationAccounts(database.owner, { purposes: new Map() })).toEqual([]);
