@@ -1,12 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { type GraphQLSchema, isObjectType } from 'graphql';
 import { parse, stringify } from 'yaml';
 import type { Agreement } from '../../src/agreement/model.ts';
 import { agreementHtml, agreementPage } from '../../src/agreement/page.ts';
 import { examineAgreement, parseAgreement } from '../../src/agreement/read.ts';
 import { objectionBits } from '../../src/agreement/relationships.ts';
-import { withClient } from '../../src/database/client.ts';
 import { type Contract, contractFrom, contractOf } from '../../src/server/contract/contract.ts';
 import { agencies } from '../../src/shared/agencies.ts';
 import { apply } from '../server/support/changing.ts';
@@ -14,8 +12,8 @@ import { databaseOfOwn, type TestDatabase } from '../support/database.ts';
 import { agreementFile, type HubUnderTest, startHub } from '../support/hub.ts';
 import { Oracle } from '../support/oracle.ts';
 import type { Written } from '../support/oracle-text.ts';
-import { type Query, readingPrivileges, writingPrivileges } from './catalogue/privileges.ts';
 import { Comparison, type Ground } from './support/compare.ts';
+import { fieldIn, privilegesUnlike } from './support/given.ts';
 import { everyoneLooking, groundOf } from './support/matrix.ts';
 import { everythingOf, printed } from './support/question.ts';
 import { lineOf, linesOf, withoutClause } from './support/removed-clauses.ts';
@@ -50,11 +48,6 @@ afterAll(async () => {
   await database?.drop();
 }, 20_000);
 
-const fieldIn = (schema: GraphQLSchema, subject: string, field: string) => {
-  const type = schema.getType(subject);
-  return isObjectType(type) && field in type.getFields();
-};
-
 /** What the viewer is answered about the cell: what it shows, or how it is kept back. */
 async function answerOf({ viewer, of, subject, field }: Telling): Promise<string> {
   const { organisation, role, purpose } = viewer;
@@ -76,17 +69,6 @@ async function answerOf({ viewer, of, subject, field }: Telling): Promise<string
   const withheld = data.node.withheld as { field: string; form: string | null }[];
   const told = withheld.find((one) => one.field === field);
   return told ? `withheld, shown ${told.form}` : `shown: ${JSON.stringify(data.node[field])}`;
-}
-
-/** Every privilege on a column that the database gives and the agreement does not, or the other way round. */
-function privilegesUnlike(other: Oracle): Promise<string[]> {
-  const types = Object.values(contract.graph.getTypeMap()).filter(isObjectType);
-  const fields = new Map(types.map((type) => [type.name, Object.keys(type.getFields())]));
-  return withClient(database.adminUrl, async (client) => {
-    const query: Query = async (statement, values) => (await client.query(statement, values)).rows;
-    const agreed = { oracle: other, fields };
-    return [...(await readingPrivileges(query, agreed)), ...(await writingPrivileges(query, agreed))];
-  });
 }
 
 describe('a clause that is taken out is gone from page, schema, privileges and answer together', () => {
@@ -128,7 +110,7 @@ describe('a clause that is taken out is gone from page, schema, privileges and a
         if (!telling) throw new Error(`nobody saw anything by ${subject}/${n + 1}`);
         seen.push(telling);
         await apply(database, { ...contract, agreement });
-        expect(await privilegesUnlike(other)).toEqual([]);
+        expect(await privilegesUnlike(database, contract.graph, other)).toEqual([]);
         const stillInSchema = fieldIn(schemas[telling.viewer.organisation.agency], subject, telling.field);
         const answer = await answerOf(telling);
         if (stillInSchema)
@@ -140,7 +122,7 @@ describe('a clause that is taken out is gone from page, schema, privileges and a
 
   it('and each was shown before', async () => {
     await apply(database, contract);
-    expect(await privilegesUnlike(oracle)).toEqual([]);
+    expect(await privilegesUnlike(database, contract.graph, oracle)).toEqual([]);
     for (const telling of seen) expect(await answerOf(telling)).toMatch(/^shown: [^n]|^withheld, shown year$/);
     expect(seen.length).toBeGreaterThan(20);
   });

@@ -133,11 +133,12 @@ function mayRead({ table, column, role }: Column, { fields, oracle }: Agreed): b
   return key || seen.some((field) => behind(type, field).includes(column));
 }
 
+/** Days and moments between which a row is in force. */
+const whenInForce = ['from_on', 'to_on', 'valid_from', 'valid_until', 'registered_on', 'deregistered_on'];
+
 /** Of what concerns no resident: its keys, its public code, and what says which row is in force. */
 function isKey(column: string): boolean {
-  return (
-    /(^|_)id$/.test(column) || ['from_on', 'to_on', 'valid_from', 'valid_until', 'deregistered_on'].includes(column)
-  );
+  return (/(^|_)id$/.test(column) && column !== 'cqc_provider_id') || whenInForce.includes(column);
 }
 
 function behind(type: string, field: string): string[] {
