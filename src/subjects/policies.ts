@@ -71,6 +71,7 @@ export function residentRows(subject: string, rules: RowRules = {}): PolicyDef[]
     },
     everyRow('owner', 'all'),
     everyRow('measures', 'select'),
+    everyRow('backup', 'select'),
     ...(rules.fact ? [everyRow('register', 'select')] : []),
     ...(rules.confirmed ? confirmed(table) : []),
     ...(rules.byFunction ? byFunction(table) : []),

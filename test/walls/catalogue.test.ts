@@ -6,6 +6,7 @@ import { contractOf } from '../../src/server/contract/contract.ts';
 import { databaseOfOwn, type TestDatabase } from '../support/database.ts';
 import { agreementFile } from '../support/hub.ts';
 import { Oracle } from '../support/oracle.ts';
+import { backupReadsAll } from './catalogue/backup.ts';
 import {
   type Agreed,
   otherPrivileges,
@@ -50,6 +51,7 @@ async function findings(): Promise<string[]> {
     await ownership(query),
     await functions(query),
     await accessRecord(query),
+    await backupReadsAll(query),
   ];
   return [...new Set(found.flat())];
 }
@@ -172,6 +174,52 @@ const oversights: [title: string, statement: string, found: RegExp][] = [
     /^hub.derive_relationships\(uuid\[\]\) may be run by everybody$/,
   ],
   ['a table of an agency', 'alter table capacity owner to caregraph_home', /^caregraph_home owns table capacity$/],
+  [
+    'a table that no backup reads',
+    'create table hub.scratch (note text)',
+    /^caregraph_backup does not read hub.scratch$/,
+  ],
+  [
+    'a counter that no backup reads',
+    'revoke select on hub.access_number from caregraph_backup',
+    /^caregraph_backup does not read hub.access_number$/,
+  ],
+  [
+    'a table of which a backup reads no row, and does not know it',
+    'drop policy incident_backup on incident',
+    /^caregraph_backup does not read every row of incident$/,
+  ],
+  [
+    'a table of which a backup reads some rows',
+    'create policy fewer on incident as restrictive using (version > 1)',
+    /^caregraph_backup does not read every row of incident$/,
+  ],
+  [
+    'a backup that writes',
+    'grant update (room) on placement to caregraph_backup',
+    /^caregraph_backup may update placement.room$/,
+  ],
+  ['a backup that deletes', 'grant delete on objection to caregraph_backup', /^caregraph_backup may delete objection$/],
+  [
+    'a backup that counts',
+    'grant usage on sequence hub.access_number to caregraph_backup',
+    /^caregraph_backup may usage hub.access_number$/,
+  ],
+  [
+    'a backup that runs a function of the register',
+    'grant execute on function hub.derive_all to caregraph_backup',
+    /^caregraph_backup may run hub.derive_all\(\)$/,
+  ],
+  [
+    'a backup with tables of its own',
+    'grant temporary on database :database to caregraph_backup',
+    /^caregraph_backup may create in the database$/,
+  ],
+  [
+    'a backup in the role of the register',
+    'grant caregraph_register to caregraph_backup',
+    /^caregraph_backup may act as caregraph_register$/,
+  ],
   ['one agency in the role of another', 'grant caregraph_trust to caregraph_home', /may act as caregraph_trust$/],
   ['a role past row security', 'alter role caregraph_dashboard bypassrls', /^caregraph_dashboard is a strong role$/],
 ];
@@ -180,7 +228,7 @@ describe('an oversight is found', () => {
   it.each(oversights)('%s', async (_, statement, found) => {
     await client.query('begin');
     try {
-      await client.query(statement);
+      await client.query(statement.replace(':database', database.name));
       expect(await findings()).toContainEqual(expect.stringMatching(found));
     } finally {
       await client.query('rollback');

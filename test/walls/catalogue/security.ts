@@ -1,4 +1,4 @@
-import { auditor, measures, owner, recorder, recordRoles, register } from '../../../src/database/roles.ts';
+import { auditor, backup, measures, owner, recorder, recordRoles, register } from '../../../src/database/roles.ts';
 import { five, type Query, whatOf } from './privileges.ts';
 
 interface Policy {
@@ -36,7 +36,7 @@ export async function rowSecurity(query: Query): Promise<string[]> {
 }
 
 /** Roles with policies of their own: they read all rows, of the columns that they are granted. */
-const special = [owner, measures, register, ...recordRoles];
+const special = [owner, measures, register, backup, ...recordRoles];
 
 const ownRows = /^\(organisation_id = \( SELECT/;
 /** As PostgreSQL prints it: what is addressed to the council that asks, while it asks to safeguard. */
