@@ -71,7 +71,7 @@ function holdsVariables({ arguments: given = [] }: FieldNode): boolean {
 /** Coercing the variables leaves one error open: null for a variable with a default, used where no null may stand. */
 function argumentsFor({ field, asked, path }: FlatField, variables: Values): Values {
   const values = coerced(field, asked, variables);
-  if (!values || holdsNull(values)) throw new Refusal('BAD_INPUT', { at: path });
+  if (!values || holdsNoText(values)) throw new Refusal('BAD_INPUT', { at: path });
   return values;
 }
 
@@ -84,8 +84,8 @@ function coerced(field: SchemaField, asked: FieldNode, variables: Values): Value
   }
 }
 
-/** U+0000 is a character to JSON and GraphQL and none to PostgreSQL, where it would end the whole question. */
-function holdsNull(value: unknown): boolean {
-  if (typeof value === 'string') return value.includes('\0');
-  return typeof value === 'object' && value !== null && Object.values(value).some(holdsNull);
+/** U+0000 and half a surrogate pair are characters to JSON and none to PostgreSQL, where they would end the whole question. */
+function holdsNoText(value: unknown): boolean {
+  if (typeof value === 'string') return value.includes('\0') || !value.isWellFormed();
+  return typeof value === 'object' && value !== null && Object.values(value).some(holdsNoText);
 }

@@ -21,7 +21,8 @@ export function coerceVariables(
   { variableDefinitions = [] }: OperationDefinitionNode,
   given: Readonly<Record<string, unknown>> = {},
 ): Record<string, unknown> {
-  const values: Record<string, unknown> = {};
+  // No heir of `Object`: a variable may be called `toString` or `__proto__`, and be left out.
+  const values: Record<string, unknown> = Object.create(null);
   for (const { variable, type: node, defaultValue } of variableDefinitions) {
     const name = variable.name.value;
     const at = `$${name}`;

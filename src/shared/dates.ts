@@ -39,11 +39,17 @@ export function londonMidnight(date: string): Date {
   return there === date ? new Date(utc.getTime() - hour * 3_600_000) : utc;
 }
 
-/** Whether `YYYY-MM-DD` is a day of the calendar. */
+/** Whether `YYYY-MM-DD` is a day of the calendar, which has no year 0: JavaScript takes it for one, PostgreSQL does not. */
 export function isDay(text: string): boolean {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  if (!/^(?!0000)\d{4}-\d{2}-\d{2}$/.test(text)) return false;
   const at = new Date(`${text}T00:00:00Z`);
   return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text);
+}
+
+/** Whether an instant has a year that four digits can write, in universal time as it is kept. */
+export function isWritable(instant: Date): boolean {
+  const year = instant.getUTCFullYear();
+  return year >= 1 && year <= 9999;
 }
 
 /** From `from` on and until just before `until`; without an end it lasts. */

@@ -1,6 +1,6 @@
 import { GraphQLScalarType, Kind, type ValueNode } from 'graphql';
 import { GraphQLDate, GraphQLDateTime } from 'graphql-scalars';
-import { isDay } from './dates.ts';
+import { isDay, isWritable } from './dates.ts';
 import { normaliseNhsNumber } from './nhs-number.ts';
 import { Refusal, type RefusalCode } from './refusals.ts';
 
@@ -42,7 +42,7 @@ export const DateTime = textScalar<Date, string>({
   description: 'An instant by RFC 3339, such as `2026-04-01T18:00:00+01:00`; answers are in UTC.',
   specifiedByURL: 'https://scalars.graphql.org/andimarek/date-time',
   extensions: GraphQLDateTime.extensions,
-  read: (text) => attempt(() => GraphQLDateTime.parseValue(text)),
+  read: (text) => attempt(() => GraphQLDateTime.parseValue(text), isWritable),
   write: (value) => attempt(() => GraphQLDateTime.serialize(value).toISOString()),
 });
 
@@ -75,10 +75,11 @@ export const NhsNumber = textScalar<string, string>({
   write: isText,
 });
 
-/** Null where `read` throws: what it would say holds the value. */
-function attempt<T>(read: () => T): T | null {
+/** Null where `read` throws, since what it would say holds the value, or gives what is none. */
+function attempt<T>(read: () => T, isOne: (found: T) => boolean = () => true): T | null {
   try {
-    return read();
+    const found = read();
+    return isOne(found) ? found : null;
   } catch {
     return null;
   }

@@ -49,7 +49,27 @@ describe('input that somebody made up', () => {
     expect(errors?.map(({ extensions }) => extensions)).toEqual([expect.objectContaining({ code: 'BAD_INPUT', at })]);
     expect(data).toBeUndefined();
   });
+
+  it('is what was given, and left out where nothing was, whatever objects of JavaScript have by that name', async () => {
+    const all = await viewers.practice?.ask<Homes>('{ homes: careHomes { totalCount } }');
+    const [some, none] = [{ totalCount: all?.data.homes.totalCount }, { totalCount: 0 }];
+    const found = async (name: string, given: string) => {
+      const query = `query ($${name}: CareHomeFilter) { homes: careHomes(filter: $${name}) { totalCount } }`;
+      const asked = new URLSearchParams({ query, variables: given });
+      const headers = { authorization: `Bearer ${viewers.practice?.token}`, accept: 'application/json' };
+      const response = await fetch(`${hub.url}?${asked}`, { headers });
+      return ((await response.json()) as { data: Homes }).data.homes;
+    };
+    for (const name of ['toString', 'constructor', '__proto__']) {
+      expect([name, await found(name, '{}')]).toEqual([name, some]);
+      expect([name, await found(name, `{"${name}": {"name": "no home is called so"}}`)]).toEqual([name, none]);
+    }
+  });
 });
+
+interface Homes {
+  homes: { totalCount: number };
+}
 
 describe('the number of aligned homes', () => {
   it('is told behind the last of them too', async () => {
