@@ -42,12 +42,14 @@ export const memberships = new Map<string, readonly string[]>([
 /** Settings that a login brings along, whatever client or pooler stands between. */
 export const settings = new Map<string, Readonly<Record<string, string>>>([
   [owner, { TimeZone: 'UTC', search_path: 'public' }],
-  // Compiling a statement costs more than running one of ours. A forgotten transaction must not hold rows for ever.
+  // Compiling a statement costs more than running one of ours. A forgotten transaction must not hold rows for ever. What
+  // is answered as done is durable, whatever the server is set to otherwise.
   [
     hub,
     {
       TimeZone: 'UTC',
       search_path: 'public',
+      synchronous_commit: 'on',
       jit: 'off',
       idle_in_transaction_session_timeout: '60s',
       statement_timeout: '30s',

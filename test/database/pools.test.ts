@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { withClient } from '../../src/database/client.ts';
+import { openPools } from '../../src/database/pools.ts';
 import { databaseOfOwn, type TestDatabase } from '../support/database.ts';
 
 describe('the pools of the hub', () => {
@@ -56,6 +57,20 @@ describe('the pools of the hub', () => {
     client.release();
     expect(answers.map(({ rows }) => rows[0]?.n)).toEqual(numbers);
     expect(answers.map(({ rows }) => rows[0]?.text.length)).toEqual(numbers.map((n) => n * 97));
+  });
+
+  it('hold for done what is durable only, also on a server that is set to answer sooner', async () => {
+    const { name, adminUrl, hubUrl } = database;
+    await withClient(adminUrl, (client) => client.query(`alter database "${name}" set synchronous_commit = off`));
+    const pools = openPools(hubUrl);
+    try {
+      for (const pool of [pools.write, pools.record]) {
+        expect((await pool.query('show synchronous_commit')).rows).toEqual([{ synchronous_commit: 'on' }]);
+      }
+    } finally {
+      await pools.close();
+      await withClient(adminUrl, (client) => client.query(`alter database "${name}" reset synchronous_commit`));
+    }
   });
 
   it('live on when the server ends their connections', async () => {

@@ -19,8 +19,8 @@ export class Trace {
   written = 0;
   /** A write was asked for again and not done again. */
   repeated = false;
-  /** Whom a write that was not done was about, and the first problem in its way. */
-  undone: { problem: string; residents: readonly string[] } | undefined;
+  /** Whom writes that were not done were about, and the first problem in their way. */
+  undone: { readonly problem: string; readonly residents: readonly string[] } | undefined;
 
   constructor(plan: RecordPlan) {
     this.plan = plan;
@@ -34,6 +34,12 @@ export class Trace {
   /** The same of rows that are about whom only the database knows. */
   tell(node: FieldNode | undefined, type: string, rows: readonly ToldRow[]): void {
     if (rows.length) this.#told.push({ place: this.#placeOf(node, type), type, rows });
+  }
+
+  /** A write that was not done: one request may hold several, and none of those whom they name goes unsaid. */
+  notDone(problem: string, residents: Iterable<string>): void {
+    const { problem: first = problem, residents: before = [] } = this.undone ?? {};
+    this.undone = { problem: first, residents: [...new Set([...before, ...residents])] };
   }
 
   get showed(): boolean {

@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { Refusal } from '../../shared/refusals.ts';
 import { DerivedKeys } from '../keys.ts';
+import type { Viewer } from '../viewer.ts';
 import type { WriteTransaction } from './transaction.ts';
 
 /** What a write comes to, kept for whoever sends it again. Identifiers, instants and words of ours: nothing about a person. */
@@ -19,11 +20,12 @@ export class Marks {
     this.#keys = new DerivedKeys(masterKey);
   }
 
-  of(organisation: string, mutation: string, input: object): string {
+  /** Who asks, as what and what for is part of a request: nobody's deed passes for another's because their keys agree. */
+  of({ organisation, user, role, purpose }: Viewer, mutation: string, input: object): string {
     const { idempotencyKey: _, ...asked } = input as Record<string, unknown>;
-    const key = this.#keys.for('request mark', organisation, 32);
+    const key = this.#keys.for('request mark', organisation.id, 32);
     return createHmac('sha256', key)
-      .update(`${mutation} ${canonical(asked)}`)
+      .update(`${mutation} ${JSON.stringify([user, role, purpose])} ${canonical(asked)}`)
       .digest('base64url');
   }
 }

@@ -79,12 +79,8 @@ export class Writer {
     const { idempotencyKey: key } = input;
     const organisation = viewer.organisation.id;
     assertKey(key);
-    const mark = marks.of(organisation, mutation, input);
+    const mark = marks.of(viewer, mutation, input);
     let concerned = nobodyYet();
-    const undone = (written: Written): Result => {
-      trace.undone ??= { problem: written.problems[0]?.code ?? '', residents: [...concerned.residents] };
-      return written as Result;
-    };
     try {
       const { written, repeated } = await inTransaction(pool, settings, async (transaction) => {
         const before = await takeKey(transaction, organisation, key, mark);
@@ -101,7 +97,11 @@ export class Writer {
       else trace.written += 1;
       return written;
     } catch (error) {
-      return undone(error instanceof Undone ? error.written : meant(error));
+      const meaning = error instanceof Undone ? error.written : meant(error);
+      const refused = meaning instanceof Error;
+      trace.notDone(refused ? refusalCodeOf(meaning) : (meaning.problems[0]?.code ?? ''), concerned.residents);
+      if (refused) throw meaning;
+      return meaning as Result;
     } finally {
       await renew();
     }
@@ -145,10 +145,12 @@ const tableOf = (type: string) => type.replace(/(?<!^)[A-Z]/g, '_$&').toLowerCas
  * A constraint of the database speaks also of rows that the caller cannot see, so that all of them are one problem. A
  * row policy or a missing privilege is the third wall: it answers as the second one would have.
  */
-function meant(error: unknown): Written {
+function meant(error: unknown): Written | Error {
   const state = sqlState(error);
   if (state?.startsWith('23')) return { problems: [problem('NOT_POSSIBLE')] };
-  if (state === 'HA002') throw new Refusal('TOO_MANY_REQUESTS', {}, error);
-  if (state === '42501') throw new Refusal('FORBIDDEN', {}, error);
-  throw error;
+  if (state === 'HA002') return new Refusal('TOO_MANY_REQUESTS', {}, error);
+  if (state === '42501') return new Refusal('FORBIDDEN', {}, error);
+  return error instanceof Error ? error : new Refusal('INTERNAL', {}, error);
 }
+
+const refusalCodeOf = (error: Error) => (error instanceof Refusal ? error.code : 'INTERNAL');

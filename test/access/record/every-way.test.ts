@@ -31,14 +31,18 @@ beforeAll(async () => {
   clinician = await s.hub.as(s.practice.organisation.code, 'clinician', 'DIRECT_CARE', 'dr-p');
   stranger = await s.hub.as(s.trust.code, 'clinician', 'DIRECT_CARE', 'dr-t');
   officer = await s.officer(s.trust, 'officer-t');
-  const { data } = await clinician.ask<{ resident: { id: string } }>(
-    'query ($n: NhsNumber!) { resident(nhsNumber: $n) { id } }',
-    { n: person.nhsNumber },
-  );
-  shownId = data.resident.id;
+  shownId = await idFor(person.nhsNumber);
 });
 afterAll(() => s.end());
 beforeEach(() => added());
+
+async function idFor(nhsNumber: string): Promise<string> {
+  const { data } = await clinician.ask<{ resident: { id: string } }>(
+    'query ($n: NhsNumber!) { resident(nhsNumber: $n) { id } }',
+    { n: nhsNumber },
+  );
+  return data.resident.id;
+}
 
 /** The entries since this was asked last. */
 async function added(): Promise<Entry[]> {
@@ -107,6 +111,22 @@ describe('the access record has an entry for', () => {
     expect(await added()).toMatchObject([
       { kind: 'REFUSAL', outcome: 'ALREADY_RECORDED', residents: [person.id], user: 'dr-p' },
       { kind: 'REFUSAL', outcome: 'UNKNOWN', residents: [], user: 'dr-t' },
+    ]);
+  });
+
+  it('all whom the writes of one request name, though none of them was done', async () => {
+    const [one, two] = [await s.someone(), await s.someone()];
+    const ids = await Promise.all([one, two].map((someone) => idFor(someone.nhsNumber)));
+    await added();
+    const asked = ids.map((id, n) => ({ ...objection(`objections-not-done-${n}`, id).input, against: 'NOBODY' }));
+    await clinician.ask(
+      `mutation ($one: RecordObjectionInput!, $two: RecordObjectionInput!) {
+        one: recordObjection(input: $one) { problems { code } } two: recordObjection(input: $two) { problems { code } }
+      }`,
+      { one: asked[0], two: asked[1] },
+    );
+    expect(await added()).toMatchObject([
+      { kind: 'REFUSAL', outcome: 'UNKNOWN', residents: [one.id, two.id], user: 'dr-p' },
     ]);
   });
 

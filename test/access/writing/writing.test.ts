@@ -110,6 +110,23 @@ describe('a write', () => {
     expect(second.data.recordObjection.record?.id).not.toBe(first.data.recordObjection.record?.id);
   });
 
+  it('with a key that a colleague has used is not the colleague’s deed, nor the same user’s in another role or for another purpose', async () => {
+    const person = await make.resident({ home, registeredWith: practice });
+    const asked = input({ resident: await idFor(clinician, person.nhsNumber) });
+    const first = await clinician.ask<Recorded>(RECORD, { input: asked });
+    expect(first.data.recordObjection.problems).toEqual([]);
+    for (const [role, purpose, user] of [
+      ['clinician', 'DIRECT_CARE', 'colleague'],
+      ['care-coordinator', 'DIRECT_CARE', 'somebody'],
+      ['clinician', 'DISCHARGE', 'somebody'],
+    ] as const) {
+      const viewer = await hub.as(practice.organisation.code, role, purpose, user);
+      const { data, errors } = await viewer.ask<Recorded>(RECORD, { input: asked });
+      expect([data, errors?.[0]?.extensions.code]).toEqual([null, 'IDEMPOTENCY_KEY_REUSED']);
+    }
+    expect((await clinician.ask(RECORD, { input: asked })).text).toBe(first.text);
+  });
+
   it('keeps of a request a keyed digest, and of its answer nothing about a person', async () => {
     const asked = input({ kind: 'ARTICLE_21', decidedBy: 'BEST_INTERESTS', against: trust.code });
     await clinician.ask(RECORD, { input: asked });
