@@ -1,46 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import {
-  type GraphQLInputObjectType,
-  type GraphQLInputType,
-  getNamedType,
-  getNullableType,
-  isEnumType,
-  isInputObjectType,
-  isListType,
-} from 'graphql';
+import { type GraphQLInputObjectType, getNamedType, isEnumType, isInputObjectType } from 'graphql';
 import { madeUpNhsNumbers } from '../../src/shared/nhs-number.ts';
 import { asking } from '../register/register.ts';
 import { type Setting, setting } from '../subjects/safeguarding/setting.ts';
 import type { Asking } from '../support/hub.ts';
+import { oddValuesFor } from './support/odd-values.ts';
 
-/** What nobody in his right mind would write, by type: the first and last of what there is, and one beyond. */
-const odd: Record<string, unknown[]> = {
-  Date: ['0000-01-01', '0000-12-31', '0001-01-01', '1582-10-10', '9999-12-31', '10000-01-01'],
-  DateTime: [
-    ...['0000-01-01T00:00:00Z', '0001-01-01T00:00:00+14:00', '0001-01-01T00:00:00Z', '1970-01-01T00:00:00.123456789Z'],
-    ...['2016-12-31T23:59:60Z', '9999-12-31T23:59:59-14:00', '9999-12-31T23:59:59Z'],
-  ],
-  String: [
-    ...['', ' ', '\u0000', 'a\ud800', '\udfffb', '\u2028', '\u202e', '\\u0000', '{"kinds":[]}', "'; select 1; --"],
-    ...['😀'.repeat(300), 'x'.repeat(501), 'x'.repeat(10_001)],
-  ],
-  Int: [-2_147_483_648, -1, 0, 1, 2_147_483_647, 2_147_483_648],
-};
 const usual: Record<string, unknown> = {
   Date: '2026-11-01',
   DateTime: '2026-11-01T08:30:00Z',
   String: 'In the morning.',
   Int: 4,
 };
-
-function valuesFor(type: GraphQLInputType): unknown[] {
-  const named = getNamedType(type);
-  if (isListType(getNullableType(type)) && isEnumType(named)) {
-    const names = named.getValues().map(({ name }) => name);
-    return [[], names, [...names, ...names], [names[0], null], 'NOTHING'];
-  }
-  return isEnumType(named) ? [] : [...(odd[named.name] ?? []), null];
-}
 
 let s: Setting;
 /** By the type of their inputs: the mutations that name a person by what whoever stands before that person knows. */
@@ -93,7 +64,7 @@ describe('whoever names a person in a mutation', () => {
     const cases = inputs.flatMap(({ mutation, input }) =>
       Object.values(input.getFields())
         .filter(({ name }) => name !== 'idempotencyKey' && name !== 'nhsNumber')
-        .flatMap(({ name, type }) => valuesFor(type).map((value) => ({ mutation, input, more: { [name]: value } }))),
+        .flatMap(({ name, type }) => oddValuesFor(type).map((value) => ({ mutation, input, more: { [name]: value } }))),
     );
     expect(cases.length).toBeGreaterThan(150);
     const wrong: string[] = [];
