@@ -4,6 +4,7 @@ import { buildSchemaSync } from 'type-graphql';
 import { MeasureResolver } from '../../measures/measure.resolver.ts';
 import { exactlyOne } from '../../subjects/exactly-one.ts';
 import { resolvers } from '../../subjects/resolvers.ts';
+import { callDirectly } from './direct-resolvers.ts';
 
 let built: GraphQLSchema | undefined;
 
@@ -11,7 +12,7 @@ let built: GraphQLSchema | undefined;
 export function graph(): GraphQLSchema {
   // Arguments are checked by their types and by the resolvers that take them; class-validator would build an instance of each.
   built ??= exactlyOne(
-    buildSchemaSync({ resolvers: [...resolvers, MeasureResolver], validate: false }),
+    callDirectly(buildSchemaSync({ resolvers: [...resolvers, MeasureResolver], validate: false })),
     'NearInput',
     'ResidentReference',
   );
