@@ -45,8 +45,8 @@ export class Identifiers {
 
   /** The ids of a batch, in its order: one call of the cipher, because each call costs more than a thousand blocks. */
   encode(type: PersonalType, organisationId: string, uuids: readonly string[]): string[] {
-    const plain = Buffer.from(uuids.join('').replaceAll('-', ''), 'hex');
-    if (plain.length !== uuids.length * 16) throw new TypeError('not a UUID');
+    const plain = Buffer.allocUnsafe(uuids.length * 16);
+    for (let n = 0; n < uuids.length; n++) writeUuid(uuids[n] as string, plain, n * 16);
     const cipher = createCipheriv('aes-128-ecb', this.#key(type, organisationId), null).setAutoPadding(false);
     const blocks = cipher.update(plain);
     const ids = Buffer.alloc(uuids.length * idBytes);
@@ -73,6 +73,26 @@ export class Identifiers {
   #key(type: PersonalType, organisationId: string): Buffer {
     return this.#keys.for(`id ${version} ${type}`, organisationId, 16);
   }
+}
+
+/** What a character code is worth as a digit of a UUID; hyphens, and whatever is none, are beyond. */
+const digits = Uint8Array.from({ length: 128 }, (_, code) => {
+  const digit = '0123456789abcdef'.indexOf(String.fromCharCode(code).toLowerCase());
+  return digit < 0 ? 255 : digit;
+});
+const hyphen = '-'.charCodeAt(0);
+
+/** Digit by digit: a text without hyphens, made of a whole batch, took longer than the cipher. */
+function writeUuid(uuid: string, into: Buffer, at: number): void {
+  let bytes = 0;
+  for (let place = 0; place < uuid.length; place += 2) {
+    if (uuid.charCodeAt(place) === hyphen) place++;
+    const high = digits[uuid.charCodeAt(place)] ?? 255;
+    const low = digits[uuid.charCodeAt(place + 1)] ?? 255;
+    if (high > 15 || low > 15 || bytes > 15) throw new TypeError('not a UUID');
+    into[at + bytes++] = high * 16 + low;
+  }
+  if (bytes !== 16) throw new TypeError('not a UUID');
 }
 
 /** The id of something public: its type and public code, such as `CareHome:1-1000000001`, the same to everyone. */

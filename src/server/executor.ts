@@ -3,7 +3,10 @@ import {
   type ExecutionResult,
   execute,
   GraphQLError,
+  GraphQLID,
+  type GraphQLScalarType,
   type GraphQLSchema,
+  GraphQLString,
   Kind,
   type OperationDefinitionNode,
   type SelectionSetNode,
@@ -51,7 +54,16 @@ export class Executor {
   }
 }
 
-const compilerOptions = { disablingCapturingStackErrors: true };
+/** A text is written as it is, which graphql-js finds out after asking what else it could be. */
+const written =
+  ({ serialize }: GraphQLScalarType) =>
+  (value: unknown) =>
+    typeof value === 'string' ? value : serialize(value);
+
+const compilerOptions = {
+  disablingCapturingStackErrors: true,
+  customSerializers: { String: written(GraphQLString), ID: written(GraphQLID) },
+};
 
 /**
  * graphql-jit names what it tells resolvers (`info`) by response names joined with `_`, so that an alias can make it

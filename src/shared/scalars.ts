@@ -36,6 +36,9 @@ function textScalar<In, Out>({ read, write, refusal = 'BAD_INPUT', ...config }: 
 
 const isText = (value: unknown) => (typeof value === 'string' ? value : null);
 
+/** How an answer writes an instant. */
+const written = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
+
 /** An instant. Given to resolvers as a `Date`. */
 export const DateTime = textScalar<Date, string>({
   name: 'DateTime',
@@ -43,7 +46,10 @@ export const DateTime = textScalar<Date, string>({
   specifiedByURL: 'https://scalars.graphql.org/andimarek/date-time',
   extensions: GraphQLDateTime.extensions,
   read: (text) => attempt(() => GraphQLDateTime.parseValue(text), isWritable),
-  write: (value) => attempt(() => GraphQLDateTime.serialize(value).toISOString()),
+  write: (value) =>
+    typeof value === 'string' && written.test(value)
+      ? value
+      : attempt(() => GraphQLDateTime.serialize(value).toISOString()),
 });
 
 /** A day. Kept as its text `YYYY-MM-DD`: a JavaScript `Date` would move it between time zones on its way to the database. */

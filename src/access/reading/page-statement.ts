@@ -51,10 +51,10 @@ export interface PageRequest {
   cursors: boolean;
 }
 
-/** Parameters that every page statement has: parents, who asks, and by which relationships. */
+/** The parents of a page statement, their uuids and their masks, each an array as PostgreSQL writes it. */
 export interface Parents {
-  ids: readonly string[];
-  masks: readonly number[];
+  ids: string;
+  masks: string;
 }
 
 interface OrderExpression {
@@ -136,7 +136,7 @@ export function pageStatement(
   const from = `from ${source.from} where ${where}`;
   const parentsOf = `unnest(${ids}, ${masks}) with ordinality p(id, m, n)`;
   if (!rows)
-    return `select p.n as _n, c._total from ${parentsOf} cross join lateral (select count(*)::int as _total ${from}) c`;
+    return `select p.n::int as _n, c._total from ${parentsOf} cross join lateral (select count(*)::int as _total ${from}) c`;
 
   const order = orderExpressions(request, rights, mask);
   if (after && after.length !== order.length) throw new Refusal('CURSOR_INVALID');
@@ -148,7 +148,7 @@ export function pageStatement(
   const counted = total && !after ? ', count(*) over ()::int as _total' : '';
   const page = `select ${projection.select('t', mask)}${keys}${counted} ${from}${beyond} order by ${orderBy} limit ${limit}`;
   if (total && after) {
-    return `select p.n as _n, c._total, x.* from ${parentsOf} cross join lateral (select count(*)::int as _total ${from}) c left join lateral (${page}) x on true order by p.n`;
+    return `select p.n::int as _n, c._total, x.* from ${parentsOf} cross join lateral (select count(*)::int as _total ${from}) c left join lateral (${page}) x on true order by p.n`;
   }
-  return `select p.n as _n, x.* from ${parentsOf} cross join lateral (${page}) x order by p.n`;
+  return `select p.n::int as _n, x.* from ${parentsOf} cross join lateral (${page}) x order by p.n`;
 }

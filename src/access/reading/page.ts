@@ -26,25 +26,37 @@ interface RowsOfPage<Row> {
   cursorOf(row: Row): string;
 }
 
-/** A page from the rows that were read for it. Cursors are sealed when they are read: that costs more than reading a row. */
-export function pageOf<Row>({ rows, first, totalCount, after, cursorOf }: RowsOfPage<Row>): Page<Row> {
-  const nodes = rows.slice(0, first);
-  const cursorAt = (place: number) => {
-    const node = nodes.at(place);
-    return node === undefined ? null : cursorOf(node);
-  };
-  return {
-    totalCount,
-    nodes,
-    get edges() {
-      return nodes.map((node) => ({
-        get cursor() {
-          return cursorOf(node);
-        },
-        node,
-      }));
-    },
-    pageInfo: {
+/** A page from the rows that were read for it. */
+export function pageOf<Row>(parts: RowsOfPage<Row>): Page<Row> {
+  return new ReadPage(parts);
+}
+
+/** Cursors are sealed when they are read: that costs more than reading a row. */
+class ReadPage<Row> implements Page<Row> {
+  readonly totalCount: number;
+  readonly nodes: Row[];
+  readonly #parts: RowsOfPage<Row>;
+
+  constructor(parts: RowsOfPage<Row>) {
+    this.totalCount = parts.totalCount;
+    this.nodes = parts.rows.slice(0, parts.first);
+    this.#parts = parts;
+  }
+
+  get edges() {
+    const { cursorOf } = this.#parts;
+    return this.nodes.map((node) => ({
+      get cursor() {
+        return cursorOf(node);
+      },
+      node,
+    }));
+  }
+
+  get pageInfo() {
+    const { rows, first, after } = this.#parts;
+    const cursorAt = (place: number) => this.#cursorAt(place);
+    return {
       hasNextPage: rows.length > first,
       hasPreviousPage: Boolean(after),
       get startCursor() {
@@ -53,6 +65,11 @@ export function pageOf<Row>({ rows, first, totalCount, after, cursorOf }: RowsOf
       get endCursor() {
         return cursorAt(-1);
       },
-    },
-  };
+    };
+  }
+
+  #cursorAt(place: number): string | null {
+    const node = this.nodes.at(place);
+    return node === undefined ? null : this.#parts.cursorOf(node);
+  }
 }

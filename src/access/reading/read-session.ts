@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
-import type { Pool, PoolClient } from 'pg';
+import type { CustomTypesConfig, Pool, PoolClient, QueryConfig } from 'pg';
 import type { Agency } from '../../shared/agencies.ts';
 import { Refusal } from '../../shared/refusals.ts';
 
@@ -66,15 +66,21 @@ export class ReadSession {
     this.#options = options;
   }
 
-  /** Rows of one statement. Statements asked for in the same tick travel together. */
-  async query<Row extends object>(text: string, values: readonly unknown[] = []): Promise<Row[]> {
+  /** Rows of one statement. Statements asked for in the same tick travel together. `types` says how values are read. */
+  async query<Row extends object>(
+    text: string,
+    values: readonly unknown[] = [],
+    types?: CustomTypesConfig,
+  ): Promise<Row[]> {
     // graphql-js answers at the first error, while other fields go on: what they would open now, nobody would close.
     if (this.#ended || this.#options.signal?.aborted) throw new Refusal('TIMED_OUT');
     this.#client ??= this.#begin();
     const client = await this.#client;
     this.#options.observe?.(text, values);
     try {
-      const { rows } = await client.query<Row>({ ...named(client, this.#settings.agency, text), values: [...values] });
+      const asked: QueryConfig = { ...named(client, this.#settings.agency, text), values: [...values] };
+      if (types) asked.types = types;
+      const { rows } = await client.query<Row>(asked);
       return rows;
     } catch (error) {
       // After a failure every further statement says only "transaction is aborted": tell the cause.

@@ -1,10 +1,11 @@
 import DataLoader from 'dataloader';
 import type { FieldNode, GraphQLResolveInfo } from 'graphql';
+import { instantsAsWritten } from '../../database/pools.ts';
 import { Refusal } from '../../shared/refusals.ts';
 import type { Cursors } from '../cursor.ts';
 import type { Identifiers } from '../identifiers.ts';
 import type { Trace } from '../record/trace.ts';
-import { listIsOpen, relationshipMask } from './cells.ts';
+import { relationshipMask } from './cells.ts';
 import { type Page, type PageArguments, pageOf } from './page.ts';
 import { type Condition, type OrderKey, type PageRequest, pageStatement, type Source } from './page-statement.ts';
 import { projectionOf, type RecordRow } from './projection.ts';
@@ -35,7 +36,7 @@ const root: Parent = { _id: '00000000-0000-0000-0000-000000000000' };
 const mostListed = 1_000;
 
 type Info = Pick<GraphQLResolveInfo, 'fieldNodes' | 'fragments' | 'returnType' | 'parentType' | 'fieldName'>;
-type KeyedRow = RecordRow & { _n: string | number; _total?: number } & Record<`_k${number}`, string>;
+type KeyedRow = RecordRow & { _n: number; _total?: number } & Record<`_k${number}`, string>;
 
 export interface ReaderParts extends AskedBy {
   session: ReadSession;
@@ -66,15 +67,16 @@ export class Reader {
   }
 
   /** A connection of records under one parent; null where no clause opens the subject to this parent's mask. */
-  async page(
+  page(
     edge: Edge,
     parent: Parent,
     page: PageArguments,
     conditions: readonly Condition[],
     info: Info,
-  ): Promise<Page<RecordRow> | null> {
-    if (parent._m !== undefined && !this.#opens(edge.subject, parent._m)) return null;
-    return this.#loader(info, () => this.#pages(edge, page, conditions, info)).load(parent) as Promise<Page<RecordRow>>;
+  ): Promise<Page<RecordRow>> | null {
+    if (!this.#opens(edge, parent)) return null;
+    const loader = this.#loaderAt(info) ?? this.#load(info, this.#pages(edge, page, conditions, info));
+    return loader.load(parent) as Promise<Page<RecordRow>>;
   }
 
   /** A connection at the root of a question. */
@@ -89,25 +91,18 @@ export class Reader {
 
   /** All records under one parent, for lists that are short by nature; null if withheld. */
   async list(edge: Edge, parent: Parent, info: Info): Promise<RecordRow[] | null> {
-    if (parent._m !== undefined && !this.#opens(edge.subject, parent._m)) return null;
-    const load = () => {
-      const lists = this.#lists(edge, selectionOf(info), mostListed);
-      return async (parents: readonly Parent[]) => {
-        const found = await lists(parents);
-        this.parts.trace.show(info.fieldNodes[0], edge.subject, found.flat());
-        return found;
-      };
-    };
-    const rows = (await this.#loader(info, load).load(parent)) as RecordRow[];
+    if (!this.#opens(edge, parent)) return null;
+    const loader = this.#loaderAt(info) ?? this.#load(info, this.#wholeLists(edge, info));
+    const rows = (await loader.load(parent)) as RecordRow[];
     if (rows.length > mostListed) throw new Refusal('QUERY_TOO_COSTLY', { limit: mostListed });
     return rows;
   }
 
   /** The first record under one parent, or null: none, or withheld. */
-  async one(edge: Edge, parent: Parent, info: Info): Promise<RecordRow | null> {
-    if (parent._m !== undefined && !this.#opens(edge.subject, parent._m)) return null;
-    const ones = () => this.#ones(edge, selectionOf(info), info.fieldNodes[0]);
-    return this.#loader(info, ones).load(parent) as Promise<RecordRow | null>;
+  one(edge: Edge, parent: Parent, info: Info): Promise<RecordRow | null> | null {
+    if (!this.#opens(edge, parent)) return null;
+    const loader = this.#loaderAt(info) ?? this.#load(info, this.#ones(edge, selectionOf(info), info.fieldNodes[0]));
+    return loader.load(parent) as Promise<RecordRow | null>;
   }
 
   /**
@@ -125,20 +120,29 @@ export class Reader {
     return row ?? null;
   }
 
-  #opens(subject: string, mask: number): boolean {
-    if (!this.parts.rights.walls.projection) return true;
-    return listIsOpen(this.parts.rights.openings(subject), mask & relationshipMask) !== 'none';
+  /** Whether any clause opens an edge to what the viewer is to this parent; what has no mask is public. */
+  #opens({ subject }: Edge, { _m }: Parent): boolean {
+    return _m === undefined || this.parts.rights.opens(subject, _m & relationshipMask);
+  }
+
+  #loaderAt({ fieldNodes: [place] }: Info): DataLoader<Parent, unknown> | undefined {
+    return this.#loaders.get(place);
   }
 
   /** One loader for each place in the question; its arguments are the same for all its parents. */
-  #loader<T>(info: Info, load: () => (parents: readonly Parent[]) => Promise<T[]>): DataLoader<Parent, T> {
-    const place = info.fieldNodes[0];
-    let loader = this.#loaders.get(place);
-    if (!loader) {
-      loader = new DataLoader<Parent, unknown>(load(), { cache: false });
-      this.#loaders.set(place, loader);
-    }
-    return loader as DataLoader<Parent, T>;
+  #load({ fieldNodes: [place] }: Info, load: (parents: readonly Parent[]) => Promise<unknown[]>) {
+    const loader = new DataLoader<Parent, unknown>(load, { cache: false });
+    this.#loaders.set(place, loader);
+    return loader;
+  }
+
+  #wholeLists(edge: Edge, info: Info) {
+    const lists = this.#lists(edge, selectionOf(info), mostListed);
+    return async (parents: readonly Parent[]): Promise<RecordRow[][]> => {
+      const found = await lists(parents);
+      this.parts.trace.show(info.fieldNodes[0], edge.subject, found.flat());
+      return found;
+    };
   }
 
   #ones(edge: Edge, selection: Selection, place: FieldNode | undefined | null, conditions: readonly Condition[] = []) {
@@ -157,8 +161,7 @@ export class Reader {
     return async (parents: readonly Parent[]): Promise<RecordRow[][]> => {
       const asked: ConnectionSelection = { nodes: selection, total: false, cursors: false, rows: true };
       const rows = await this.#rows(edge, { first }, conditions, asked, undefined, parents);
-      const byParent = Map.groupBy(rows, (row) => Number(row._n));
-      return parents.map((_, place) => byParent.get(place + 1) ?? []);
+      return byParent(rows, parents);
     };
   }
 
@@ -170,16 +173,11 @@ export class Reader {
     const after = page.after ? sealer.decode(organisation, scope, page.after) : undefined;
     return async (parents: readonly Parent[]): Promise<Page<RecordRow>[]> => {
       const rows = await this.#rows(edge, page, conditions, asked, after, parents);
-      const byParent = Map.groupBy(rows, (row) => Number(row._n));
-      const pages = parents.map((_, place) => {
-        const lines = byParent.get(place + 1) ?? [];
-        return pageOf<KeyedRow>({
-          rows: lines.filter((row) => row._id),
-          first: page.first,
-          totalCount: lines[0]?._total ?? 0,
-          after: page.after,
-          cursorOf: (row) => sealer.encode(organisation, scope, keysOf(row)),
-        });
+      const { first, after: given } = page;
+      const cursorOf = (row: KeyedRow) => sealer.encode(organisation, scope, keysOf(row));
+      const pages = byParent(rows, parents).map((lines) => {
+        const totalCount = lines[0]?._total ?? 0;
+        return pageOf({ rows: lines.filter(hasRecord), first, totalCount, after: given, cursorOf });
       });
       const shown = pages.flatMap(({ nodes }) => nodes);
       this.parts.trace.show(info.fieldNodes[0], edge.subject, shown);
@@ -212,17 +210,24 @@ export class Reader {
       cursors: asked.cursors,
       ...(after && { after }),
     };
-    const ids = parents.map(({ _id }) => _id);
-    const masks = parents.map(({ _m = 0 }) => _m & relationshipMask);
+    // As PostgreSQL writes arrays: the driver would look at each element for what must be quoted.
+    const ids = `{${parents.map(({ _id }) => _id).join()}}`;
+    const masks = `{${parents.map(({ _m = 0 }) => _m & relationshipMask).join()}}`;
     const text = pageStatement(request, rights, statement, asker, { ids, masks });
-    const rows = await session.query<KeyedRow>(text, statement.values);
-    projection.finish(
-      rows.filter(({ _id }) => _id),
-      organisation,
-      identifiers,
-    );
+    const rows = await session.query<KeyedRow>(text, statement.values, instantsAsWritten);
+    projection.finish(rows.filter(hasRecord), organisation, identifiers);
     return rows;
   }
+}
+
+/** A line may tell of a parent's total alone. */
+const hasRecord = ({ _id }: KeyedRow): boolean => Boolean(_id);
+
+/** The lines of each parent, in the parents' order. */
+function byParent(rows: readonly KeyedRow[], parents: readonly Parent[]): KeyedRow[][] {
+  const lists: KeyedRow[][] = parents.map(() => []);
+  for (const row of rows) lists[row._n - 1]?.push(row);
+  return lists;
 }
 
 /** The values that order a row, from the columns `_k0`, `_k1`, … */

@@ -23,6 +23,7 @@ export interface Withheld {
 export class Rights {
   readonly #openings = new Map<string, readonly Opening[]>();
   readonly #grants = new Map<string, readonly Grant[]>();
+  readonly #opens = new Map<string, Map<number, boolean>>();
   readonly agreement: Agreement;
   readonly agency: Agency;
   readonly role: string;
@@ -52,6 +53,22 @@ export class Rights {
       this.#grants.set(key, grants);
     }
     return grants;
+  }
+
+  /** Does any clause open records of the subject to somebody with these relationships, be it only some of them? */
+  opens(subject: string, mask: number): boolean {
+    if (!this.walls.projection) return true;
+    let known = this.#opens.get(subject);
+    if (!known) {
+      known = new Map();
+      this.#opens.set(subject, known);
+    }
+    let opens = known.get(mask);
+    if (opens === undefined) {
+      opens = listIsOpen(this.openings(subject), mask) !== 'none';
+      known.set(mask, opens);
+    }
+    return opens;
   }
 
   /** The record bits that some clause asks of a subject's records; reading the others would change nothing. */

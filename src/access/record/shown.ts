@@ -36,27 +36,33 @@ export function packShown(places: readonly (readonly ShownRow[])[]): Shown {
 }
 
 function packPlace(rows: readonly ShownRow[], residents: Map<string, number>, out: number[]): void {
-  // Two numbers in one key: masks have 31 bits, and no answer comes near 2²² residents.
-  const counts = new Map<number, number>();
+  // By mask, how many records of each resident: most answers see all theirs by few masks.
+  const counts = new Map<number, Map<number, number>>();
   for (const { _resident, _m } of rows) {
     let index = residents.get(_resident);
     if (index === undefined) {
       index = residents.size;
       residents.set(_resident, index);
     }
-    const key = index * 0x80000000 + _m;
-    counts.set(key, (counts.get(key) ?? 0) + 1);
+    let ofMask = counts.get(_m);
+    if (!ofMask) {
+      ofMask = new Map();
+      counts.set(_m, ofMask);
+    }
+    ofMask.set(index, (ofMask.get(index) ?? 0) + 1);
   }
-  const groups = new Map<string, { mask: number; records: number; members: number[] }>();
-  for (const [key, records] of counts) {
-    const mask = key % 0x80000000;
-    const name = `${mask} ${records}`;
-    const group = groups.get(name) ?? { mask, records, members: [] };
-    groups.set(name, group);
-    group.members.push(Math.floor(key / 0x80000000));
+  const groups: { mask: number; records: number; members: number[] }[] = [];
+  for (const [mask, ofMask] of counts) {
+    const byRecords = new Map<number, number[]>();
+    for (const [index, records] of ofMask) {
+      const members = byRecords.get(records);
+      if (members) members.push(index);
+      else byRecords.set(records, [index]);
+    }
+    for (const [records, members] of byRecords) groups.push({ mask, records, members });
   }
-  write(groups.size, out);
-  for (const { mask, records, members } of groups.values()) {
+  write(groups.length, out);
+  for (const { mask, records, members } of groups) {
     const runs = runsOf(members);
     for (const number of [mask, records, runs.length, ...runs.flat()]) write(number, out);
   }
