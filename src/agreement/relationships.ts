@@ -21,6 +21,7 @@ export const relationshipBits = {
   'council.safeguarding': 1 << 14,
   'icb.chc': 1 << 15,
   'icb.fnc': 1 << 16,
+  'council.safeguarded': 1 << 17,
 } as const;
 export type Relationship = keyof typeof relationshipBits;
 

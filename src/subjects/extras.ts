@@ -28,6 +28,7 @@ export const extras: Extras = {
   ]),
   // An objection may end the very relationship by which it was recorded; it can still be checked and withdrawn.
   authorKeeps: new Set(['Objection']),
+  asked: new Map([['SafeguardingConcern', 'council_id']]),
   released: new Set(['SafeguardingConcern']),
   byFunction: new Set(['SafeguardingConcern']),
   codes: new Map([

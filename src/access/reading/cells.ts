@@ -84,7 +84,7 @@ export function listIsOpen(openings: readonly Opening[], mask: number): 'all' | 
   return open.length ? 'some' : 'none';
 }
 
-const whereColumn = (column: string, bit: number): RecordBitShape => ({
+export const whereColumn = (column: string, bit: number): RecordBitShape => ({
   bit,
   columns: [column],
   test: (alias, organisation) => `${alias}.${column} = ${organisation}`,

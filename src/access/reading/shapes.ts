@@ -1,6 +1,7 @@
 import type { EntityMetadata, EntityProperty } from '@mikro-orm/core';
 import { type GraphQLObjectType, type GraphQLSchema, getNamedType, isObjectType } from 'graphql';
-import { ownRecordBits, releasedBit } from './cells.ts';
+import { recordBits } from '../../agreement/relationships.ts';
+import { ownRecordBits, releasedBit, whereColumn } from './cells.ts';
 import type { PublicShape, PublicShapes } from './public-records.ts';
 import type { EdgeShape, FieldShape, Shapes, SubjectShape, ValueKind } from './shape.ts';
 
@@ -16,6 +17,8 @@ export interface Extras {
   needs: ReadonlyMap<string, readonly string[]>;
   /** Subjects whose records no objection takes from the organisation that wrote them. */
   authorKeeps: ReadonlySet<string>;
+  /** Subjects whose records ask something of an organisation → the column that names it. */
+  asked: ReadonlyMap<string, string>;
   /** Subjects of which single records are released to organisations. */
   released: ReadonlySet<string>;
   /** Subjects that functions of the database write for agencies, which may not do so by themselves. */
@@ -76,6 +79,7 @@ function personalShape(
     resident: type.name === 'Resident' ? 'id' : 'resident_id',
     recordBits: [
       ...ownRecordBits.filter((bit) => bit.columns.every((column) => columns.includes(column))),
+      ...askedOf(extras.asked.get(type.name)),
       ...(extras.released.has(type.name) ? [releasedBit] : []),
     ],
     writtenBy: extras.byFunction.has(type.name) ? 'functions' : 'agencies',
@@ -87,6 +91,8 @@ function personalShape(
     edges,
   };
 }
+
+const askedOf = (column: string | undefined) => (column ? [whereColumn(column, recordBits.asked)] : []);
 
 /** Foreign keys of a table, each with the class that it points to. */
 function foreignKeys(properties: Properties): [column: string, target: string][] {

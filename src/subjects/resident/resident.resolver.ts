@@ -186,7 +186,7 @@ export class ResidentResolver {
   @FieldResolver(() => SafeguardingConcernConnection, {
     nullable: true,
     description:
-      'Safeguarding concerns, latest first; null if withheld. Whoever is not the council finds those that it raised itself or that were released to it: an empty list does not say that there is no concern.',
+      'Safeguarding concerns, latest first; null if withheld. Whoever is not the enquiring council finds those that it raised or dealt with itself, or that were released to it: an empty list does not say that there is no concern.',
   })
   safeguardingConcerns(
     @Root() resident: RecordRow,

@@ -14,7 +14,7 @@ const meaning =
 /** Functions of the register write it, and nobody else: who raises one must not choose the council that it opens a door to. */
 @Entity({
   comment: meaning,
-  policies: residentRows('SafeguardingConcern', { fact: true, released: true, byFunction: true }),
+  policies: residentRows('SafeguardingConcern', { fact: true, asked: 'council_id', released: true, byFunction: true }),
 })
 @ObjectType({ description: meaning, implements: Node, simpleResolvers: true })
 @Check({ name: 'safeguarding_concern_of_some_kind', expression: 'cardinality(kinds) > 0' })
@@ -88,7 +88,7 @@ export class SafeguardingConcern extends ResidentRecord {
   @Field(() => PartialDate, { nullable: true, description: 'The day of the council’s last decision.' })
   decidedOn?: string | null;
 
-  /** From this moment on the concern opens nothing. */
+  /** From this moment on the concern opens no more of the resident; the council still reads what it dealt with. */
   @Property({ type: 'timestamptz', nullable: true })
   endedAt?: Date | null;
 }

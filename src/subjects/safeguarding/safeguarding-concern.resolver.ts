@@ -79,7 +79,7 @@ export class SafeguardingConcernResolver {
 
   @Mutation(() => decided.Payload, {
     description:
-      'Records what your council decided about a concern. What was decided before is kept. Where the concern ends, so does what it opened to your council.',
+      'Records what your council decided about a concern. What was decided before is kept. Where the concern ends, so does what it opened of the resident; your council goes on reading the concern itself.',
   })
   decideSafeguardingConcern(
     @Arg('input', () => DecideSafeguardingConcernInput) input: DecideSafeguardingConcernInput,
@@ -90,7 +90,7 @@ export class SafeguardingConcernResolver {
 
   @Mutation(() => SafeguardingReleasePayload, {
     description:
-      'Lets one organisation read one concern, with the council’s findings, from the next question on. It must stand in a relationship to the resident, and reads no longer than that lasts.',
+      'Lets one organisation read one concern, with the council’s findings, from the next question on, as long as it stands in a relationship to the resident. Whether it does is not told.',
   })
   releaseSafeguardingConcern(
     @Arg('input', () => ReleaseSafeguardingConcernInput) input: ReleaseSafeguardingConcernInput,

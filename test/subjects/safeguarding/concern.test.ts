@@ -159,6 +159,38 @@ describe('a safeguarding concern', () => {
     expect(own).toMatchObject({ status: 'CLOSED', outcome: null });
   });
 
+  it('that has ended is still read by the council that dealt with it, and nothing else of the resident is', async () => {
+    const person = await s.someone();
+    await s.raise(s.manager, person);
+    const [{ id } = { id: '' }] = await s.concerns(s.worker, person);
+    await s.decide(s.worker, id, 'ENQUIRY');
+    const { record } = await s.decide(s.worker, id, 'CLOSED');
+    expect(record).toMatchObject({ id, status: 'CLOSED', outcome: 'Found and settled.' });
+    const [closed] = await s.concerns(s.worker, person);
+    expect(closed).toMatchObject({ id, narrative, status: 'CLOSED', outcome: 'Found and settled.', withheld: [] });
+    const { data } = await s.worker.ask(
+      `query ($nhsNumber: NhsNumber!) { resident(nhsNumber: $nhsNumber) {
+         nhsNumber familyName dateOfBirth registeredPractice { name } placements { totalCount } incidents { totalCount }
+         personalSummary { nextOfKinName } } }`,
+      { nhsNumber: person.nhsNumber },
+    );
+    expect(data).toEqual({
+      resident: {
+        ...{ nhsNumber: person.nhsNumber, familyName: person.familyName, dateOfBirth: null, registeredPractice: null },
+        ...{ placements: null, incidents: null, personalSummary: null },
+      },
+    });
+    // Not by other officers, not for other purposes, not by other councils; nor what others deal with later.
+    const finance = await s.hub.as(s.council.code, 'finance', 'FUNDING');
+    expect([await s.finds(finance, person), await s.finds(s.otherWorker, person)]).toEqual([null, null]);
+    const elsewhere = await s.make.home({ council: s.otherCouncil });
+    await s.database.owner.query('update placement set home_id = $2 where resident_id = $1', [person.id, elsewhere.id]);
+    const nextManager = await s.hub.as(elsewhere.organisation.code, 'manager', 'DIRECT_CARE');
+    expect((await s.raise(nextManager, person, { narrative: 'Another.' })).problems).toEqual([]);
+    expect(await s.concerns(s.otherWorker, person)).toHaveLength(2);
+    expect(await s.concerns(s.worker, person)).toEqual([closed]);
+  });
+
   it('is decided on a day between that on which it was raised and today', async () => {
     const person = await s.someone();
     await s.raise(s.manager, person);

@@ -42,8 +42,8 @@ describe('a safeguarding concern as a door', () => {
     );
     const { id, raised_at: raised } = stored.rows[0] as { id: string; raised_at: Date };
     expect(await evidenceOf(person)).toEqual([{ evidence: `safeguarding_concern:${id}`, since: raised, until: null }]);
-    expect((await s.decide(s.worker, concern?.id, 'NO_FURTHER_ACTION')).record).toBeNull();
-    expect(await s.finds(s.worker, person)).toBeNull();
+    await s.decide(s.worker, concern?.id, 'NO_FURTHER_ACTION');
+    expect(await s.holds(s.council, person)).toEqual(['council.safeguarded']);
     expect(await evidenceOf(person)).toEqual([
       { evidence: `safeguarding_concern:${id}`, since: raised, until: expect.any(Date) },
     ]);
@@ -70,11 +70,11 @@ describe('a safeguarding concern as a door', () => {
     const concerns = await s.concerns(s.worker, person);
     const by = (code: string) => concerns.find(({ raisedBy }) => raisedBy?.code === code)?.id;
     await s.decide(s.worker, by(s.home.organisation.code), 'NO_FURTHER_ACTION');
-    expect(await s.holds(s.council, person)).toEqual(['council.safeguarding']);
+    expect(await s.holds(s.council, person)).toEqual(['council.safeguarded', 'council.safeguarding']);
     await s.decide(s.worker, by(s.council.code), 'NO_FURTHER_ACTION');
-    expect(await s.holds(s.council, person)).toEqual([]);
+    expect(await s.holds(s.council, person)).toEqual(['council.safeguarded']);
     await s.report(s.worker, person);
-    expect(await s.holds(s.council, person)).toEqual([]);
+    expect(await s.holds(s.council, person)).toEqual(['council.safeguarded']);
   });
 
   it('is confirmed neither by a concern raised with another council nor by one that had ended before', async () => {

@@ -98,14 +98,26 @@ describe('a release of a safeguarding concern', () => {
     expect(await seen(s.hospital, person)).toEqual([]);
   });
 
-  it('is made to an organisation that stands in a relationship to the resident by which it could read it', async () => {
+  it('to a stranger is answered like any other, and opens nothing until it is none', async () => {
     const { person, id } = await enquiry();
-    const unrelated: MadeOrganisation[] = [s.trust, s.otherPractice.organisation, s.icb];
-    for (const organisation of [...unrelated, { ...s.trust, code: 'NOBODY' }]) {
-      expect(await s.release(s.worker, id, organisation)).toEqual([
-        { path: ['input', 'organisation'], code: 'UNKNOWN' },
-      ]);
+    const strangers: MadeOrganisation[] = [s.trust, s.otherPractice.organisation, s.icb];
+    for (const organisation of [s.home.organisation, ...strangers]) {
+      expect(await s.release(s.worker, id, organisation)).toEqual([]);
     }
+    expect(await s.finds(s.hospital, person)).toBeNull();
+    await s.make.stay({ resident: person, trust: s.trust, admittedAt: '2026-11-01T10:00Z' });
+    expect(await seen(s.hospital, person)).toEqual(whole);
+  });
+
+  it('is made to an organisation that there is, whose agency could read it, and to the same only once', async () => {
+    const { person, id } = await enquiry();
+    expect(await s.release(s.worker, id, { ...s.trust, code: 'NOBODY' })).toEqual([
+      { path: ['input', 'organisation'], code: 'UNKNOWN' },
+    ]);
+    const dashboard = await s.make.organisation('dashboard');
+    expect(await s.release(s.worker, id, dashboard)).toEqual([
+      { path: ['input', 'organisation'], code: 'OUT_OF_RANGE' },
+    ]);
     expect(await s.release(s.worker, id, s.council)).toEqual([
       { path: ['input', 'organisation'], code: 'OUT_OF_RANGE' },
     ]);
@@ -136,11 +148,11 @@ describe('a release of a safeguarding concern', () => {
     expect(await seen(own, person)).toEqual([]);
   });
 
-  it('can be withdrawn also when the concern has ended and the council no longer sees the resident', async () => {
+  it('can be withdrawn also when the concern has ended', async () => {
     const { person, id } = await enquiry();
     await s.release(s.worker, id, s.home.organisation);
     await s.decide(s.worker, id, 'CLOSED');
-    expect(await s.finds(s.worker, person)).toBeNull();
+    expect(await s.holds(s.council, person)).toEqual(['council.safeguarded']);
     expect(await seen(s.manager, person)).toEqual([[narrative, 'Found and settled.']]);
     expect(await s.withdraw(s.otherWorker, id, s.home.organisation)).toHaveLength(1);
     expect(await s.withdraw(s.worker, id, s.home.organisation)).toEqual([]);

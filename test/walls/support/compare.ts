@@ -19,8 +19,8 @@ interface ToldWithheld {
   because: string;
 }
 
-/** Columns by which the database, and by which this test, know who wrote, pays for or is paid by a record. */
-const bits = { author: 'author_id', payer: 'payer_id', payee: 'payee_id' };
+/** Columns by which the database, and by which this test, know who wrote, pays for, is paid by or was asked by a record. */
+const bits = { author: 'author_id', payer: 'payer_id', payee: 'payee_id', asked: 'council_id' };
 export const recordBitColumns: readonly string[] = Object.values(bits);
 
 export interface Ground {
