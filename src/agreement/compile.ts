@@ -26,26 +26,37 @@ export function kindsOf(agreement: Agreement, purpose: Purpose, agency: Agency, 
   return rule?.who[agency]?.includes(role) ? rule.relationships & bitsOfAgency(agency) : 0;
 }
 
-/** What opens a cell to this role of this agency, best form first. The `id` goes with the row, whichever clause opens it. */
+/**
+ * What opens a cell to this role of this agency for a purpose, or for any, best form first. The `id` goes with the row, whichever clause opens it.
+ */
 export function grantsOf(
   agreement: Agreement,
   subject: string,
   field: string,
   agency: Agency,
   role: string,
+  purpose: Purpose | 'any',
 ): readonly Grant[] {
   const rule = agreement.subjects.get(subject);
   if (!rule) return [];
-  const named = (rule.fields.get(field) ?? []).flatMap((grant) => narrowed(agreement, grant, agency, role));
-  return field === 'id' ? [...named, ...rowGrantsOf(agreement, subject, agency, role)] : named;
+  const named = (rule.fields.get(field) ?? []).flatMap((grant) => narrowed(agreement, grant, agency, role, purpose));
+  return field === 'id' ? [...named, ...rowGrantsOf(agreement, subject, agency, role, purpose)] : named;
 }
 
 /** What opens a row of a subject to this role of this agency: whatever opens any of its cells. */
-export function rowGrantsOf(agreement: Agreement, subject: string, agency: Agency, role: string): readonly Grant[] {
-  const opens = new Map<number, Grant>();
+export function rowGrantsOf(
+  agreement: Agreement,
+  subject: string,
+  agency: Agency,
+  role: string,
+  purpose: Purpose | 'any',
+): readonly Grant[] {
+  const opens = new Map<string, Grant>();
   for (const grant of allGrants(agreement.subjects.get(subject))) {
-    for (const { anyOf, also, clause } of narrowed(agreement, grant, agency, role)) {
-      opens.set(also, { form: 'clear', anyOf: (opens.get(also)?.anyOf ?? 0) | anyOf, also, clause });
+    for (const { anyOf, also, clause } of narrowed(agreement, grant, agency, role, purpose)) {
+      // For one purpose, clauses that name purposes and those that name none open alike.
+      const key = `${also} ${purpose === 'any' ? (clause.purposes ?? '') : ''}`;
+      opens.set(key, { form: 'clear', anyOf: (opens.get(key)?.anyOf ?? 0) | anyOf, also, clause });
     }
   }
   return [...opens.values()];
@@ -59,7 +70,7 @@ export function opensAny(
   field = 'id',
 ): boolean {
   const kinds = kindsOf(agreement, purpose, agency, role);
-  return grantsOf(agreement, subject, field, agency, role).some(({ anyOf }) => (anyOf & kinds) !== 0);
+  return grantsOf(agreement, subject, field, agency, role, purpose).some(({ anyOf }) => (anyOf & kinds) !== 0);
 }
 
 /** The purposes under which it can. */
@@ -131,22 +142,19 @@ function allGrants(rule: SubjectRule | undefined): Grant[] {
   return [...(rule?.fields.values() ?? [])].flat();
 }
 
-function narrowed(agreement: Agreement, grant: Grant, agency: Agency, role: string): Grant[] {
-  const { roles } = grant.clause;
+function narrowed(agreement: Agreement, grant: Grant, agency: Agency, role: string, purpose: Purpose | 'any'): Grant[] {
+  const { roles, purposes } = grant.clause;
+  if (purposes && purpose !== 'any' && !purposes.includes(purpose)) return [];
   const applies = roles ? roles.includes(role) : !agreement.roles.get(role)?.onlyWhereNamed;
   const anyOf = grant.anyOf & bitsOfAgency(agency);
   return applies && anyOf !== 0 ? [{ ...grant, anyOf }] : [];
 }
 
 function personalFieldsSeenBy(agreement: Agreement, subject: string, rule: SubjectRule, agency: Agency): Set<string> {
-  const viewers = rolesOf(agreement, agency).map((role) => ({
-    role,
-    kinds: purposesOf(agreement, agency, role).reduce((bits, p) => bits | kindsOf(agreement, p, agency, role), 0),
-  }));
-  const opens = (field: string) =>
-    viewers.some(({ role, kinds }) =>
-      grantsOf(agreement, subject, field, agency, role).some(({ anyOf }) => (anyOf & kinds) !== 0),
-    );
+  const viewers = rolesOf(agreement, agency).flatMap((role) =>
+    purposesOf(agreement, agency, role).map((purpose) => ({ agency, role, purpose })),
+  );
+  const opens = (field: string) => viewers.some((viewer) => opensAny(agreement, subject, viewer, field));
   return new Set(['id', ...rule.fields.keys()].filter(opens));
 }
 

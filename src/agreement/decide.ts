@@ -47,7 +47,8 @@ export interface Decision {
 /** Decides one cell by the relationships that are held, as far as they count for the purpose. */
 export function decide(agreement: Agreement, asking: Asking, cell: Cell, held: number): Decision {
   const { agency, role, purpose } = asking;
-  const grants = grantsAbout(agreement, cell, agency, role);
+  const opening = grantsAbout(agreement, cell, agency, role);
+  const grants = opening.filter(({ clause }) => clause.purposes?.includes(purpose) ?? true);
   const counting = held & kindsOf(agreement, purpose, agency, role);
   const shownIf = (also: number): Shown | null => {
     const form = formOf(grants, counting | also);
@@ -65,7 +66,7 @@ export function decide(agreement: Agreement, asking: Asking, cell: Cell, held: n
       const more = shownIf(also);
       return more && more.form !== shown?.form ? [more] : [];
     }),
-    opens: openersOf(agreement, asking, grants),
+    opens: openersOf(agreement, asking, opening),
     nobody: nobody?.has(cell.field) ?? false,
     clauses: clauses?.get(cell.field) ?? [],
   };
@@ -78,18 +79,18 @@ function grantsAbout(
   role: string,
 ): readonly Grant[] {
   const plain = agreement.subjects.get(subject)?.fields.has(field);
-  if (target === undefined && plain) return grantsOf(agreement, subject, field, agency, role);
+  if (target === undefined && plain) return grantsOf(agreement, subject, field, agency, role, 'any');
   // The record itself: whatever opens any of its cells, clear before year.
   const records = target ?? (field === 'id' ? subject : undefined);
   const fields = (records !== undefined && agreement.subjects.get(records)?.fields.keys()) || [];
-  const all = [...fields].flatMap((name) => grantsOf(agreement, records ?? '', name, agency, role));
+  const all = [...fields].flatMap((name) => grantsOf(agreement, records ?? '', name, agency, role, 'any'));
   return all.map((grant) => ({ ...grant, form: 'clear' }));
 }
 
 function openersOf(agreement: Agreement, { agency, role }: Asking, grants: readonly Grant[]): Opener[] {
   const openers = new Map<string, Opener>();
   for (const { form, clause, also, anyOf } of grants) {
-    for (const [relationships, purposes] of byPurposes(agreement, agency, role, anyOf)) {
+    for (const [relationships, purposes] of byPurposes(agreement, agency, role, anyOf, clause)) {
       const key = `${form} ${also} ${purposes.join()}`;
       const known = openers.get(key) ?? { form, clause, also, purposes, relationships: 0 };
       openers.set(key, { ...known, relationships: known.relationships | relationships });
@@ -99,8 +100,14 @@ function openersOf(agreement: Agreement, { agency, role }: Asking, grants: reado
 }
 
 /** The relationships of a grant, apart by the purposes under which they count for the role. */
-function byPurposes(agreement: Agreement, agency: Agency, role: string, anyOf: number): [number, Purpose[]][] {
-  const able = purposesOf(agreement, agency, role);
+function byPurposes(
+  agreement: Agreement,
+  agency: Agency,
+  role: string,
+  anyOf: number,
+  clause: Clause,
+): [number, Purpose[]][] {
+  const able = purposesOf(agreement, agency, role).filter((purpose) => clause.purposes?.includes(purpose) ?? true);
   const groups = new Map<string, [number, Purpose[]]>();
   for (let bit = 1; bit <= anyOf; bit <<= 1) {
     if ((anyOf & bit) === 0) continue;

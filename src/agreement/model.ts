@@ -13,6 +13,8 @@ export interface Clause {
   readonly because: string;
   /** Only these roles; absent, every role but those that see only where they are named. */
   readonly roles?: readonly string[];
+  /** Only for these purposes; absent, for every purpose under which the relationship counts. */
+  readonly purposes?: readonly Purpose[];
 }
 
 /** A cell opens in `form` to a row's mask that holds any bit of `anyOf` and every bit of `also`. */

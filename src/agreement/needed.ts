@@ -1,3 +1,4 @@
+import { type Purpose, purposes } from '../shared/purposes.ts';
 import type { Clause, Grant, RoleRule, SubjectRule } from './model.ts';
 import { relationshipNames } from './sections/terms.ts';
 import type { GraphShape } from './shape.ts';
@@ -34,12 +35,17 @@ function clausesWithout(
   roles: ReadonlyMap<string, RoleRule>,
 ): Map<Clause, number> {
   const found = new Map<Clause, number>();
-  const speaksTo = (clause: Clause, role: string) =>
-    clause.roles ? clause.roles.includes(role) : !roles.get(role)?.onlyWhereNamed;
-  for (const role of roles.keys()) {
-    const heard = (grants: readonly Grant[]) => grants.filter(({ clause }) => speaksTo(clause, role));
+  const speaksTo = (clause: Clause, role: string, purpose: Purpose) =>
+    (clause.purposes?.includes(purpose) ?? true) &&
+    (clause.roles ? clause.roles.includes(role) : !roles.get(role)?.onlyWhereNamed);
+  const all = [...fields.values()].flat();
+  // The purposes that no clause names are alike.
+  const told = new Set(all.flatMap(({ clause }) => clause.purposes ?? []));
+  const asked = [...told, ...purposes.filter((purpose) => !told.has(purpose)).slice(0, 1)];
+  for (const [role, purpose] of [...roles.keys()].flatMap((role) => asked.map((each) => [role, each] as const))) {
+    const heard = (grants: readonly Grant[]) => grants.filter(({ clause }) => speaksTo(clause, role, purpose));
     const clear = heard(fields.get(needed) ?? []).filter(({ form }) => form === 'clear');
-    for (const { anyOf, also, clause } of [...fields.values()].flatMap(heard)) {
+    for (const { anyOf, also, clause } of heard(all)) {
       const seen = clear.reduce((bits, grant) => ((grant.also & ~also) === 0 ? bits | grant.anyOf : bits), 0);
       if ((anyOf & ~seen) !== 0) found.set(clause, (found.get(clause) ?? 0) | (anyOf & ~seen));
     }

@@ -28,7 +28,7 @@ export function objectionsTold(agreement: Agreement): ObjectionTold[] {
 
 function seenByOfficers(agreement: Agreement, purpose: Purpose, agency: (typeof agencies)[number]): number {
   return rolesOf(agreement, agency).reduce((bits, role) => {
-    const grants = grantsOf(agreement, 'Resident', 'nhsNumber', agency, role);
+    const grants = grantsOf(agreement, 'Resident', 'nhsNumber', agency, role, purpose);
     const clear = grants.filter(({ form, also }) => form === 'clear' && also === 0);
     return bits | (clear.reduce((all, { anyOf }) => all | anyOf, 0) & kindsOf(agreement, purpose, agency, role));
   }, 0);

@@ -19,9 +19,9 @@ export const relationshipBits = {
   'trust.emergency': 1 << 12,
   'council.funder': 1 << 13,
   'council.safeguarding': 1 << 14,
+  'council.safeguarded': 1 << 17,
   'icb.chc': 1 << 15,
   'icb.fnc': 1 << 16,
-  'council.safeguarded': 1 << 17,
 } as const;
 export type Relationship = keyof typeof relationshipBits;
 

@@ -79,14 +79,16 @@ export function findUnreachable(
   subjects: ReadonlyMap<string, SubjectRule>,
   purposes: ReadonlyMap<Purpose, PurposeRule>,
 ): void {
-  const allowed = [...purposes.values()].reduce((bits, { who, relationships }) => {
-    const agencies = new Set(Object.keys(who));
-    return bits | bitsOf(relationshipNames(relationships).filter((name) => agencies.has(name.split('.')[0] ?? '')));
-  }, 0);
+  const allowedFor = (named?: readonly Purpose[]) =>
+    [...purposes].reduce((bits, [purpose, { who, relationships }]) => {
+      if (named?.includes(purpose) === false) return bits;
+      const agencies = new Set(Object.keys(who));
+      return bits | bitsOf(relationshipNames(relationships).filter((name) => agencies.has(name.split('.')[0] ?? '')));
+    }, 0);
   const grants = [...subjects.values()].flatMap(({ fields }) => [...fields.values()].flat());
   for (const clause of new Set(grants.map((grant) => grant.clause))) {
     const given = grants.filter((grant) => grant.clause === clause).reduce((bits, { anyOf }) => bits | anyOf, 0);
-    const names = relationshipNames(given & ~allowed).join(', ');
+    const names = relationshipNames(given & ~allowedFor(clause.purposes)).join(', ');
     if (names === '') continue;
     source.warn(
       clause.line,

@@ -67,8 +67,8 @@ export function requestsOn({
 
   return ({ ...viewer }: Viewer, { plan, origin, signal }: Asked): OpenRequest => {
     const { agency, role, purpose, organisation } = viewer;
-    const key = `${agency} ${role}`;
-    const rights = rightsOf.get(key) ?? new Rights(agreement, agency, role, walls);
+    const key = `${agency} ${role} ${purpose}`;
+    const rights = rightsOf.get(key) ?? new Rights(agreement, { agency, role, purpose }, walls);
     rightsOf.set(key, rights);
     const kinds = kindsOf(agreement, purpose, agency, role);
     const { endsWith = 0, neverEnds = 0 } = agreement.purposes.get(purpose) ?? {};

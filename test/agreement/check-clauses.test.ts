@@ -7,13 +7,13 @@ describe('a clause that contradicts another or itself is refused:', () => {
       'a field decided twice',
       '[familyName]',
       '[familyName, dateOfBirth]',
-      '29: Resident.dateOfBirth is decided twice; keep one clause, or name different roles in each',
+      '29: Resident.dateOfBirth is decided twice; keep one clause, or name different roles or purposes in each',
     ],
     [
       'a field shared with nobody and somebody',
       '[familyName]',
       '[familyName, note]',
-      '33: Resident.note is decided twice; keep one clause, or name different roles in each',
+      '33: Resident.note is decided twice; keep one clause, or name different roles or purposes in each',
     ],
     [
       'a field named twice',
@@ -68,6 +68,20 @@ describe('a clause that contradicts another or itself is refused:', () => {
   it('allows a field two clauses for different roles', () => {
     const another = '    - { fields: [room], clear: [trust.inpatient], roles: [auditor], because: audit }\nopen:';
     expect(findingsIn(exampleWith('open:', another))).toEqual([]);
+  });
+
+  it('allows a field two clauses for different purposes, and none for the same', () => {
+    const findings = (purposes: string) =>
+      findingsIn(
+        exampleWith(
+          'because: rounds\n',
+          `purposes: [DIRECT_CARE]\n      because: rounds\n    - { fields: [room], clear: [gp], ${purposes}because: audit }\n`,
+        ),
+      );
+    const twice = expect.stringContaining('Placement.room is decided twice');
+    expect(findings('purposes: [FUNDING], ')).not.toContainEqual(twice);
+    expect(findings('purposes: [DIRECT_CARE, FUNDING], ')).toContainEqual(twice);
+    expect(findings('')).toContainEqual(twice);
   });
 
   it('a personal subject under open, and an open one under subjects', () => {

@@ -10,6 +10,8 @@ const changed = (passage: string, instead: string) => {
   return parseAgreement(shipped.text.replace(passage, instead), 'changed.yml');
 };
 const lines = (passage: string, instead: string) => diffLines(diffAgreements(shipped, changed(passage, instead)));
+const ofConcerns =
+  'raisedBy, council, kinds, occurredAt, ongoingSince, location, narrative, allegedSource, immediateAction, wishes, status, raisedAt, outcome, decidedOn';
 const others = (...those: Agency[]) =>
   `Nothing changes for ${agencies.filter((one) => !those.includes(one)).join(', ')}.`;
 
@@ -95,6 +97,16 @@ describe('what a change gives away and takes back is told in plain words:', () =
       'trust loses',
       '  - may open a record in an emergency for 24 hours as clinician',
       others('practice', 'trust'),
+    ],
+    [
+      'a cell for one purpose more',
+      'purposes: [DIRECT_CARE, FUNDING]\n      because: the council decides',
+      'purposes: [DIRECT_CARE, FUNDING, DISCHARGE]\n      because: the council decides',
+      'home gains',
+      `  + SafeguardingConcern ${ofConcerns}: clear to home.current for what was released to it as manager asking for DISCHARGE (withheld before)`,
+      'practice gains',
+      `  + SafeguardingConcern ${ofConcerns}: clear to practice.registered, practice.network, practice.agreed for what was released to it asking for DISCHARGE (withheld before)`,
+      others('home', 'practice'),
     ],
     [
       'what is kept, published and agreed besides',

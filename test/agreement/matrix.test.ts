@@ -41,11 +41,11 @@ function differences(agency: Agency, subject: string): { asked: number; differen
   let asked = 0;
   const records = recordsOf(subject);
   for (const role of roles) {
-    const cells = oracle
-      .fieldsOf(subject)
-      .map((field) => ({ field, grants: grantsOf(agreement, subject, field, agency, role) }));
-    const row = rowGrantsOf(agreement, subject, agency, role);
     for (const purpose of purposes) {
+      const cells = oracle
+        .fieldsOf(subject)
+        .map((field) => ({ field, grants: grantsOf(agreement, subject, field, agency, role, purpose) }));
+      const row = rowGrantsOf(agreement, subject, agency, role, purpose);
       const kinds = kindsOf(agreement, purpose, agency, role);
       for (const relationships of subsets(relationshipsOf(agency))) {
         for (const record of records) {

@@ -22,6 +22,7 @@ export interface WrittenClause {
   year?: string[];
   nobody?: boolean;
   roles?: string[];
+  purposes?: string[];
   to?: 'everyone' | string[];
 }
 export interface WrittenPurpose {
@@ -50,4 +51,4 @@ export interface Written {
 }
 export type Form = 'clear' | 'year';
 export type Term = { relationship: string; recordBits: string[] };
-export type Clause = { roles?: string[]; terms: Record<Form, Term[]> };
+export type Clause = { roles?: string[]; purposes?: string[]; terms: Record<Form, Term[]> };

@@ -154,6 +154,11 @@ export class Oracle {
     return !needed?.length || this.counting(viewer).some((name) => needed.includes(name));
   }
 
+  /** Whether a mutation is for those alone who stand in some relationship to the resident. */
+  asksRelationship(mutation: string): boolean {
+    return Boolean(this.written.writes?.[mutation]?.relationships?.length);
+  }
+
   /** Whether some role of an agency may call a mutation for some purpose. */
   everWrites(agency: string, mutation: string): boolean {
     const { roles, purposes, relationships } = this;
@@ -170,7 +175,7 @@ export class Oracle {
 
   private form(clauses: readonly Clause[], counting: readonly string[], question: Question): Form | null {
     if (counting.length === 0) return null;
-    const heard = clauses.filter((clause) => this.speaksTo(clause, question.role));
+    const heard = clauses.filter((clause) => this.speaksTo(clause, question));
     const given = (form: Form) =>
       heard.some(({ terms }) => terms[form].some((term) => holds(term, counting, question)));
     if (given('clear')) return 'clear';
@@ -190,7 +195,8 @@ export class Oracle {
     return relationships.filter((name) => name.startsWith(`${agency}.`) && allowed(name) && lasts(name));
   }
 
-  private speaksTo(clause: Clause, role: string): boolean {
+  private speaksTo(clause: Clause, { role, purpose }: Question): boolean {
+    if (clause.purposes && !clause.purposes.includes(purpose)) return false;
     if (clause.roles) return clause.roles.includes(role);
     const written = this.written.roles[role];
     return typeof written !== 'object' || written['only-where-named'] !== true;
@@ -200,13 +206,17 @@ export class Oracle {
     return this.fields.get(subject) ?? [];
   }
 
-  private read({ clear = [], year = [], roles }: WrittenClause): Clause {
+  private read({ clear = [], year = [], roles, purposes }: WrittenClause): Clause {
     const terms = (written: string[]): Term[] =>
       written.flatMap((text) => {
         const [first = '', ...recordBits] = text.split(' & ');
         return (this.written.groups?.[first] ?? [first]).map((relationship) => ({ relationship, recordBits }));
       });
-    return { ...(roles ? { roles } : {}), terms: { clear: terms(clear), year: terms(year) } };
+    return {
+      ...(roles ? { roles } : {}),
+      ...(purposes ? { purposes } : {}),
+      terms: { clear: terms(clear), year: terms(year) },
+    };
   }
 }
 

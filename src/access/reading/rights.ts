@@ -1,6 +1,8 @@
 import { formOf, grantsOf, rowGrantsOf } from '../../agreement/compile.ts';
+import type { Asking } from '../../agreement/decide.ts';
 import type { Agreement, Clause, Grant } from '../../agreement/model.ts';
 import type { Agency } from '../../shared/agencies.ts';
+import type { Purpose } from '../../shared/purposes.ts';
 import { alwaysClear, type CellRule, listIsOpen, type Opening, rowIsOpen } from './cells.ts';
 import type { SubjectShape } from './shape.ts';
 
@@ -19,7 +21,7 @@ export interface Withheld {
   ask: string;
 }
 
-/** What the agreement gives one agency in one role: looked up once per document, never per row. */
+/** What the agreement gives one agency in one role for one purpose: looked up once, never per row. */
 export class Rights {
   readonly #openings = new Map<string, readonly Opening[]>();
   readonly #grants = new Map<string, readonly Grant[]>();
@@ -27,19 +29,21 @@ export class Rights {
   readonly agreement: Agreement;
   readonly agency: Agency;
   readonly role: string;
+  readonly purpose: Purpose;
   readonly walls: Walls;
 
-  constructor(agreement: Agreement, agency: Agency, role: string, walls: Walls) {
+  constructor(agreement: Agreement, { agency, role, purpose }: Asking, walls: Walls) {
     this.agreement = agreement;
     this.agency = agency;
     this.role = role;
+    this.purpose = purpose;
     this.walls = walls;
   }
 
   openings(subject: string): readonly Opening[] {
     let openings = this.#openings.get(subject);
     if (!openings) {
-      openings = rowGrantsOf(this.agreement, subject, this.agency, this.role);
+      openings = rowGrantsOf(this.agreement, subject, this.agency, this.role, this.purpose);
       this.#openings.set(subject, openings);
     }
     return openings;
@@ -49,7 +53,7 @@ export class Rights {
     const key = `${subject}.${field}`;
     let grants = this.#grants.get(key);
     if (!grants) {
-      grants = grantsOf(this.agreement, subject, field, this.agency, this.role);
+      grants = grantsOf(this.agreement, subject, field, this.agency, this.role, this.purpose);
       this.#grants.set(key, grants);
     }
     return grants;

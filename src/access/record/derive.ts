@@ -1,6 +1,7 @@
 import { formOf } from '../../agreement/compile.ts';
 import type { Agreement, Form } from '../../agreement/model.ts';
 import type { Agency } from '../../shared/agencies.ts';
+import type { Purpose } from '../../shared/purposes.ts';
 import { Rights } from '../reading/rights.ts';
 import { type KeptPlan, ownTypes } from './plan.ts';
 import { unpackShown } from './shown.ts';
@@ -9,6 +10,7 @@ import { unpackShown } from './shown.ts';
 export interface ShownEntry {
   agency: string;
   role: string;
+  purpose: string;
   residents: readonly string[];
   shown: Uint8Array | null;
 }
@@ -34,12 +36,16 @@ const aboutTheRecord = new Set(['withheld']);
  * whose outcome is not `ANSWERED` these are the cells at most: an error may have taken some of them out of the answer.
  */
 export function cellsShown(
-  { agency, role, residents, shown }: ShownEntry,
+  { agency, role, purpose, residents, shown }: ShownEntry,
   { places }: Pick<KeptPlan, 'places'>,
   agreement: Agreement,
 ): CellShown[] {
   if (!shown) return [];
-  const rights = new Rights(agreement, agency as Agency, role, { projection: true });
+  const rights = new Rights(
+    agreement,
+    { agency: agency as Agency, role, purpose: purpose as Purpose },
+    { projection: true },
+  );
   return unpackShown(shown, places.length).flatMap(({ place, resident, mask, records }) => {
     const { path, type, fields } = places[place] as KeptPlan['places'][number];
     return fields.flatMap((field): CellShown[] => {

@@ -1,6 +1,6 @@
 import type { Agency } from '../../shared/agencies.ts';
 import { bitsOfAgency, formOf, grantsOf, kindsOf, purposesOf, rolesOf } from '../compile.ts';
-import type { Agreement, Form } from '../model.ts';
+import type { Agreement, Form, Grant } from '../model.ts';
 import { relationshipBits } from '../relationships.ts';
 import { formWords, recordWords } from '../words.ts';
 import type { Change } from './model.ts';
@@ -13,6 +13,8 @@ interface Cell {
   /** Record bits that must be present. */
   also: number;
   role: string;
+  /** Empty where no clause about the field names purposes: then it is shown for every purpose that counts. */
+  purpose: string;
   before: Form | null;
   after: Form | null;
   /** Records of which more must be true and that are still shown better than the others. */
@@ -25,9 +27,26 @@ const rank = (form: Form | null): number => (form === null ? 0 : form === 'year'
 export function cellChanges(before: Agreement, after: Agreement, agency: Agency): Change[] {
   const cells = changedCells(before, after, agency);
   const same = ({ subject, also, before, after, except }: Cell) => [subject, also, before, after, except].join('|');
-  const withRoles = merged(cells, (cell) => `${same(cell)}|${cell.field}|${cell.relationship}`, 'role');
-  const withFields = merged(withRoles, (cell) => `${same(cell)}|${cell.relationship}|${cell.role}`, 'field');
-  const withRelationships = merged(withFields, (cell) => `${same(cell)}|${cell.field}|${cell.role}`, 'relationship');
+  const withPurposes = merged(
+    cells,
+    (cell) => `${same(cell)}|${cell.field}|${cell.relationship}|${cell.role}`,
+    'purpose',
+  );
+  const withRoles = merged(
+    withPurposes,
+    (cell) => `${same(cell)}|${cell.field}|${cell.relationship}|${cell.purpose}`,
+    'role',
+  );
+  const withFields = merged(
+    withRoles,
+    (cell) => `${same(cell)}|${cell.relationship}|${cell.role}|${cell.purpose}`,
+    'field',
+  );
+  const withRelationships = merged(
+    withFields,
+    (cell) => `${same(cell)}|${cell.field}|${cell.role}|${cell.purpose}`,
+    'relationship',
+  );
   return withRelationships.map((cell) => ({
     way: rank(cell.after) > rank(cell.before) ? 'gained' : 'lost',
     kind: 'cells',
@@ -36,11 +55,15 @@ export function cellChanges(before: Agreement, after: Agreement, agency: Agency)
   }));
 }
 
-function sentence({ subject, field, relationship, also, role, before, after, except }: Cell, ordinary: string): string {
+function sentence(
+  { subject, field, relationship, also, role, purpose, before, after, except }: Cell,
+  ordinary: string,
+): string {
   const shown = `${formWords(after)} ${after === null ? 'from' : 'to'} ${relationship}`;
   const of = also === 0 ? '' : ` for ${recordWords(also)}`;
   const as = role === ordinary ? '' : ` as ${role}`;
-  return `${subject} ${field}: ${shown}${of}${as} (${formWords(before)} before)${except}`;
+  const asking = purpose ? ` asking for ${purpose}` : '';
+  return `${subject} ${field}: ${shown}${of}${as}${asking} (${formWords(before)} before)${except}`;
 }
 
 function changedCells(before: Agreement, after: Agreement, agency: Agency): Cell[] {
@@ -52,10 +75,34 @@ function changedCells(before: Agreement, after: Agreement, agency: Agency): Cell
 
 /** What changes of one field for one role: per relationship, and per record bit that either agreement asks for. */
 function cellsOf(agreements: [Agreement, Agreement], agency: Agency, role: string, subject: string, field: string) {
-  const sides = agreements.map((agreement) => {
-    const grants = grantsOf(agreement, subject, field, agency, role);
-    return { grants, kinds: kindsOfRole(agreement, agency, role) };
+  const given = agreements.flatMap((agreement) => grantsOf(agreement, subject, field, agency, role, 'any'));
+  if (!given.some(({ clause }) => clause.purposes)) {
+    const sides = agreements.map((agreement) => ({
+      grants: grantsOf(agreement, subject, field, agency, role, 'any'),
+      kinds: kindsOfRole(agreement, agency, role),
+    }));
+    return cellsBetween(sides, { subject, field, role, purpose: '' }, agency);
+  }
+  const purposes = new Set(agreements.flatMap((agreement) => purposesOf(agreement, agency, role)));
+  return [...purposes].flatMap((purpose) => {
+    const sides = agreements.map((agreement) => ({
+      grants: grantsOf(agreement, subject, field, agency, role, purpose),
+      kinds: kindsOf(agreement, purpose, agency, role),
+    }));
+    return cellsBetween(sides, { subject, field, role, purpose }, agency);
   });
+}
+
+interface Side {
+  grants: readonly Grant[];
+  kinds: number;
+}
+
+function cellsBetween(
+  sides: readonly Side[],
+  named: Pick<Cell, 'subject' | 'field' | 'role' | 'purpose'>,
+  agency: Agency,
+) {
   const asked = [...new Set([0, ...sides.flatMap(({ grants }) => grants.map(({ also }) => also))])];
   const cells: Cell[] = [];
   for (const [relationship, bit] of Object.entries(relationshipBits)) {
@@ -69,7 +116,7 @@ function cellsOf(agreements: [Agreement, Agreement], agency: Agency, role: strin
       // What changes for every record need not be said again of some.
       if (was === is || (also !== 0 && was === plainBefore && is === plainAfter)) continue;
       const except = also === 0 ? better.map((more) => `; ${formWords(shown(more)[1])} for ${recordWords(more)}`) : [];
-      cells.push({ subject, field, relationship, also, role, before: was, after: is, except: except.join('') });
+      cells.push({ ...named, relationship, also, before: was, after: is, except: except.join('') });
     }
   }
   return cells;
@@ -104,7 +151,11 @@ function ordinaryRoles(before: Agreement, after: Agreement, agency: Agency, rela
 }
 
 /** One cell for all that are alike by `key`, with their names under `list` joined. */
-function merged(cells: readonly Cell[], key: (cell: Cell) => string, list: 'role' | 'field' | 'relationship'): Cell[] {
+function merged(
+  cells: readonly Cell[],
+  key: (cell: Cell) => string,
+  list: 'purpose' | 'role' | 'field' | 'relationship',
+): Cell[] {
   return [...Map.groupBy(cells, key).values()].flatMap((alike) => {
     const [first] = alike;
     return first ? [{ ...first, [list]: [...new Set(alike.map((cell) => cell[list]))].join(', ') }] : [];

@@ -23,6 +23,7 @@ function clauseSchema({ fields }: TypeShape): Schema {
       ...(dates.length && { year }),
       nobody: described({ type: 'boolean' }, 'Shared with nobody, and that was decided.'),
       roles: described(listOf(ref('role')), 'Only to viewers in these roles.'),
+      purposes: described(listOf(ref('purpose')), 'Only to viewers who ask for one of these purposes.'),
     },
     {
       anyOf: [

@@ -23,6 +23,8 @@ export interface MatrixRow {
   readonly fields: string;
   /** Only these roles; none: every role. */
   readonly roles: readonly string[];
+  /** Only for these purposes; none: every purpose. */
+  readonly purposes: readonly string[];
   readonly cells: readonly (readonly MatrixCell[])[];
   readonly nobody: boolean;
   readonly because: string;
@@ -42,6 +44,15 @@ export const table = (head: readonly string[], rows: readonly (readonly (string 
   head,
   rows: rows.map((cells) => cells.map(textOf)),
 });
+
+/** To whom and for what alone a clause speaks, in words; empty if to everybody. */
+export function onlyOf({ roles, purposes }: Pick<MatrixRow, 'roles' | 'purposes'>): string {
+  const limits = [
+    roles.length ? `as ${roles.join(', ')}` : [],
+    purposes.length ? `for ${purposes.join(', ')}` : [],
+  ].flat();
+  return limits.length ? `only ${limits.join(' and ')}` : '';
+}
 
 /** Texts one under the other. */
 export const stacked = (texts: readonly string[]): Text =>

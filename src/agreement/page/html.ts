@@ -1,5 +1,13 @@
 import type { Agreement } from '../model.ts';
-import type { Block, Inline, MatrixCell, MatrixColumn, MatrixRow, Text } from './blocks.ts';
+import {
+  type Block,
+  type Inline,
+  type MatrixCell,
+  type MatrixColumn,
+  type MatrixRow,
+  onlyOf,
+  type Text,
+} from './blocks.ts';
 import { style } from './style.ts';
 
 const letters = { clear: 'C', year: 'Y' };
@@ -60,10 +68,11 @@ function matrixOf(columns: readonly MatrixColumn[], rows: readonly MatrixRow[]):
 }
 
 function matrixRow(
-  { number, fields, roles, cells, nobody, because }: MatrixRow,
+  { number, fields, cells, nobody, because, ...limits }: MatrixRow,
   columns: readonly MatrixColumn[],
 ): string {
-  const only = roles.length ? `<br><em>only as ${escaped(roles.join(', '))}</em>` : '';
+  const limited = onlyOf(limits);
+  const only = limited ? `<br><em>${escaped(limited)}</em>` : '';
   const shown = nobody
     ? `<td class="nobody" colspan="${columns.length}">shown to nobody</td>`
     : cells.map((cell, place) => matrixCell(cell, columns[place]?.title ?? '')).join('');

@@ -1,4 +1,4 @@
-import type { Block, Inline, MatrixCell, MatrixRow, Text } from './blocks.ts';
+import { type Block, type Inline, type MatrixCell, type MatrixRow, onlyOf, type Text } from './blocks.ts';
 
 const letters = { clear: 'C', year: 'Y' };
 
@@ -20,10 +20,11 @@ function blockOf(block: Block): string {
   return tableOf(['', 'fields', ...block.columns.map(({ title }) => title), 'because'], block.rows.map(matrixRow));
 }
 
-function matrixRow({ number, fields, roles, cells, nobody, because }: MatrixRow): string[] {
+function matrixRow({ number, fields, cells, nobody, because, ...limits }: MatrixRow): string[] {
+  const only = onlyOf(limits);
   return [
     number,
-    fields + (roles.length ? ` (only as ${roles.join(', ')})` : ''),
+    fields + (only ? ` (${only})` : ''),
     ...cells.map(matrixCell),
     escaped(nobody ? `shown to nobody: ${because}` : because),
   ];

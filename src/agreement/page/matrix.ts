@@ -46,6 +46,7 @@ function rowOf(rule: SubjectRule, clause: Clause, columns: readonly Column[]): M
     number: clause.reference.split('/')[1] ?? '',
     fields: fields.join(', '),
     roles: clause.roles ?? [],
+    purposes: clause.purposes ?? [],
     cells: columns.map((column) => shownIn(rule, clause, column)),
     nobody: fields.some((field) => rule.nobody.has(field)),
     because: clause.because,

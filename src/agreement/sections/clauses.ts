@@ -1,7 +1,9 @@
 import { type Agency, agencies } from '../../shared/agencies.ts';
+import type { Purpose } from '../../shared/purposes.ts';
 import { type Clause, type Form, forms, type Grant, type RoleRule } from '../model.ts';
 import type { GraphShape } from '../shape.ts';
 import type { Part, Source, Word } from '../source.ts';
+import { purposesNamed } from './purposes.ts';
 import { relationshipNames, type Term, termOf } from './terms.ts';
 
 /** What the words of a clause may refer to. */
@@ -21,12 +23,13 @@ export interface PersonalClause {
 }
 
 export function personalClause(part: Part, reference: string, vocabulary: Vocabulary): PersonalClause {
-  const entries = part.named(['fields', 'because'], [...forms, 'nobody', 'roles'], 'form or entry');
+  const entries = part.named(['fields', 'because'], [...forms, 'nobody', 'roles', 'purposes'], 'form or entry');
   const roles = entries
     .get('roles')
     ?.words()
     .filter((role) => part.source.knows(role, vocabulary.roles.keys(), 'role'));
-  const clause = clauseOf(part, reference, entries.get('because'), roles);
+  const purposes = purposesNamed(part.source, entries.get('purposes'));
+  const clause = clauseOf(part, reference, entries.get('because'), roles, purposes);
   const nobody = entries.get('nobody')?.truth() ?? false;
   const terms = new Map<Form, Term[]>();
   for (const form of forms) {
@@ -75,9 +78,20 @@ export function agenciesOf(part: Part): readonly Agency[] {
   return agencies.filter((agency) => named.some(({ text }) => text === agency));
 }
 
-function clauseOf(part: Part, reference: string, because: Part | undefined, roles?: readonly Word[]): Clause {
-  const clause = { reference, line: part.line, because: because?.text() ?? '' };
-  return Object.freeze(roles ? { ...clause, roles: Object.freeze(roles.map(({ text }) => text)) } : clause);
+function clauseOf(
+  part: Part,
+  reference: string,
+  because: Part | undefined,
+  roles?: readonly Word[],
+  purposes?: readonly Purpose[],
+): Clause {
+  return Object.freeze({
+    reference,
+    line: part.line,
+    because: because?.text() ?? '',
+    ...(roles && { roles: Object.freeze(roles.map(({ text }) => text)) }),
+    ...(purposes && { purposes: Object.freeze(purposes) }),
+  });
 }
 
 function wordsOf(part: Part | undefined): Word[] {

@@ -46,6 +46,11 @@ export function purposeOf(source: Source, word: Word): Purpose | undefined {
   return purposes.find((purpose) => purpose === word.text);
 }
 
+/** A list of purposes; undefined if the entry is not there. */
+export function purposesNamed(source: Source, part: Part | undefined): Purpose[] | undefined {
+  return part?.words().flatMap((word) => purposeOf(source, word) ?? []);
+}
+
 /** `home: [manager]` lines: agencies with roles. */
 export function actorsOf(part: Part | undefined, roles: ReadonlyMap<string, RoleRule>): Actors {
   const who: Partial<Record<Agency, string[]>> = {};

@@ -1,8 +1,7 @@
-import type { Purpose } from '../../shared/purposes.ts';
 import type { QueryRule } from '../model.ts';
 import type { Part } from '../source.ts';
 import { agenciesOf, type Vocabulary } from './clauses.ts';
-import { purposeOf } from './purposes.ts';
+import { purposesNamed } from './purposes.ts';
 
 /** Who may ask which question. */
 export function readQueries(part: Part, { shape }: Vocabulary): Map<string, QueryRule> {
@@ -11,13 +10,7 @@ export function readQueries(part: Part, { shape }: Vocabulary): Map<string, Quer
     if (shape) part.source.knows(word, shape.queries.keys(), 'query');
     const entries = value.named(['by', 'because'], ['purposes']);
     const by = entries.get('by');
-    const purposes = entries
-      .get('purposes')
-      ?.words()
-      .flatMap((purpose): Purpose[] => {
-        const known = purposeOf(part.source, purpose);
-        return known ? [known] : [];
-      });
+    const purposes = purposesNamed(part.source, entries.get('purposes'));
     const rule = { line: word.line, by: by ? agenciesOf(by) : [], because: entries.get('because')?.text() ?? '' };
     rules.set(word.text, Object.freeze(purposes ? { ...rule, purposes } : rule));
   }

@@ -1,3 +1,4 @@
+import { purposes } from '../../shared/purposes.ts';
 import type { Clause, Grant, OpenField, SubjectRule } from '../model.ts';
 import type { Part, Word } from '../source.ts';
 import { decidable, openClause, type PersonalClause, personalClause, type Vocabulary } from './clauses.ts';
@@ -81,7 +82,7 @@ function clausesOf(decided: ReadonlyMap<string, readonly PersonalClause[]>): Map
   return new Map([...decided].map(([field, given]) => [field, given.map(({ clause }) => clause)]));
 }
 
-/** A field is decided once for each role, so that a reader who found its clause has found all. */
+/** A field is decided once for each role and purpose, so that a reader who found its clause has found all. */
 function once(
   value: Part,
   subject: string,
@@ -89,9 +90,13 @@ function once(
   { clause, nobody }: Pick<PersonalClause, 'clause' | 'nobody'>,
   before: readonly PersonalClause[],
 ): void {
+  const meet = <T>(some: readonly T[], others: readonly T[]) => some.some((one) => others.includes(one));
   const overlaps = before.some(
     (other) =>
-      nobody || other.nobody || (clause.roles ?? ['']).some((role) => (other.clause.roles ?? ['']).includes(role)),
+      nobody ||
+      other.nobody ||
+      (meet(clause.roles ?? [''], other.clause.roles ?? ['']) &&
+        meet(clause.purposes ?? purposes, other.clause.purposes ?? purposes)),
   );
   if (overlaps) twice(value, subject, word);
 }
@@ -100,7 +105,7 @@ function twice({ source }: Part, subject: string, word: Word): void {
   source.error(
     word.line,
     `${subject}.${word.text} is decided twice`,
-    'keep one clause, or name different roles in each',
+    'keep one clause, or name different roles or purposes in each',
   );
 }
 

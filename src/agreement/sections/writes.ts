@@ -1,8 +1,7 @@
-import type { Purpose } from '../../shared/purposes.ts';
 import type { Actors, EmergencyRule, WriteRule } from '../model.ts';
 import type { Part } from '../source.ts';
 import type { Vocabulary } from './clauses.ts';
-import { actorsOf, purposeOf } from './purposes.ts';
+import { actorsOf, purposesNamed } from './purposes.ts';
 import { bitsOf, relationshipsOf } from './terms.ts';
 
 /** The mutation that `emergency` decides, and no entry of `writes`. */
@@ -21,7 +20,7 @@ export function readWrites(part: Part | undefined, vocabulary: Vocabulary): Map<
     }
     if (shape) value.source.knows(word, shape.mutations.keys(), 'mutation');
     const entries = value.named(['subject', 'fields', 'by', 'because'], ['relationships', 'purposes']);
-    const purposes = entries.get('purposes')?.words();
+    const purposes = purposesNamed(value.source, entries.get('purposes'));
     const relationships = entries.get('relationships')?.words() ?? [];
     const plain = relationships.flatMap(({ text, line }) =>
       (groups.get(text) ?? [text]).map((name) => ({ text: name, line })),
@@ -33,8 +32,7 @@ export function readWrites(part: Part | undefined, vocabulary: Vocabulary): Map<
       relationships: bitsOf(relationshipsOf(value.source, plain, false)),
       because: entries.get('because')?.text() ?? '',
     };
-    const known = purposes?.flatMap((purpose) => purposeOf(value.source, purpose) ?? ([] as Purpose[]));
-    rules.set(word.text, Object.freeze(known ? { ...rule, purposes: known } : rule));
+    rules.set(word.text, Object.freeze(purposes ? { ...rule, purposes } : rule));
   }
   return rules;
 }

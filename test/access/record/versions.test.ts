@@ -60,12 +60,13 @@ it('the version of an entry is kept as it was, so that its cells can be told whe
   const { rows } = await database.owner.query<{
     agency: string;
     role: string;
+    purpose: string;
     residents: string[];
     shown: Buffer;
     plan: KeptPlan;
     body: string;
   }>(
-    `select entry.agency, entry.role, entry.residents, entry.shown, plan.plan, version.body
+    `select entry.agency, entry.role, entry.purpose, entry.residents, entry.shown, plan.plan, version.body
      from hub.access_entry entry join hub.access_plan plan on plan.hash = entry.plan
      join hub.agreement_version version on version.hash = entry.agreement
      where entry.outcome = 'ANSWERED' order by entry.number`,

@@ -55,6 +55,32 @@ describe('a release of a safeguarding concern', () => {
     expect((await s.finds(officer, person))?.safeguardingConcerns).toEqual(null);
   });
 
+  it('is read for direct care, and not when a discharge is planned', async () => {
+    const { person, id } = await enquiry();
+    await s.release(s.worker, id, s.home.organisation);
+    await s.release(s.worker, id, s.practice.organisation);
+    for (const [{ organisation }, role] of [
+      [s.home, 'manager'],
+      [s.practice, 'clinician'],
+    ] as const) {
+      const [caring, planning] = await Promise.all(
+        ['DIRECT_CARE', 'DISCHARGE'].map((purpose) => s.hub.as(organisation.code, role, purpose)),
+      );
+      expect(await seen(caring as typeof s.manager, person)).toEqual(whole);
+      expect((await seen(planning as typeof s.manager, person)).flat()).not.toContain('The son has her bank card.');
+      const { data } = await (planning as typeof s.manager).ask<{ explainAccess: object }>(
+        `query ($nhsNumber: NhsNumber!) { explainAccess(resident: { nhsNumber: $nhsNumber }, field: "SafeguardingConcern.outcome") {
+           form opens { purposes relationships records } } }`,
+        { nhsNumber: person.nhsNumber },
+      );
+      expect(data.explainAccess).toMatchObject({
+        form: null,
+        opens: [{ purposes: ['DIRECT_CARE'], records: 'what was released to it' }],
+      });
+    }
+    expect(await seen(await s.hub.as(s.home.organisation.code, 'manager', 'DISCHARGE'), person)).toEqual([]);
+  });
+
   it('shows a raiser the findings too', async () => {
     const { person, id } = await enquiry();
     await s.release(s.worker, id, s.practice.organisation);

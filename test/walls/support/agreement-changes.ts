@@ -38,7 +38,7 @@ function termsOf(written: Written, items: readonly string[]): { names: string[];
 
 /** Every way to widen one clause about residents' records by one bit, by kind. */
 export function widenedClause(written: Written, subject: string, n: number): Map<string, Change[]> {
-  const { fields, clear = [], year = [], roles, nobody } = clauseAt(written, subject, n);
+  const { fields, clear = [], year = [], roles, purposes, nobody } = clauseAt(written, subject, n);
   const change = (what: string, edit: (clause: WrittenClause) => void): Change => ({
     place: `${subject}/${n + 1}`,
     what,
@@ -75,11 +75,16 @@ export function widenedClause(written: Written, subject: string, n: number): Map
   const asked = others.map((role) =>
     change(`${role} too`, (clause) => Object.assign(clause, { roles: [...(roles ?? []), role] })),
   );
+  const unnamed = Object.keys(written.purposes).filter((purpose) => purposes && !purposes.includes(purpose));
+  const wanted = unnamed.map((purpose) =>
+    change(`${purpose} too`, (clause) => Object.assign(clause, { purposes: [...(purposes ?? []), purpose] })),
+  );
   return new Map([
     [nobody ? 'shared with somebody' : 'a relationship more', relationships],
     ['a record bit less', bits],
     ['a form clearer', forms],
     ['a role more', asked],
+    ['a purpose more', wanted],
   ]);
 }
 
