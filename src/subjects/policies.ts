@@ -120,6 +120,14 @@ function written(table: string, related: (despite?: string) => string): PolicyDe
   return [
     { name: `${table}_recorded`, command: 'insert', roles: readers, check: recorded },
     { name: `${table}_amended`, command: 'update', roles: readers, using: amended, check: amended },
+    // Withdrawn, it is by a function: also by whoever stands in no relationship any more.
+    {
+      name: `${table}_withdrawn`,
+      command: 'update',
+      roles: ['caregraph_register'],
+      using: `${table}.valid_until is null`,
+      check: `${table}.valid_until is null`,
+    },
     {
       name: `${table}_kept`,
       command: 'insert',

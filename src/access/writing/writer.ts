@@ -31,10 +31,10 @@ export interface Write extends WriteTransaction {
   residentNamed(id: string): Promise<string | undefined>;
   /** The uuid of a record that the caller names and sees, about a resident of whom the same holds. */
   recordNamed(type: PersonalType, id: string): Promise<string | undefined>;
-  /** The same for a record that the caller's organisation wrote itself, whatever the resident objects to. */
-  ownRecordNamed(type: PersonalType, id: string): Promise<string | undefined>;
+  /** The uuid that an id of the caller's means, whether the caller sees the record or not: for functions that look themselves. */
+  uuidOf(type: PersonalType, id: string): string | undefined;
   /** Says whom the write is about, for the access record, where no resident is named: a claim or such, by its uuid. */
-  concerns(type: ToldType, uuid: string): void;
+  concerns(type: ToldType | 'Resident', uuid: string): void;
 }
 
 export interface WriterParts {
@@ -116,13 +116,13 @@ export class Writer {
       return named?.type === type ? named.uuid : undefined;
     };
     const { endsWith, neverEnds } = this.#parts.settings;
-    const found = async (table: string, resident: string, uuid: string | undefined, despite = 'false') => {
+    const found = async (table: string, resident: string, uuid: string | undefined) => {
       if (!uuid) return undefined;
       const [row] = await transaction.query<{ id: string; about: string }>(
         `select t.id, t.${resident} as about from public.${table} t where t.id = $1 and exists (select from hub.relationship r
            where r.organisation_id = $2 and r.resident_id = t.${resident} and r.bit & $3 <> 0
              and r.since <= now() and (r.until is null or r.until > now())
-             and (r.objections & $4 = 0 or r.bit & $5 <> 0 or ${despite}))`,
+             and (r.objections & $4 = 0 or r.bit & $5 <> 0))`,
         [uuid, organisation.id, needed ?? 0, endsWith, neverEnds],
       );
       if (row) concerned.residents.add(row.about);
@@ -133,8 +133,8 @@ export class Writer {
       viewer,
       residentNamed: (id) => found('resident', 'id', decoded('Resident', id)),
       recordNamed: (type, id) => found(tableOf(type), 'resident_id', decoded(type, id)),
-      ownRecordNamed: (type, id) => found(tableOf(type), 'resident_id', decoded(type, id), 't.author_id = $2'),
-      concerns: (type, uuid) => concerned[saidOf(type)].add(uuid),
+      uuidOf: decoded,
+      concerns: (type, uuid) => concerned[type === 'Resident' ? 'residents' : saidOf(type)].add(uuid),
     };
   }
 }

@@ -36,7 +36,8 @@ export class ObjectionResolver {
   }
 
   @Mutation(() => withdrawn.Payload, {
-    description: 'Records that an objection was withdrawn. It ceases to count from the next question on.',
+    description:
+      'Records that an objection was withdrawn. It ceases to count from the next question on. Whoever recorded it can do so at any time, also when it no longer sees the resident; `record` is null then.',
   })
   withdrawObjection(
     @Arg('input', () => WithdrawObjectionInput, { description: 'What is to be recorded.' })

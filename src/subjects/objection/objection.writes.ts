@@ -1,7 +1,6 @@
 import type { Write, Written } from '../../access/writing/writer.ts';
 import { londonTime } from '../../shared/dates.ts';
-import { problem } from '../../shared/problem-catalogue.ts';
-import { Objection } from './objection.entity.ts';
+import { type ProblemCode, problem } from '../../shared/problem-catalogue.ts';
 import type { RecordObjectionInput, WithdrawObjectionInput } from './objection.inputs.ts';
 
 /** It takes effect when it is recorded: relationships that it can end are ended at the next question. */
@@ -35,21 +34,21 @@ export async function recordObjection(write: Write, input: RecordObjectionInput)
   return { record: (made as { id: string }).id, problems: [] };
 }
 
-/** A withdrawal restores what the objection ended, and leaves on record that it was made. */
+/**
+ * A withdrawal restores what the objection ended, and leaves on record that it was made. Whoever recorded it can always
+ * withdraw it: what was said to a hospital is taken back there, though the stay is long over.
+ */
 export async function withdrawObjection(write: Write, input: WithdrawObjectionInput): Promise<Written> {
-  const { em, now } = write;
-  const id = await write.ownRecordNamed('Objection', input.objection);
-  const objection =
-    id && (await em.findOne(Objection, id, { fields: ['id', 'madeOn', 'withdrawnOn', 'withdrawalDecidedBy'] }));
+  const withdrawnOn = input.withdrawnOn ?? londonTime(write.now).date;
+  const objection = write.uuidOf('Objection', input.objection);
   if (!objection) return { problems: [problem('UNKNOWN', 'objection')] };
-  if (objection.withdrawnOn) return { problems: [problem('ALREADY_ENDED', 'objection')] };
-  const today = londonTime(now).date;
-  const withdrawnOn = input.withdrawnOn ?? today;
-  if (withdrawnOn > today) return { problems: [problem('IN_FUTURE', 'withdrawnOn')] };
-  if (withdrawnOn < objection.madeOn) return { problems: [problem('TOO_EARLY', 'withdrawnOn')] };
-  objection.withdrawnOn = withdrawnOn;
-  objection.withdrawalDecidedBy = input.decidedBy;
-  return { record: objection.id, problems: [] };
+  const [came] = await write.query<{ verdict: string; about: string | null }>(
+    'select verdict, about from hub.withdraw_objection($1, $2, $3::date)',
+    [objection, input.decidedBy, withdrawnOn],
+  );
+  if (came?.about) write.concerns('Resident', came.about);
+  const [code = 'UNKNOWN', place = 'objection'] = came?.verdict.split(' ') ?? [];
+  return code === 'DONE' ? { record: objection, problems: [] } : { problems: [problem(code as ProblemCode, place)] };
 }
 
 async function organisationNamed({ query }: Write, code: string | null | undefined): Promise<string | undefined> {

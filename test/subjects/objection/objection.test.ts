@@ -51,6 +51,44 @@ describe('an objection', () => {
     ]);
   });
 
+  it('is withdrawn by its author when no relationship is left: weeks after a discharge, or by a former practice', async () => {
+    const { id, nhsNumber } = await s.someone();
+    const against = s.home.organisation.code;
+    const { record: told } = await s.record(s.hospital, nhsNumber, { kind: 'ARTICLE_21', against });
+    const { record: said } = await s.record(s.clinician, nhsNumber, { kind: 'ARTICLE_21', against });
+    await s.database.owner.query(
+      `update hospital_stay set admitted_at = now() - interval '40 days', discharged_at = now() - interval '31 days'
+       where resident_id = $1`,
+      [id],
+    );
+    await s.database.owner.query(
+      `update gp_registration set from_on = current_date - 300, to_on = current_date - 200 where resident_id = $1`,
+      [id],
+    );
+    for (const [author, objection] of [
+      [s.hospital, told],
+      [s.clinician, said],
+    ] as const) {
+      expect(await s.find(author, nhsNumber)).toBeNull();
+      expect((await s.withdraw(author, objection?.id ?? '', { withdrawnOn: '2999-01-01' })).problems).toMatchObject([
+        { code: 'IN_FUTURE' },
+      ]);
+      expect(await s.withdraw(author, objection?.id ?? '')).toEqual({ record: null, problems: [] });
+      expect((await s.withdraw(author, objection?.id ?? '')).problems).toMatchObject([{ code: 'ALREADY_ENDED' }]);
+    }
+    const { rows } = await s.database.owner.query(
+      `select bool_and(objections = 0) as open from hub.relationship where resident_id = $1`,
+      [id],
+    );
+    expect(rows).toEqual([{ open: true }]);
+    const entries = await s.database.owner.query(
+      `select count(*)::int as written from hub.access_entry
+       where operation = 'withdrawObjection' and kind = 'WRITE' and residents = array[$1::uuid]`,
+      [id],
+    );
+    expect(entries.rows).toEqual([{ written: 2 }]);
+  });
+
   it('is made and withdrawn today or before, in this order', async () => {
     const { nhsNumber } = await s.someone();
     const early = await s.record(s.clinician, nhsNumber, { kind: 'ARTICLE_21', madeOn: '2999-01-01' });

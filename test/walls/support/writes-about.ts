@@ -83,7 +83,7 @@ export function recordOf({ organisation, resident, records }: PlantedResident, s
   return own ?? resident;
 }
 
-/** Whether the agreement lets the viewer call the mutation about a record, which it must see to name it. */
+/** Whether the agreement lets the viewer call the mutation about a record, which it must see to name it, or have written. */
 export function mayWriteAbout(
   oracle: Oracle,
   comparison: Comparison,
@@ -91,5 +91,6 @@ export function mayWriteAbout(
   of: PlantedResident,
   record: Planted,
 ) {
-  return comparison.sees(of, record) && oracle.mayWrite({ mutation, ...comparison.question(of, record) });
+  const own = record.row.author_id === comparison.organisation.id && !oracle.asksRelationship(mutation);
+  return (own || comparison.sees(of, record)) && oracle.mayWrite({ mutation, ...comparison.question(of, record) });
 }
