@@ -15,8 +15,10 @@ const quiet = 3_600_000;
 
 /** What one step came to. */
 export interface Step {
-  /** A seal was made, so that there may be more to seal. */
+  /** A seal was made, which the next step anchors. */
   readonly sealed: boolean;
+  /** There was more to seal than one seal takes. */
+  readonly more: boolean;
   /** What an operator has to look at. */
   readonly alarms: readonly string[];
 }
@@ -37,22 +39,26 @@ export class Sealer {
     this.#batch = batch;
   }
 
-  /** Seals all that can be sealed now. Gives undefined where another hub is at it and `wait` is not set. */
+  /**
+   * Seals all that can be sealed now, and anchors it: not what comes meanwhile, or a busy hub would do nothing but seal.
+   * Gives undefined where another hub is at it and `wait` is not set.
+   */
   async seal(client: ClientBase, { wait = false } = {}): Promise<string[] | undefined> {
     const alarms = new Set<string>();
-    for (;;) {
-      const step = await inTransaction(client, () => this.step(client, wait));
+    for (let more = true; ; ) {
+      const step = await inTransaction(client, () => this.step(client, wait, more));
       for (const alarm of step?.alarms ?? []) alarms.add(alarm);
       if (!step) return undefined;
       if (!step.sealed) return [...alarms];
+      more = step.more;
     }
   }
 
   /**
-   * Anchors the seals that are there, then makes the next one. A seal is anchored by the step that follows its own, once
+   * Anchors the seals that are there, then makes the next one if there is `more` to seal. A seal is anchored by the step that follows its own, once
    * it is committed for good: whatever ends a step half-way, the next one makes up for it.
    */
-  async step(client: ClientBase, wait: boolean): Promise<Step | undefined> {
+  async step(client: ClientBase, wait: boolean, more = true): Promise<Step | undefined> {
     await client.query('set local role caregraph_sealer');
     if (!(await locked(client, wait))) return undefined;
     const [head] = await readSeals(client, 'order by seal.batch desc limit 1');
@@ -60,8 +66,9 @@ export class Sealer {
     if (head && !isGenuine(this.#keys, head)) throw new ForgedSeal(head.batch);
     const alarms: string[] = [];
     const anchored = await this.#anchor(client, head, alarms);
+    if (!more) return { sealed: false, more: false, alarms };
     const made = await this.#next(client, head, Math.max(head?.batch ?? 0, anchored.batch) + 1, horizon);
-    return { sealed: made, alarms };
+    return { ...made, alarms };
   }
 
   /**
@@ -122,23 +129,23 @@ export class Sealer {
     return last;
   }
 
-  async #next(client: ClientBase, head: Seal | undefined, batch: number, horizon: Horizon): Promise<boolean> {
+  async #next(client: ClientBase, head: Seal | undefined, batch: number, horizon: Horizon): Promise<Made> {
     const link = { batch, previous: head?.mac ?? null };
     if (head && head.cluster !== horizon.cluster) return this.#moved(client, head, link, horizon);
     const entries = await this.#unsealed(client, head, String(horizon.ended), greatestNumber);
-    if (entries.length === 0 && head && horizon.now - head.takenAt < quiet) return false;
+    if (entries.length === 0 && head && horizon.now - head.takenAt < quiet) return { sealed: false, more: false };
     const { cluster, floor } = head ?? { cluster: horizon.cluster, floor: 0n };
     const newest = entries.length === this.#batch ? entries.at(-1) : undefined;
     const reach = newest ?? { writtenBy: horizon.ended - 1n, number: greatestNumber };
     await this.#insert(client, link, entries, { reach, cluster, floor, horizon });
-    return true;
+    return { sealed: true, more: newest !== undefined };
   }
 
   /**
    * The database came to another server, by a dump, where transactions count anew: what it brought along is sealed in
    * the order of the old one, then begins the order of the new one.
    */
-  async #moved(client: ClientBase, head: Seal, link: Link, horizon: Horizon): Promise<boolean> {
+  async #moved(client: ClientBase, head: Seal, link: Link, horizon: Horizon): Promise<Made> {
     const floor = await newestBroughtAlong(client, head);
     const entries = await this.#unsealed(client, head, undefined, floor);
     const newest = entries.at(-1);
@@ -146,7 +153,7 @@ export class Sealer {
       ? { cluster: head.cluster, floor: head.floor, reach: newest }
       : { cluster: horizon.cluster, floor, reach: start };
     await this.#insert(client, link, entries, { ...era, horizon });
-    return true;
+    return { sealed: true, more: true };
   }
 
   #unsealed(client: ClientBase, head: Seal | undefined, before: string | undefined, upTo: bigint): Promise<Entry[]> {
@@ -190,6 +197,7 @@ export class Sealer {
   }
 }
 
+type Made = Pick<Step, 'sealed' | 'more'>;
 type Era = Pick<Unsigned, 'reach' | 'cluster' | 'floor'>;
 type Link = Pick<Unsigned, 'batch' | 'previous'>;
 

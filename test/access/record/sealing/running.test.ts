@@ -133,6 +133,28 @@ describe('several hubs', () => {
   });
 });
 
+it('leaves what comes while it seals to the next time, and anchors what it has sealed', async () => {
+  await record.enter(2);
+  const sealer = new Sealer(record.key, record.anchors);
+  await withClient(record.ownerUrl, async (owner) => {
+    const query = owner.query.bind(owner) as (...asked: unknown[]) => Promise<unknown>;
+    let coming = 5;
+    const busy = async (...asked: unknown[]) => {
+      const answer = await query(...asked);
+      if (asked[0] === 'commit' && coming-- > 0) await record.enter(1);
+      return answer;
+    };
+    await sealer.seal(Object.assign(owner, { query: busy }) as typeof owner);
+  });
+  const { sealed, seals, unsealed, anchors } = await record.verify();
+  expect({ sealed, seals, unsealed: unsealed.entries, unanchored: anchors.unanchored }).toEqual({
+    sealed: 2,
+    seals: 1,
+    unsealed: 2,
+    unanchored: 0,
+  });
+});
+
 describe('a sealer that is killed', () => {
   it('between a seal and its anchor leaves the anchor to the next one', async () => {
     const sealer = new Sealer(record.key, record.anchors);
