@@ -10,20 +10,29 @@ export function median(values: readonly number[]): number {
 /** Medians over the rounds of one peer, one question and one number of connections. */
 export interface Figures extends Omit<Turn, 'round'> {
   statements: number | null;
-  /** What of the CPU goes into the record of who looked at whom; null while there is none. */
+  /** CPU milliseconds a request by which the hub without its access record needs less; null if that was not measured. */
   accessRecordCpu: number | null;
   peakMemory: number;
   /** The hub's requests per CPU second by this peer's: the median of the rounds' ratios. Above 1 the hub is ahead. */
   hubIsAheadBy: number | null;
 }
 
-export function figuresOf(turns: readonly Turn[], hub: readonly Turn[]): Omit<Figures, 'statements' | 'peakMemory'> {
+/** `hub` are the hub's turns beside these, `unrecorded` those of the hub without its access record. */
+export function figuresOf(
+  turns: readonly Turn[],
+  hub: readonly Turn[],
+  unrecorded: readonly Turn[],
+): Omit<Figures, 'statements' | 'peakMemory'> {
   const [turn] = turns;
   if (!turn) throw new Error('nothing was measured');
   const of = (key: keyof Turn) => median(turns.map((each) => Number(each[key])));
   const ratios = turns.flatMap(({ round, perCpuSecond }) => {
     const beside = hub.find((each) => each.round === round);
     return beside ? [beside.perCpuSecond / perCpuSecond] : [];
+  });
+  const recording = turns.flatMap((each) => {
+    const bare = unrecorded.find(({ round }) => round === each.round);
+    return bare ? [1000 / each.perCpuSecond - 1000 / bare.perCpuSecond] : [];
   });
   return {
     peer: turn.peer,
@@ -37,7 +46,7 @@ export function figuresOf(turns: readonly Turn[], hub: readonly Turn[]): Omit<Fi
     serverCpu: of('serverCpu'),
     databaseCpu: of('databaseCpu'),
     perCpuSecond: of('perCpuSecond'),
-    accessRecordCpu: null,
+    accessRecordCpu: recording.length ? median(recording) : null,
     hubIsAheadBy: ratios.length ? median(ratios) : null,
   };
 }

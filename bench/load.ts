@@ -1,4 +1,5 @@
-import { Client } from 'undici';
+import { setTimeout as pause } from 'node:timers/promises';
+import { Client, type Dispatcher, Pool } from 'undici';
 
 /** A process of its own that asks one question over and over, from so many connections at once. */
 export interface Asked {
@@ -7,6 +8,8 @@ export interface Asked {
   body: string;
   connections: number;
   milliseconds: number;
+  /** So many a second, however long answers take; else each connection asks again as soon as it is answered. */
+  rate?: number;
 }
 
 /** Times in milliseconds. */
@@ -24,7 +27,7 @@ process.on('message', (asked: Asked) => {
   ask(asked).then((answered) => process.send?.(answered));
 });
 
-async function ask({ url, headers, body, connections, milliseconds }: Asked): Promise<Answered> {
+async function ask({ url, headers, body, connections, milliseconds, rate }: Asked): Promise<Answered> {
   const { origin, pathname } = new URL(url);
   const times: number[] = [];
   let bytes = 0;
@@ -32,19 +35,35 @@ async function ask({ url, headers, body, connections, milliseconds }: Asked): Pr
   const began = performance.now();
   const until = began + milliseconds;
 
+  /** Times count from when the question was due: one that had to wait for others waited for its answer, too. */
+  const one = async (client: Dispatcher, due: number): Promise<void> => {
+    const answer = await client.request({ path: pathname, method: 'POST', headers, body });
+    const text = await answer.body.bytes();
+    times.push(performance.now() - due);
+    bytes += text.byteLength;
+    if (answer.statusCode !== 200) failure = `${answer.statusCode} ${Buffer.from(text).toString().slice(0, 300)}`;
+  };
   const oneAfterAnother = async (): Promise<void> => {
     const client = new Client(origin, { pipelining: 1 });
-    while (performance.now() < until && !failure) {
-      const asked = performance.now();
-      const answer = await client.request({ path: pathname, method: 'POST', headers, body });
-      const text = await answer.body.bytes();
-      times.push(performance.now() - asked);
-      bytes += text.byteLength;
-      if (answer.statusCode !== 200) failure = `${answer.statusCode} ${Buffer.from(text).toString().slice(0, 300)}`;
-    }
+    while (performance.now() < until && !failure) await one(client, performance.now());
     await client.close();
   };
-  await Promise.all(Array.from({ length: connections }, oneAfterAnother)).catch((error: unknown) => {
+  const atTheRate = async (perSecond: number): Promise<void> => {
+    const pool = new Pool(origin, { connections, pipelining: 1 });
+    const asked: Promise<void>[] = [];
+    for (let due = began; due < until && !failure; due = began + (asked.length * 1000) / perSecond) {
+      while (performance.now() < due) await pause(1);
+      asked.push(
+        one(pool, due).catch((error: unknown) => {
+          failure = String(error);
+        }),
+      );
+    }
+    await Promise.all(asked);
+    await pool.close();
+  };
+  const asking = rate ? atTheRate(rate) : Promise.all(Array.from({ length: connections }, oneAfterAnother));
+  await asking.catch((error: unknown) => {
     failure = String(error);
   });
   times.sort((one, other) => one - other);

@@ -43,12 +43,17 @@ export class Measuring {
     return JSON.parse(text);
   }
 
-  async turn(peer: Peer, question: Question, connections: number, milliseconds: number): Promise<Omit<Turn, 'round'>> {
+  async turn(
+    peer: Peer,
+    question: Question,
+    connections: number,
+    { milliseconds, rate }: Pick<Options, 'milliseconds' | 'rate'>,
+  ): Promise<Omit<Turn, 'round'>> {
     const request = await this.#request(peer, question);
     const server = peer.process.pid as number;
     const { postmaster } = this.#world;
     const before = [cpuOf(server), cpuOf(postmaster)] as const;
-    const answered = await this.#ask({ ...request, connections, milliseconds });
+    const answered = await this.#ask({ ...request, connections, milliseconds, ...(rate && { rate }) });
     const after = [cpuOf(server), cpuOf(postmaster)] as const;
     if (answered.failure) throw new Error(`${peer.name} fails at ${question.name}: ${answered.failure}`);
     const { requests } = answered;
@@ -72,7 +77,7 @@ export class Measuring {
   async warm(peer: Peer, question: Question): Promise<void> {
     const until = performance.now() + 15_000;
     for (let requests = 0; requests < 300 && performance.now() < until; ) {
-      requests += (await this.turn(peer, question, 8, 1_000)).requests;
+      requests += (await this.turn(peer, question, 8, { milliseconds: 1_000 })).requests;
     }
   }
 
@@ -81,13 +86,13 @@ export class Measuring {
     peers: readonly Peer[],
     question: Question,
     connections: number,
-    { rounds, milliseconds }: Options,
+    { rounds, ...how }: Options,
   ): Promise<Turn[]> {
     const turns: Turn[] = [];
     for (let round = 0; round < rounds; round++) {
       for (const place of peers.keys()) {
         const peer = peers[(place + round) % peers.length] as Peer;
-        turns.push({ ...(await this.turn(peer, question, connections, milliseconds)), round });
+        turns.push({ ...(await this.turn(peer, question, connections, how)), round });
       }
     }
     return turns;

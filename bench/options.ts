@@ -2,23 +2,30 @@ import { parseArgs } from 'node:util';
 import { type QuestionName, questionNames } from './questions.ts';
 
 /** Letters by which the command line names the peers. */
-export const peerLetters = ['a', "a'", 'b', 'c', 'd'] as const;
+export const peerLetters = ['a', "a'", 'a0', 'b', 'c', 'd'] as const;
 export type PeerLetter = (typeof peerLetters)[number];
+
+/** Connections over which a rate is kept up. */
+const mostAtOnce = 64;
 
 export interface Options {
   peers: PeerLetter[];
   questions: QuestionName[];
   connections: number[];
+  /** Questions a second; without it each connection asks again as soon as it has its answer. */
+  rate?: number;
   rounds: number;
   milliseconds: number;
   json?: string;
 }
 
 const usage = `npm run bench -- [options]
-  --only a,a',b,c,d        these peers only: a the hub, a' the hub with every cell in clear, b PostGraphile,
-                           c Apollo + TypeGraphQL + MikroORM + shield, d the limit, written by hand
+  --only a,a',a0,b,c,d     these peers only: a the hub, a' the hub with every cell in clear, a0 the hub without its
+                           access record, b PostGraphile, c Apollo + TypeGraphQL + MikroORM + shield, d the limit,
+                           written by hand
   --documents NAME,NAME    these questions only: ${questionNames.join(', ')}
   --connections 1,8,64     how many ask at once
+  --rate N                 so many questions a second instead, whether answers keep up or not
   --rounds N               rounds of each (7); every peer has its turn in each round
   --seconds N              length of a turn (1)
   --json FILE              writes every figure there`;
@@ -30,6 +37,7 @@ export function readOptions(args: readonly string[]): Options {
       only: { type: 'string', default: peerLetters.join() },
       documents: { type: 'string', default: questionNames.join() },
       connections: { type: 'string', default: '1,8,64' },
+      rate: { type: 'string' },
       rounds: { type: 'string', default: '7' },
       seconds: { type: 'string', default: '1' },
       json: { type: 'string' },
@@ -43,7 +51,8 @@ export function readOptions(args: readonly string[]): Options {
   return {
     peers: among(values.only, peerLetters),
     questions: among(values.documents, questionNames),
-    connections: values.connections.split(',').map(Number),
+    connections: values.rate ? [mostAtOnce] : values.connections.split(',').map(Number),
+    ...(values.rate && { rate: Number(values.rate) }),
     rounds: Number(values.rounds),
     milliseconds: Number(values.seconds) * 1000,
     ...(values.json && { json: values.json }),

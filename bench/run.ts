@@ -17,9 +17,11 @@ import { makeWorld, type World } from './world.ts';
 
 const shipped = new URL('../schema/agreement.yml', import.meta.url);
 const hubName = 'hub';
+const unrecorded = 'hub, no record';
 
 const starting: Record<Exclude<PeerLetter, 'a'>, (world: World, questions: readonly Question[]) => Promise<Peer>> = {
-  "a'": (world) => startHub(world, 'hub, all in clear', agreementInClear(readFileSync(shipped, 'utf8'))),
+  "a'": (world) => startHub(world, 'hub, all in clear', { agreement: agreementInClear(readFileSync(shipped, 'utf8')) }),
+  a0: (world) => startHub(world, unrecorded, { program: 'bench/peers/without-record.ts' }),
   b: (world, questions) => startPostGraphile(world, hubName, questions, now),
   c: (world, questions) => startShield(world, hubName, questions),
   d: (world, questions) => startLimit(world, hubName, questions),
@@ -39,7 +41,8 @@ try {
   await world.stop();
 }
 
-async function run({ peers: letters, questions: wanted, connections, json }: Options): Promise<void> {
+async function run(asked: Options): Promise<void> {
+  const { peers: letters, questions: wanted, connections, rate, json } = asked;
   // The hub is there whatever was asked for: what the others answer is compared with what it answers.
   peers.push(await startHub(world, hubName));
   const questions = (await questionsOn(world, hubName, now)).filter(({ name }) => wanted.includes(name));
@@ -53,15 +56,15 @@ async function run({ peers: letters, questions: wanted, connections, json }: Opt
     const able = peers.filter((peer) => peer.answers(question));
     for (const peer of able) await measuring.warm(peer, question);
     for (const many of connections) {
-      console.error(`${question.name}, ${many} at once …`);
+      console.error(`${question.name}, ${rate ? `${rate} a second` : `${many} at once`} …`);
       loads.push(loadOfMachine());
-      turns.push(...(await measuring.rounds(able, question, many, options)));
+      turns.push(...(await measuring.rounds(able, question, many, asked)));
     }
   }
   const figures = summed(turns, statements);
   console.log(tableOf(figures));
   console.log(`\nProcesses that wanted to run (of this and everything else on the machine): ${loads.join(', ')}`);
-  if (json) writeFileSync(json, JSON.stringify({ at: now, options, loads, figures, turns }, null, 2));
+  if (json) writeFileSync(json, JSON.stringify({ at: now, options: asked, loads, figures, turns }, null, 2));
 }
 
 /** Nobody is measured who does not answer the question, or answers another one. */
@@ -91,10 +94,12 @@ function summed(turns: readonly Turn[], statements: ReadonlyMap<string, number>)
   const groups = Map.groupBy(turns, ({ question, connections, peer }) => `${question} ${connections} ${peer}`);
   return [...groups.values()].map((group) => {
     const [{ question, connections, peer }] = group as [Turn];
-    const hub = peer === hubName ? [] : (groups.get(`${question} ${connections} ${hubName}`) ?? []);
+    const besides = (name: string) => groups.get(`${question} ${connections} ${name}`) ?? [];
+    const hub = peer === hubName ? [] : besides(hubName);
+    const bare = peer === hubName ? besides(unrecorded) : [];
     const pid = peers.find(({ name }) => name === peer)?.process.pid as number;
     return {
-      ...figuresOf(group, hub),
+      ...figuresOf(group, hub, bare),
       statements: statements.get(`${peer} ${question}`) ?? null,
       peakMemory: peakMemoryOf(pid),
     };

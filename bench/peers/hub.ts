@@ -9,8 +9,16 @@ import { startProcess, stopProcess } from './process.ts';
 
 const program = 'dist/src/cli/caregraph.js';
 
-/** The hub as anyone starts it, on a database of its own; with another agreement than the one that is shipped if given. */
-export async function startHub(world: World, name: string, agreement?: string): Promise<Peer> {
+interface Otherwise {
+  /** Another agreement than the one that is shipped. */
+  agreement?: string;
+  /** What is run instead of the hub as it is. */
+  program?: string;
+}
+
+/** The hub as anyone starts it, on a database of its own, unless it is asked for otherwise. */
+export async function startHub(world: World, name: string, otherwise: Otherwise = {}): Promise<Peer> {
+  const { agreement } = otherwise;
   const database = name.replace(/\W+/g, '_');
   const folder = join(world.folder, database);
   mkdirSync(folder);
@@ -21,7 +29,7 @@ export async function startHub(world: World, name: string, agreement?: string): 
     CAREGRAPH_ISSUERS: world.issuers,
   };
   if (agreement) apply(agreement, folder, env);
-  const { process, origin } = await startProcess([program, 'start'], env, join(folder, 'log'));
+  const { process, origin } = await startProcess([otherwise.program ?? program, 'start'], env, join(folder, 'log'));
   await world.settle(database);
   const decode = await decodeIds(world, database);
   return {
