@@ -8,7 +8,7 @@ export function togetherSocket(): Socket {
   const socket = new Socket();
   const write = socket.write.bind(socket) as (...written: unknown[]) => boolean;
   let waiting = false;
-  socket.write = (...written: unknown[]): boolean => {
+  const together = (...written: unknown[]): boolean => {
     if (!waiting) {
       waiting = true;
       socket.cork();
@@ -19,5 +19,9 @@ export function togetherSocket(): Socket {
     }
     return write(...written);
   };
+  // Not sooner: when it connects, a socket takes back the `write` that Node knows.
+  socket.once('connect', () => {
+    socket.write = together;
+  });
   return socket;
 }

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { LRUCache } from 'lru-cache';
 import type { Pool } from 'pg';
 import { Refusal } from '../../shared/refusals.ts';
@@ -23,6 +24,8 @@ export interface RecorderParts {
 /** More would wait longer than anybody waits for an answer. */
 const mostWaiting = 4_000;
 const mostTogether = 500;
+/** Milliseconds from one commit's beginning to the next where many ask: a commit costs as much as ten entries. */
+const pace = 6;
 /** Data that PostgreSQL refuses: one entry's fault, which the others of its batch must not suffer for. A month without a partition is nobody's. */
 function isOfOneEntry(error: unknown): boolean {
   const { code = '', constraint } = error as { code?: string; constraint?: string };
@@ -31,7 +34,8 @@ function isOfOneEntry(error: unknown): boolean {
 
 /**
  * Adds entries to the access record. What waits while a statement is under way goes with the next one: one statement and
- * one commit for many, and nobody waits for more than two of them. Whoever waits may answer once its own entry is
+ * one commit for many, and nobody waits for more than two of them. Where entries come so fast that some will come within
+ * its pace, the next one waits for these; an entry that comes alone goes at once. Whoever waits may answer once its own entry is
  * durable, and is refused if it cannot be: what cannot be recorded is not shown.
  */
 export class Recorder {
@@ -41,6 +45,10 @@ export class Recorder {
   readonly #kept = new LRUCache<string, true>({ max: 10_000 });
   #writing: Promise<void> | undefined;
   #failure: { at: number; error: unknown } | undefined;
+  #began = 0;
+  #came = 0;
+  /** Milliseconds from one entry to the next, of late. */
+  #gap = pace;
 
   constructor(parts: RecorderParts) {
     this.#parts = parts;
@@ -49,6 +57,9 @@ export class Recorder {
   /** Resolves when the entry is durable; throws AUDIT_UNAVAILABLE, or OVERLOADED if too many wait. */
   record(entry: Entry): Promise<void> {
     if (this.#waiting.length >= mostWaiting) return Promise.reject(new Refusal('OVERLOADED'));
+    const now = performance.now();
+    this.#gap += (Math.min(now - this.#came, 2 * pace) - this.#gap) / 8;
+    this.#came = now;
     return new Promise((written, failed) => {
       this.#waiting.push({ entry, written, failed });
       this.#writing ??= this.#write();
@@ -68,7 +79,12 @@ export class Recorder {
   async #write(): Promise<void> {
     // What is asked for in the same tick goes together.
     await Promise.resolve();
-    while (this.#waiting.length) await this.#batch(this.#waiting.splice(0, mostTogether));
+    while (this.#waiting.length) {
+      const left = this.#began + pace - performance.now();
+      if (left > 1.5 * this.#gap) await pause(left);
+      this.#began = performance.now();
+      await this.#batch(this.#waiting.splice(0, mostTogether));
+    }
     // In the same breath as nobody was found waiting: whoever comes next begins anew.
     this.#writing = undefined;
   }

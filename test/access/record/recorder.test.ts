@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Entry } from '../../../src/access/record/entry.ts';
 import { Flood } from '../../../src/access/record/flood.ts';
@@ -86,6 +87,34 @@ describe('the recorder', () => {
     expect(refused.length).toBe(600);
     expect(outcomes.filter(({ status }) => status === 'fulfilled').length).toBe(4_000);
   }, 20_000);
+});
+
+describe('the pace of the recorder', () => {
+  const statements: number[] = [];
+  const query = async ({ values }: { values: unknown[][] }) => void statements.push(values[0]?.length ?? 0);
+  const recorder = new Recorder({ pool: { query } as never, keys: recordKeys(Buffer.alloc(32)) });
+
+  it('lets an entry that comes alone go at once', async () => {
+    await recorder.record(entry());
+    await pause(50);
+    statements.length = 0;
+    const written = recorder.record(entry());
+    await new Promise(setImmediate);
+    expect(statements).toEqual([1]);
+    await written;
+  });
+
+  it('gathers entries that come fast into fewer commits', async () => {
+    statements.length = 0;
+    const written: Promise<void>[] = [];
+    for (let n = 0; n < 60; n++) {
+      written.push(recorder.record(entry()));
+      await pause(1);
+    }
+    await Promise.all(written);
+    expect(statements.reduce((sum, count) => sum + count)).toBe(60);
+    expect(statements.length).toBeLessThan(30);
+  });
 });
 
 describe('a flood of refusals of nobody', () => {
