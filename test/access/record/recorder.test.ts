@@ -109,11 +109,12 @@ describe('the pace of the recorder', () => {
     const written: Promise<void>[] = [];
     for (let n = 0; n < 60; n++) {
       written.push(recorder.record(entry()));
-      await pause(1);
+      // Another turn of the event loop, in which the one before could have been written alone.
+      await new Promise(setImmediate);
     }
     await Promise.all(written);
     expect(statements.reduce((sum, count) => sum + count)).toBe(60);
-    expect(statements.length).toBeLessThan(30);
+    expect(statements.length).toBeLessThan(20);
   });
 });
 
