@@ -71,6 +71,8 @@ describe('a cursor', () => {
       practice,
       hub.as(first.home.code, 'privacy-officer', 'INFORMATION_GOVERNANCE'),
       hub.as(first.home.code, 'care-worker', 'DIRECT_CARE'),
+      // By the same relationships, though clauses may show it something else.
+      hub.as(first.home.code, 'manager', 'DISCHARGE'),
     ]);
     for (const other of others) {
       expect(await codes(other, onward, { after: cursor })).toEqual(new Set(['CURSOR_INVALID']));

@@ -167,9 +167,9 @@ export class Reader {
 
   #pages(edge: Edge, page: PageArguments, conditions: readonly Condition[], info: Info) {
     const asked = connectionSelectionOf(info);
-    const { organisation, cursors: sealer, rights, kinds } = this.parts;
+    const { organisation, cursors: sealer, rights } = this.parts;
     // A cursor belongs to its connection, its conditions and what its reader sees: anywhere else it is refused.
-    const scope = JSON.stringify([info.parentType.name, info.fieldName, conditions, rights.role, kinds]);
+    const scope = JSON.stringify([info.parentType.name, info.fieldName, conditions, rights.role, rights.purpose]);
     const after = page.after ? sealer.decode(organisation, scope, page.after) : undefined;
     return async (parents: readonly Parent[]): Promise<Page<RecordRow>[]> => {
       const rows = await this.#rows(edge, page, conditions, asked, after, parents);
