@@ -47,6 +47,7 @@ export async function applyAgreement(
     await replaceOpenings(owner, agreement);
     await replaceWritings(owner, agreement);
     await replaceMutations(owner, agreement);
+    await replaceQuestions(owner, agreement);
     await replaceObjectionsTold(owner, agreement);
     await replaceSigned(owner, agreement.signatures);
     await replaceRetention(owner, agreement);
@@ -97,6 +98,18 @@ async function replaceMutations(owner: ClientBase, agreement: Agreement): Promis
     `insert into hub.mutation (name, agency, hours)
      select name, agency, case when name = $3 then $4::int end from unnest($1::text[], $2::text[]) as may (name, agency)`,
     [rows.map((row) => row.name), rows.map((row) => row.agency), emergencyMutation, agreement.emergency?.hours],
+  );
+}
+
+/** What functions of the database ask before they answer an agency about what no agency may read by itself. */
+async function replaceQuestions(owner: ClientBase, { queries, purposes }: Agreement): Promise<void> {
+  const rows = [...queries].flatMap(([name, { by, purposes: for_ = [...purposes.keys()] }]) =>
+    by.flatMap((agency) => for_.map((purpose) => ({ name, agency, purpose }))),
+  );
+  await owner.query('delete from hub.question');
+  await owner.query(
+    'insert into hub.question (name, agency, purpose) select * from unnest($1::text[], $2::text[], $3::text[])',
+    [rows.map((row) => row.name), rows.map((row) => row.agency), rows.map((row) => row.purpose)],
   );
 }
 

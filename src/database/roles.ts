@@ -35,8 +35,8 @@ export const roles = new Map<string, { login: boolean; inherit: boolean }>([
 
 /** Who may take on whose role: member → roles. */
 export const memberships = new Map<string, readonly string[]>([
-  [hub, [...agencyRoles, recorder, auditor]],
-  [owner, [register, measures, sealer]],
+  [hub, [...agencyRoles, recorder]],
+  [owner, [register, measures, auditor, sealer]],
 ]);
 
 /** Settings that a login brings along, whatever client or pooler stands between. */

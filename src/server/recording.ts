@@ -69,8 +69,8 @@ async function entriesOf(request: FastifyRequest, recording: Recording): Promise
   });
   const undone = trace?.undone;
   if (!outside.length && asking?.hasData && trace?.showed) {
-    const { residents, bytes } = await trace.pack(recording.about);
-    const read: Entry = { ...about('READ', code ?? 'ANSWERED', residents), shown: bytes };
+    const { residents, undisclosed, bytes } = await trace.pack(recording.about);
+    const read: Entry = { ...about('READ', code ?? 'ANSWERED', residents), undisclosed, shown: bytes };
     return undone ? [read, about('REFUSAL', undone.problem, undone.residents)] : [read];
   }
   if (code !== undefined) return [about('REFUSAL', code, undone?.residents)];

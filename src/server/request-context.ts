@@ -73,7 +73,7 @@ export function requestsOn({
     const kinds = kindsOf(agreement, purpose, agency, role);
     const { endsWith = 0, neverEnds = 0 } = agreement.purposes.get(purpose) ?? {};
     const counting = { organisation: organisation.id, kinds, endsWith, neverEnds };
-    const settings = { agency, ...counting, agreement: agreement.hash };
+    const settings = { agency, ...counting, purpose, agreement: agreement.hash };
     const session = new ReadSession(pool, settings, { observe, cancel, signal, isInForce });
     const trace = new Trace(plan);
     const records = new Reader({ session, trace, rights, shapes, identifiers, cursors, ...counting });

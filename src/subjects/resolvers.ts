@@ -1,4 +1,5 @@
 import type { NonEmptyArray } from 'type-graphql';
+import { AccessEventResolver, AccessedResidentResolver } from './access/access-event.resolver.ts';
 import { AlignmentResolver } from './alignment/alignment.resolver.ts';
 import { CapacityOfHomeResolver, CapacityResolver } from './capacity/capacity.resolver.ts';
 import { AlignedHomesResolver } from './care-home/aligned-homes.resolver.ts';
@@ -41,6 +42,8 @@ tellsWithheld(Objection, PersonalSummary, Placement, Resident, SafeguardingConce
 
 /** Every resolver of the graph about people, homes and organisations. */
 export const resolvers = [
+  AccessEventResolver,
+  AccessedResidentResolver,
   AlignedHomesResolver,
   AlignmentResolver,
   CapacityOfHomeResolver,

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { bootstrap } from '../../src/database/bootstrap.ts';
 import { withClient } from '../../src/database/client.ts';
-import { agencyRoles, auditor, hub, owner, recorder, roles } from '../../src/database/roles.ts';
+import { agencyRoles, hub, owner, recorder, roles } from '../../src/database/roles.ts';
 import { databaseOfOwn, type TestDatabase } from '../support/database.ts';
 
 describe('the roles of the database', () => {
@@ -24,7 +24,7 @@ describe('the roles of the database', () => {
       `select m.roleid::regrole::text as role from pg_auth_members m where m.member = $1::regrole`,
       [hub],
     );
-    expect(rows.map(({ role }) => role).sort()).toEqual([...agencyRoles, recorder, auditor].sort());
+    expect(rows.map(({ role }) => role).sort()).toEqual([...agencyRoles, recorder].sort());
     await expect(database.pools.write.query(`set role ${owner}`)).rejects.toThrow('permission denied');
   });
 

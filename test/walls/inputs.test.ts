@@ -30,7 +30,8 @@ const inputs: Record<string, string> = {
   'Resident.hospitalStays.since': 'HospitalStay.admittedAt',
 };
 /** Inputs about places and counts, and what an organisation may know of its own doings. */
-const noSecret = /^(Query\.(careHomes?|organisations|measure|privacyAlerts)|CareHome\.(capacity|capacityHistory))\./;
+const noSecret =
+  /^(Query\.(careHomes?|organisations|measure|privacyAlerts|accessesTo|ownAccesses|unusualAccesses)|CareHome\.(capacity|capacityHistory))\./;
 
 /** By what each list of records about residents is sorted. */
 const orders: Record<string, string> = {

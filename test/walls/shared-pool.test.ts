@@ -73,7 +73,7 @@ async function leftBehind(): Promise<unknown[]> {
     clients.map(async (client) => {
       const { rows } = await client.query(
         `select current_user::text as user, current_setting('role') as role, pg_current_xact_id_if_assigned() is null as idle,
-          concat(current_setting('hub.organisation', true), current_setting('hub.kinds', true), current_setting('hub.ends_with', true), current_setting('hub.never_ends', true)) as settings`,
+          concat(current_setting('hub.organisation', true), current_setting('hub.kinds', true), current_setting('hub.ends_with', true), current_setting('hub.never_ends', true), current_setting('hub.purpose', true)) as settings`,
       );
       client.release();
       return rows[0];

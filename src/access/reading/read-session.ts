@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import type { CustomTypesConfig, Pool, PoolClient, QueryConfig } from 'pg';
 import type { Agency } from '../../shared/agencies.ts';
+import type { Purpose } from '../../shared/purposes.ts';
 import { Refusal } from '../../shared/refusals.ts';
 
 /** What the database is told of the viewer: its row policies and column grants decide by nothing else. */
@@ -14,6 +15,8 @@ export interface SessionSettings {
   endsWith: number;
   /** Bits of the relationship kinds that no objection ends for this purpose. */
   neverEnds: number;
+  /** What is asked for: functions of the database answer some questions for some purposes only. */
+  purpose: Purpose;
   /** Hash of the agreement that this request's plans were compiled from. */
   agreement: string;
 }
@@ -25,12 +28,13 @@ const open = 'begin isolation level repeatable read read only';
 /** Each statement is planned once a connection, whatever its values: planning under row policies costs as much as running. */
 const settle = `select set_config('role', $1, true), set_config('hub.organisation', $2, true),
   set_config('hub.kinds', $3, true), set_config('hub.ends_with', $4, true), set_config('hub.never_ends', $5, true),
-  hub.assert_agreement($6), set_config('plan_cache_mode', 'force_generic_plan', true), pg_backend_pid() as process`;
+  set_config('hub.purpose', $6, true), hub.assert_agreement($7), set_config('plan_cache_mode', 'force_generic_plan', true), pg_backend_pid() as process`;
 
 /** The parameters of a transaction's settings, in the order in which reading and writing name them. */
 export function settingValues(settings: SessionSettings): string[] {
-  const { agency, organisation, kinds, endsWith, neverEnds, agreement } = settings;
-  return [`caregraph_${agency}`, organisation, String(kinds), String(endsWith), String(neverEnds), agreement];
+  const { agency, organisation, kinds, endsWith, neverEnds, purpose, agreement } = settings;
+  const bits = [kinds, endsWith, neverEnds].map(String);
+  return [`caregraph_${agency}`, organisation, ...bits, purpose, agreement];
 }
 
 export interface ReadSessionOptions {

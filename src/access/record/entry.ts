@@ -32,5 +32,7 @@ export interface Entry extends EntryOrigin {
   /** More than one only for refusals of a flood of bad tokens, summed up. */
   count: number;
   residents: readonly string[];
+  /** Of those the ones whom who asked was not told to be known to the hub; null if there are none. */
+  undisclosed?: readonly string[] | null;
   shown: Buffer | null;
 }

@@ -6,7 +6,7 @@ import type { Entry } from './entry.ts';
 import { Flood } from './flood.ts';
 import { Recorder, type RecorderParts } from './recorder.ts';
 import { recordKeys } from './sealing/keys.ts';
-import type { AboutWhom } from './trace.ts';
+import type { AboutWhom, ToldOf } from './trace.ts';
 import { type RecordWarning, Upkeep, type UpkeepParts } from './upkeep.ts';
 import { saidOf } from './write.ts';
 
@@ -60,14 +60,14 @@ export class Keeper {
   readonly about: AboutWhom = async (type, ids) => {
     const [claims, alerts] = saidOf(type) === 'claims' ? [ids, []] : [[], ids];
     const { rows } = await this.#pool
-      .query<{ id: string; resident: string }>('select id, resident from hub.residents_told($1::uuid[], $2::uuid[])', [
-        claims,
-        alerts,
-      ])
+      .query<{ id: string } & ToldOf>(
+        'select id, resident, disclosed from hub.residents_told($1::uuid[], $2::uuid[])',
+        [claims, alerts],
+      )
       .catch((error: unknown) => {
         throw new Refusal('AUDIT_UNAVAILABLE', {}, error);
       });
-    return new Map(rows.map(({ id, resident }) => [id, resident]));
+    return new Map(rows.map(({ id, ...told }) => [id, told]));
   };
 
   /** Throws AUDIT_UNAVAILABLE while nothing can be recorded; tells what soon could not. */

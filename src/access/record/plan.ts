@@ -42,13 +42,14 @@ interface Asked {
   fieldOf(node: FieldNode): { type: GraphQLOutputType };
 }
 
-/** Types about residents that are no subjects: rows that an organisation keeps, or is told, and explanations of access. */
+/** Types about residents that are no subjects: rows that an organisation keeps, or is told, explanations of access, and entries of this record. */
 export const ownTypes: readonly string[] = [
   'PrivacyAlert',
   'Claim',
   'SafeguardingReport',
   'SafeguardingRelease',
   'AccessExplanation',
+  'AccessEvent',
 ];
 
 /** Makes the plans of one agreement's operations, once for each. `personal` are the subjects about residents. */

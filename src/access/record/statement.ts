@@ -5,7 +5,7 @@ import { type Said, witnessOf } from './sealing/witness.ts';
 /** What the hub says of an entry, by column. */
 function saidOf(entry: Entry): Said {
   const { requestId: request_id, organisation: organisation_id, plan, ...same } = entry;
-  return { ...same, request_id, organisation_id, plan: plan?.hash ?? null };
+  return { undisclosed: null, ...same, request_id, organisation_id, plan: plan?.hash ?? null };
 }
 
 const types: Readonly<Record<string, string>> = {
@@ -25,6 +25,7 @@ const types: Readonly<Record<string, string>> = {
   outcome: 'text',
   count: 'int',
   residents: 'uuid[]',
+  undisclosed: 'uuid[]',
   shown: 'bytea',
   witness: 'bytea',
 };
@@ -43,6 +44,8 @@ const insertPlansToo = `with plan as (
   )
   ${insertEntries}`;
 
+const arrayOf = (uuids: readonly string[] | null): string | null => uuids && `{${uuids.join(',')}}`;
+
 /**
  * One statement for however many entries, so that they share one commit; with it come the plans that are new. Each entry
  * bears the witness of the hub's key, without which an auditor takes it for somebody else's.
@@ -59,7 +62,7 @@ export function statementFor(
   // Lists of different lengths make no array of arrays: each travels as the text of its own.
   const given = columns.map(([name, type]): unknown[] =>
     type === 'uuid[]'
-      ? entries.map(({ residents }) => `{${residents.join(',')}}`)
+      ? rows.map((said) => arrayOf(said[name] as readonly string[] | null))
       : rows.map((said) => said[name] ?? null),
   );
   if (!plans.length) return { name: 'access entries', text: insertEntries, values: given };

@@ -7,8 +7,14 @@ export interface ToldRow {
   _id: string;
 }
 
+/** Whom such a row is about, and whether who reads it is told that the hub knows the person. */
+export interface ToldOf {
+  resident: string;
+  disclosed: boolean;
+}
+
 /** Whom rows of such types are about, by their ids; rows about nobody whom the hub knows are left out. */
-export type AboutWhom = (type: string, ids: readonly string[]) => Promise<ReadonlyMap<string, string>>;
+export type AboutWhom = (type: string, ids: readonly string[]) => Promise<ReadonlyMap<string, ToldOf>>;
 
 /** What one request was shown and what it did, noted while it runs. Costs next to nothing until an entry is made of it. */
 export class Trace {
@@ -46,8 +52,10 @@ export class Trace {
     return this.#rows.length > 0 || this.#told.length > 0;
   }
 
-  async pack(about: AboutWhom): Promise<Shown> {
+  /** `undisclosed` are residents of rows that do not tell that the hub knows them, and of no other row. */
+  async pack(about: AboutWhom): Promise<Shown & { undisclosed: string[] | null }> {
     const places: ShownRow[][] = this.plan.places.map(() => []);
+    const disclosed = new Set(this.#rows.flatMap(({ rows }) => rows.map(({ _resident }) => _resident)));
     for (const { place, rows } of this.#rows) for (const row of rows) places[place]?.push(row);
     for (const { place, type, rows } of this.#told) {
       const residents = await about(
@@ -55,11 +63,15 @@ export class Trace {
         rows.map(({ _id }) => _id),
       );
       for (const { _id } of rows) {
-        const _resident = residents.get(_id);
-        if (_resident) places[place]?.push({ _resident, _m: 0 });
+        const told = residents.get(_id);
+        if (!told) continue;
+        places[place]?.push({ _resident: told.resident, _m: 0 });
+        if (told.disclosed) disclosed.add(told.resident);
       }
     }
-    return packShown(places);
+    const shown = packShown(places);
+    const undisclosed = shown.residents.filter((resident) => !disclosed.has(resident));
+    return { ...shown, undisclosed: undisclosed.length ? undisclosed : null };
   }
 
   #placeOf(node: FieldNode | undefined, type: string): number {

@@ -3,6 +3,7 @@ import type { Rows } from '../context.ts';
 import type { Entry, EntryKind, EntryOrigin } from './entry.ts';
 import type { RecordKeys } from './sealing/keys.ts';
 import { statementFor } from './statement.ts';
+import type { ToldOf } from './trace.ts';
 
 /** Whom a write is about: residents, and claims and alerts whose residents only the database knows. */
 export interface Concerned {
@@ -44,15 +45,20 @@ export async function recordWrite(
   { residents, claims, alerts }: Concerned,
 ): Promise<void> {
   const about = new Set(residents);
+  const disclosed = new Set(residents);
   try {
     await query(become);
     if (claims.size + alerts.size > 0) {
-      const told = await query<{ resident: string }>(
-        'select resident from hub.residents_told($1::uuid[], $2::uuid[])',
-        [[...claims], [...alerts]],
-      );
-      for (const { resident } of told) about.add(resident);
+      const told = await query<ToldOf>('select resident, disclosed from hub.residents_told($1::uuid[], $2::uuid[])', [
+        [...claims],
+        [...alerts],
+      ]);
+      for (const one of told) {
+        about.add(one.resident);
+        if (one.disclosed) disclosed.add(one.resident);
+      }
     }
+    const undisclosed = [...about].filter((resident) => !disclosed.has(resident));
     const entry: Entry = {
       ...origin,
       operation: mutation,
@@ -61,6 +67,7 @@ export async function recordWrite(
       outcome: 'ANSWERED',
       count: 1,
       residents: [...about],
+      undisclosed: undisclosed.length ? undisclosed : null,
       shown: null,
     };
     const { text, values } = statementFor(keys, [entry]);

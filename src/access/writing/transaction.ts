@@ -16,7 +16,7 @@ export interface WriteTransaction extends Rows {
 
 const settle = `select set_config('role', $1, true), set_config('hub.organisation', $2, true),
   set_config('hub.kinds', $3, true), set_config('hub.ends_with', $4, true), set_config('hub.never_ends', $5, true),
-  hub.assert_agreement($6), now() as now`;
+  set_config('hub.purpose', $6, true), hub.assert_agreement($7), now() as now`;
 
 /** Serialization failures and deadlocks: nothing happened, and the same work may do better alone. */
 const passing = new Set(['40001', '40P01']);

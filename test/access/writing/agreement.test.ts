@@ -25,6 +25,7 @@ it('a write is done wholly under one agreement: another one comes into force whe
     kinds: 0,
     endsWith: 0,
     neverEnds: 0,
+    purpose: 'DIRECT_CARE' as const,
   };
   const assert = (hash: string) => ['select hub.assert_agreement($1)', [hash]] as const;
   const order: string[] = [];

@@ -75,6 +75,8 @@ const besides: Record<string, Listed> = {
   'hub.access_plan': { roles: [] },
   'hub.access_retention': { roles: [] },
   'hub.access_seal': { roles: [] },
+  // Asked by functions that answer about the access record.
+  'hub.question': { roles: [] },
   'hub.objection_kind': { roles: [] },
   'hub.relationship_kind': { roles: [] },
 };

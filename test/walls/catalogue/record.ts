@@ -12,6 +12,10 @@ const agreed: Record<string, { reads?: readonly string[]; adds?: readonly string
   'hub.access_seal': { reads: [auditor, sealer], adds: [sealer] },
   'hub.agreement_version': { reads: [auditor] },
   'public.organisation': { reads: [auditor] },
+  // Which agency may ask what of the record, and which number a claim or report named.
+  'hub.question': { reads: [auditor] },
+  'hub.claim': { reads: [auditor] },
+  'hub.safeguarding_report': { reads: [auditor] },
 };
 
 interface Privilege {

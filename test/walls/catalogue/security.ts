@@ -79,7 +79,7 @@ export async function ownership(query: Query): Promise<string[]> {
      select m.member::regrole || ' may act as ' || m.roleid::regrole from pg_auth_members m
      where m.member::regrole::text = any ($1)
        and not (m.member::regrole::text = 'caregraph_hub' and not m.admin_option
-         and (m.roleid::regrole::text = any ($1) or m.roleid::regrole::text in ('${recorder}', '${auditor}')))
+         and (m.roleid::regrole::text = any ($1) or m.roleid::regrole::text = '${recorder}'))
      union all
      select r.rolname || ' inherits' from pg_roles r where r.rolname = 'caregraph_hub' and r.rolinherit`,
   );
@@ -111,6 +111,11 @@ const forAgencies: Record<string, readonly string[]> = {
   'hub.decide_concern(uuid,text,text,date)': ['caregraph_council'],
   'hub.release_concern(uuid,text,text,text,timestamp with time zone)': ['caregraph_council'],
   'hub.withdraw_release(uuid,text,text,text)': ['caregraph_council'],
+  // These refuse whoever does not ask in the name of an organisation that the agreement lets ask.
+  'hub.own_accesses(text,jsonb,timestamp with time zone,bigint,integer)': everyone,
+  'hub.own_accesses_counted(text,jsonb)': everyone,
+  'hub.own_access_plans(bytea[])': everyone,
+  'hub.agreements_of_accesses(text[])': everyone,
 };
 
 /** Makes and drops tables, as only their owner may, and takes nothing from its caller. */
@@ -141,7 +146,7 @@ export async function functions(query: Query): Promise<string[]> {
     ...(run_by.some((role) => !forAgencies[name]?.includes(role))
       ? [`${name} may be run by ${run_by.join(', ')}`]
       : []),
-    ...(definer && ![register, measures].includes(own) && !byOwner.includes(name)
+    ...(definer && ![register, measures, auditor].includes(own) && !byOwner.includes(name)
       ? [`${name} runs with the rights of ${own}`]
       : []),
     ...(definer && !path?.endsWith('pg_temp') ? [`${name} looks names up wherever its caller says`] : []),
