@@ -1,5 +1,6 @@
 import type { NonEmptyArray } from 'type-graphql';
 import { AccessEventResolver, AccessedResidentResolver } from './access/access-event.resolver.ts';
+import { UnusualAccessResolver } from './access/unusual-access.resolver.ts';
 import { AlignmentResolver } from './alignment/alignment.resolver.ts';
 import { CapacityOfHomeResolver, CapacityResolver } from './capacity/capacity.resolver.ts';
 import { AlignedHomesResolver } from './care-home/aligned-homes.resolver.ts';
@@ -66,6 +67,7 @@ export const resolvers = [
   PrivacyAlertResolver,
   ReviewBreakGlassPayloadResolver,
   ResidentResolver,
+  UnusualAccessResolver,
   SafeguardingConcernResolver,
   SafeguardingReleaseResolver,
   SafeguardingReportResolver,

@@ -15,6 +15,7 @@ const agreed: Record<string, { reads?: readonly string[]; adds?: readonly string
   // Which agency may ask what of the record, and which number a claim or report named.
   'hub.question': { reads: [auditor] },
   'hub.claim': { reads: [auditor] },
+  'hub.privacy_alert': { reads: [auditor] },
   'hub.safeguarding_report': { reads: [auditor] },
 };
 

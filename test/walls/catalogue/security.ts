@@ -116,6 +116,13 @@ const forAgencies: Record<string, readonly string[]> = {
   'hub.own_accesses_counted(text,jsonb)': everyone,
   'hub.own_access_plans(bytea[])': everyone,
   'hub.agreements_of_accesses(text[])': everyone,
+  'hub.residents_never_met(timestamp with time zone,timestamp with time zone,interval,integer,integer)': everyone,
+  'hub.looks_out_of_hours(timestamp with time zone,timestamp with time zone,interval,time without time zone,time without time zone,integer,numeric)':
+    everyone,
+  'hub.looks_at_same_name(timestamp with time zone,timestamp with time zone,integer)': everyone,
+  'hub.openings_not_reviewed(timestamp with time zone,timestamp with time zone,interval)': everyone,
+  'hub.many_refusals(timestamp with time zone,timestamp with time zone,text[],integer)': everyone,
+  'hub.own_accesses_numbered(bigint[],timestamp with time zone[])': everyone,
 };
 
 /** Makes and drops tables, as only their owner may, and takes nothing from its caller. */

@@ -50,6 +50,7 @@ describe('an entry that was edited after it was sealed is named', () => {
     ['outcome', `'NOT_SHARED'`],
     ['count', '2'],
     ['residents', 'residents[2:2] || residents[1:1]'],
+    ['undisclosed', 'residents[1:1]'],
     ['shown', `'\\x'`],
     ['witness', 'null'],
   ];
