@@ -6,7 +6,7 @@ const questions = `array['accessesTo', 'ownAccesses', 'unusualAccesses']`;
 
 /** Each organisation reads its own part of the access record, for the purposes of the agreement. */
 export class OwnAccesses extends Migration {
-  override name = '20261122002310_own_accesses';
+  override name = '20261122002460_own_accesses';
 
   override up(): void {
     this.addSql(`

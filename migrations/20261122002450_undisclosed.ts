@@ -22,7 +22,7 @@ const grantTold = `
 
 /** Whom an entry is about and the asking organisation was not told of, and who may ask about the access record. */
 export class Undisclosed extends Migration {
-  override name = '20261122002300_undisclosed';
+  override name = '20261122002450_undisclosed';
 
   override up(): void {
     this.addSql(`

@@ -9,7 +9,7 @@ const atNight = `((entry.at at time zone 'Europe/London')::time >= night_from or
 
 /** What privacy officers should look at in what their own organisation did: each pattern is one statement over one period. */
 export class UnusualAccesses extends Migration {
-  override name = '20261122002400_unusual_accesses';
+  override name = '20261122002470_unusual_accesses';
 
   override up(): void {
     this.addSql(`
