@@ -33,7 +33,7 @@ export class Undisclosed extends Migration {
         primary key (name, agency, purpose)
       );
       comment on table hub.question is 'What agencies may ask and for which purposes, by the agreement in force.';
-      grant select on hub.question to caregraph_auditor;
+      grant select on hub.question to caregraph_auditor, caregraph_backup;
       grant select (agency) on organisation to caregraph_auditor;
 
       alter table hub.access_entry add column undisclosed uuid[];

@@ -71,6 +71,8 @@ async function as<Row extends object>(
     return (await client.query<Row>(text, values)).rows;
   } finally {
     await client.query('rollback');
+    // Otherwise what it read is told some seconds later.
+    await client.query('select pg_stat_force_next_flush()');
     client.release();
   }
 }

@@ -7,7 +7,7 @@ export interface Scans {
   looked: Record<string, number>;
 }
 
-/** The months that were read meanwhile. `admin` may see the statistics of all. */
+/** The months that were read meanwhile, by connections that were made to say so at once. `admin` may see the statistics of all. */
 export async function scansIn(admin: ClientBase, work: () => Promise<unknown>): Promise<Scans[]> {
   const before = await scans(admin);
   await work();
@@ -23,8 +23,6 @@ export async function scansIn(admin: ClientBase, work: () => Promise<unknown>): 
 }
 
 async function scans(admin: ClientBase): Promise<Scans[]> {
-  // A connection tells what it read once its transaction is over, a moment later.
-  await new Promise((resolve) => setTimeout(resolve, 1_200));
   await admin.query('select pg_stat_force_next_flush()');
   await admin.query('select pg_stat_clear_snapshot()');
   const { rows } = await admin.query<Scans>(
