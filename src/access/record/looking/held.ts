@@ -23,7 +23,7 @@ export function heldBy(entry: OwnAccess, context: HubContext): Promise<Held | nu
   return held;
 }
 
-async function read({ plan: hash, shown, residents, role, agreement }: OwnAccess, context: HubContext) {
+async function read({ plan: hash, shown, residents, role, purpose, agreement }: OwnAccess, context: HubContext) {
   if (!hash || !shown) return nothing;
   const kept = keptFor(context);
   const { agency } = context.viewer;
@@ -33,7 +33,7 @@ async function read({ plan: hash, shown, residents, role, agreement }: OwnAccess
   let cells: Promise<CellShown[] | null> | undefined;
   const derive = async () => {
     const version = await kept.agreement(agreement);
-    return version && cellsShown({ agency, role: role ?? '', residents, shown }, plan, version);
+    return version && cellsShown({ agency, role: role ?? '', purpose: purpose ?? '', residents, shown }, plan, version);
   };
   return {
     relationships: (place: number) =>
