@@ -3,7 +3,7 @@ import type { Agreement, Form } from '../../agreement/model.ts';
 import type { Agency } from '../../shared/agencies.ts';
 import type { Purpose } from '../../shared/purposes.ts';
 import { Rights } from '../reading/rights.ts';
-import { type KeptPlan, ownTypes } from './plan.ts';
+import { type KeptPlan, ownTypes, type Place } from './plan.ts';
 import { unpackShown } from './shown.ts';
 
 /** What of an entry says which cells were shown. */
@@ -47,11 +47,23 @@ export function cellsShown(
     { projection: true },
   );
   return unpackShown(shown, places.length).flatMap(({ place, resident, mask, records }) => {
-    const { path, type, fields } = places[place] as KeptPlan['places'][number];
-    return fields.flatMap((field): CellShown[] => {
-      const form = formShown(rights, type, field, mask);
-      return form ? [{ resident: residents[resident] as string, path, type, field, form, records }] : [];
-    });
+    const asked = places[place] as Place;
+    const { path, type } = asked;
+    return fieldsShown(rights, asked, mask).map(
+      ({ field, form }): CellShown => ({ resident: residents[resident] as string, path, type, field, form, records }),
+    );
+  });
+}
+
+/** Which of the fields asked at a place a record with this mask showed to whoever has these rights, and in which form. */
+export function fieldsShown(
+  rights: Rights,
+  { type, fields }: Pick<Place, 'type' | 'fields'>,
+  mask: number,
+): { field: string; form: Form }[] {
+  return fields.flatMap((field) => {
+    const form = formShown(rights, type, field, mask);
+    return form ? [{ field, form }] : [];
   });
 }
 
