@@ -1,17 +1,13 @@
-import { randomUUID } from 'node:crypto';
 import { Command, InvalidArgumentError } from 'commander';
 import type { Client } from 'pg';
 import { type Access, accessesTo } from '../../access/record/accesses.ts';
-import type { Entry } from '../../access/record/entry.ts';
-import { recordKeys } from '../../access/record/sealing/keys.ts';
-import { statementFor } from '../../access/record/statement.ts';
 import { versionInForce } from '../../agreement/in-force.ts';
 import { CannotStart } from '../../database/cannot-start.ts';
-import { inTransaction, withClient } from '../../database/client.ts';
+import { withClient } from '../../database/client.ts';
 import { type Database, reachDatabase } from '../../database/open.ts';
-import { normaliseNhsNumber } from '../../shared/nhs-number.ts';
 import { printJson } from '../agreement/file.ts';
 import { nameOfUser } from '../name-of-user.ts';
+import { nhsNumberOf, recordReport, residentNumbered } from './on-record.ts';
 
 interface Options {
   resident: string;
@@ -30,11 +26,10 @@ export const accesses = new Command('accesses')
   .option('--json', 'print them as JSON')
   .addHelpText(
     'after',
-    '\nNot to be given to the resident as it is: it tells of looks for an enquiry that is still open.',
+    '\nNot to be given to the resident as it is: it tells of looks for an enquiry that is still open. For that, see\n"caregraph audit report".',
   )
   .action(async ({ resident, most, by, json }: Options) => {
-    const nhsNumber = normaliseNhsNumber(resident);
-    if (nhsNumber === null) throw new CannotStart('That is no NHS number: ten digits, the last a check digit.');
+    const nhsNumber = nhsNumberOf(resident);
     const database = await reachDatabase();
     try {
       const found = await withClient(database.ownerUrl, (owner) => look(owner, nhsNumber, most, database, by));
@@ -47,51 +42,12 @@ export const accesses = new Command('accesses')
 
 /** What cannot be recorded is not shown, here neither: the entry is durable before anything is printed. */
 async function look(owner: Client, nhsNumber: string, most: number, database: Database, by: string): Promise<Access[]> {
-  const { rows } = await owner.query<{ id: string }>(
-    'select id from public.resident where nhs_number = $1 and valid_until is null',
-    [nhsNumber],
-  );
-  const id = rows[0]?.id;
-  if (!id) throw new CannotStart('There is no resident with that NHS number.');
+  const { id } = await residentNumbered(owner, nhsNumber);
   const version = await versionInForce(owner);
   if (!version) throw new CannotStart('No agreement was applied here yet, so that nothing was shown either.');
   const found = await accessesTo(owner, id, { most });
-  await recordLook(database, { resident: id, agreement: version.hash, by });
+  await recordReport(database, { resident: id, agreement: version.hash, operation: 'audit accesses', by });
   return found;
-}
-
-async function recordLook(
-  { hubUrl, key }: Database,
-  { resident, agreement, by }: { resident: string; agreement: string; by: string },
-): Promise<void> {
-  const nobody = {
-    organisation: null,
-    agency: null,
-    purpose: null,
-    device: null,
-    document: null,
-    plan: null,
-    shown: null,
-  };
-  const entry: Entry = {
-    ...nobody,
-    requestId: randomUUID(),
-    user: by,
-    role: 'operator',
-    authority: 'command line',
-    agreement,
-    kind: 'REPORT',
-    operation: 'audit accesses',
-    outcome: 'ANSWERED',
-    count: 1,
-    residents: [resident],
-  };
-  await withClient(hubUrl, (hub) =>
-    inTransaction(hub, async () => {
-      await hub.query('set local role caregraph_recorder');
-      await hub.query(statementFor(recordKeys(key), [entry]));
-    }),
-  );
 }
 
 function numberOf(text: string): number {

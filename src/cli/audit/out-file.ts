@@ -1,0 +1,47 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { link, open, rename, rm } from 'node:fs/promises';
+import { type Writable, Writable as WritableStream } from 'node:stream';
+import { CannotStart } from '../../database/cannot-start.ts';
+
+/**
+ * A file for its maker alone to read, which is there once all of it is: until then it has another name, and is taken away if
+ * anything fails. `-` is standard output.
+ */
+export async function writeOut(
+  { out, force = false }: { out: string; force?: boolean },
+  write: (to: Writable) => Promise<void>,
+): Promise<void> {
+  if (out === '-') return toStandardOutput(write);
+  if (!force && existsSync(out)) throw thereAlready(out);
+  const part = `${out}.${randomBytes(4).toString('hex')}.part`;
+  const file = await open(part, 'wx', 0o600).catch((error: Error) => {
+    throw new CannotStart(`${out} cannot be written: ${error.message}.`);
+  });
+  try {
+    await write(file.createWriteStream({ flush: true }));
+    await (force ? rename(part, out) : link(part, out));
+  } catch (error) {
+    throw (error as { code?: string }).code === 'EEXIST' ? thereAlready(out) : error;
+  } finally {
+    await file.close().catch(() => undefined);
+    await rm(part, { force: true });
+  }
+}
+
+const thereAlready = (out: string) => new CannotStart(`${out} is there already: name another file, or add --force.`);
+
+/** Standard output stays open for what comes after. */
+async function toStandardOutput(write: (to: Writable) => Promise<void>): Promise<void> {
+  // The failed write itself tells of it.
+  process.stdout.on('error', () => undefined);
+  const out = new WritableStream({
+    write: (chunk: Buffer, _, done) => {
+      process.stdout.write(chunk, done);
+    },
+  });
+  await write(out).catch((error: unknown) => {
+    const gone = (error as { code?: string }).code === 'EPIPE';
+    throw gone ? new CannotStart('Whoever was to read the report has gone.') : error;
+  });
+}
