@@ -63,6 +63,8 @@ export async function apolloFor(
     // A browser sends no `Authorization` to another site unless that site's answer to a preflight allows it; ours never does.
     csrfPrevention: { requestHeaders: ['authorization'] },
     formatError: (_formatted, error) => present(error),
+    // Apollo's own adds a line break, which makes a copy of a long answer.
+    stringifyResult: (result) => JSON.stringify(result),
     includeStacktraceInErrorResponses: false,
     introspection: true,
     persistedQueries: false,

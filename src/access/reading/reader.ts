@@ -1,6 +1,6 @@
 import DataLoader from 'dataloader';
 import type { FieldNode, GraphQLResolveInfo } from 'graphql';
-import { instantsAsWritten } from '../../database/pools.ts';
+import { instantsAsWritten } from '../../database/values.ts';
 import { Refusal } from '../../shared/refusals.ts';
 import type { Cursors } from '../cursor.ts';
 import type { Identifiers } from '../identifiers.ts';
