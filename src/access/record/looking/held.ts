@@ -13,6 +13,10 @@ interface Held {
   cells(): Promise<readonly CellShown[] | null>;
 }
 
+/** That there was one to be shown would warn whoever it is about: an officer is told of no safeguarding concern. */
+const tellsOfNoConcern = ({ type, path }: CellShown) =>
+  type !== 'SafeguardingConcern' && !/(^|\.)safeguardingConcerns\b/.test(path);
+
 const nothing: Held = { relationships: () => [], cells: async () => [] };
 const known = new WeakMap<OwnAccess, Promise<Held | null>>();
 
@@ -33,7 +37,8 @@ async function read({ plan: hash, shown, residents, role, purpose, agreement }: 
   let cells: Promise<CellShown[] | null> | undefined;
   const derive = async () => {
     const version = await kept.agreement(agreement);
-    return version && cellsShown({ agency, role: role ?? '', purpose: purpose ?? '', residents, shown }, plan, version);
+    const who = { agency, role: role ?? '', purpose: purpose ?? '' };
+    return version && cellsShown({ ...who, residents, shown }, plan, version).filter(tellsOfNoConcern);
   };
   return {
     relationships: (place: number) =>

@@ -52,19 +52,29 @@ export const columns = `number, at, at::text as moment, request_id as "requestId
   agreement, kind, operation, outcome, count, plan, residents, undisclosed, shown, about`;
 
 /** Newest first. The database knows whose they are and whether the agreement lets them be asked for. */
-export function ownAccesses(
+export async function ownAccesses(
   read: Rows,
   question: AccessQuestion,
   filter: AccessFilter & Partial<AboutOne>,
   { before, most }: { before: Before | undefined; most: number },
 ): Promise<OwnAccess[]> {
-  return read.query<OwnAccess>(`select ${columns} from hub.own_accesses($1, $2, $3, $4, $5)`, [
+  const rows = await read.query<OwnAccess>(`select ${columns} from hub.own_accesses($1, $2, $3, $4, $5)`, [
     question,
     JSON.stringify(filter),
     before?.[0] ?? 'infinity',
     before?.[1] ?? 0,
     most,
   ]);
+  return rows.map(discreetly);
+}
+
+/**
+ * Whom an enquiry is about is not its colleagues' to know: of a look for safeguarding an officer reads who looked, and
+ * neither at whom nor what was shown.
+ */
+export function discreetly(entry: OwnAccess): OwnAccess {
+  if (entry.purpose !== 'SAFEGUARDING') return entry;
+  return { ...entry, undisclosed: entry.residents, plan: null, shown: null };
 }
 
 export async function ownAccessesCounted(
