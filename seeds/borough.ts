@@ -8,6 +8,7 @@ import { addHomes } from './homes.ts';
 import { addHospitalStays } from './hospital-stays.ts';
 import { addIncidents } from './incidents.ts';
 import { liveThrough } from './lives.ts';
+import { type Day, dayText } from './london.ts';
 import { addObjections } from './objections.ts';
 import { addOrganisations, Telephones } from './organisations.ts';
 import type { Plan } from './plan.ts';
@@ -37,5 +38,9 @@ export function rowsOf(plan: Plan, now: Date): Tables {
   addConcerns(world, people);
   addCapacities(world, people);
   world.tables.postcode_location = world.boroughs.flatMap(({ town }) => town.locations);
+  const firstOf = (day: Day) => `${dayText(day).slice(0, 7)}-01`;
+  world.tables['hub.data_complete'] = [
+    { fromOn: firstOf(world.clock.start), toOn: firstOf(world.clock.today), declaredBy: 'the story, which ends here' },
+  ];
   return world.tables;
 }

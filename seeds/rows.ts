@@ -136,6 +136,12 @@ export interface PostcodeLocationRow {
   longitude: number;
 }
 
+export interface DataCompleteRow {
+  fromOn: string;
+  toOn: string;
+  declaredBy: string;
+}
+
 /** All rows of a world; a table comes after those that it refers to. */
 export interface Tables extends PersonalTables {
   organisation: OrganisationRow[];
@@ -148,4 +154,5 @@ export interface Tables extends PersonalTables {
   capacity: CapacityRow[];
   alignment: AlignmentRow[];
   postcode_location: PostcodeLocationRow[];
+  'hub.data_complete': DataCompleteRow[];
 }

@@ -117,5 +117,6 @@ function emptyTables(): Tables {
     safeguarding_concern: [],
     'hub.release': [],
     objection: [],
+    'hub.data_complete': [],
   };
 }

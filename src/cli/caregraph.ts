@@ -10,6 +10,7 @@ const commands = new Map([
   ['tokens', async () => (await import('./tokens.ts')).tokens],
   ['agreement', async () => (await import('./agreement.ts')).agreement],
   ['relationships', async () => (await import('./relationships.ts')).relationships],
+  ['measures', async () => (await import('./measures.ts')).measures],
   ['audit', async () => (await import('./audit.ts')).audit],
   ['emit', async () => (await import('./emit.ts')).emit],
 ]);

@@ -1,5 +1,6 @@
 import type { ClientBase } from 'pg';
 import { londonTime } from '../shared/dates.ts';
+import { completeAsDeclared } from './complete.ts';
 import type { MeasureDefinition } from './definition.ts';
 import { type Event, monthAfter, monthsOf } from './disclosure/cube.ts';
 import type { Months } from './periods.ts';
@@ -74,19 +75,19 @@ async function countedSoFar(client: ClientBase, { name }: MeasureDefinition): Pr
   return first && last ? { from: first, to: monthAfter(last) } : undefined;
 }
 
-/** Whole months that are settled and of which all data have come: from that of the first to that of the latest. */
+/** Whole months that are settled, of which somebody declared that all data have come, and of which there are some. */
 async function completeMonths(
   client: ClientBase,
   definition: MeasureDefinition,
   now: Date,
 ): Promise<Months | undefined> {
+  const declared = await completeAsDeclared(client);
   const { rows } = await client.query<{ first: string | null; last: string | null }>(definition.coverage);
   const { first, last } = rows[0] ?? {};
-  if (!first || !last) return undefined;
-  const from = monthAfter(monthOf(first, -quietDays));
-  const latest = monthOf(last, quietDays);
+  if (!declared || !first || !last) return undefined;
   const settled = londonTime(new Date(now.getTime() - settlingDays * day)).date.slice(0, 7);
-  const to = latest < settled ? latest : settled;
+  const from = [monthAfter(monthOf(first, -quietDays)), declared.from].sort()[1] as string;
+  const to = [monthOf(last, quietDays), settled, declared.to].sort()[0] as string;
   return from < to ? { from, to } : undefined;
 }
 

@@ -6,6 +6,7 @@ import { countedIn, countMonths } from './counted.ts';
 import type { MeasureDefinition } from './definition.ts';
 import type { MeasureName } from './measure.values.ts';
 import { measures } from './measures.ts';
+import { oneAtATime } from './one-at-a-time.ts';
 import { blocksOf, type Months, originOf } from './periods.ts';
 import { numbersOf, type PublishedTable, publishedTables, publishTable } from './published.ts';
 import { type TableName, tablesOf } from './tables.ts';
@@ -53,10 +54,6 @@ export async function publishInForce(client: ClientBase, agreement: Agreement): 
     const { rowCount } = await client.query('select from hub.agreement_in_force where hash = $1', [agreement.hash]);
     if (rowCount) await publishWithin(client, agreement);
   });
-}
-
-async function oneAtATime(client: ClientBase): Promise<void> {
-  await client.query(`select pg_advisory_xact_lock(hashtext('caregraph measures'))`);
 }
 
 async function publish(

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { GraphQLClient } from 'graphql-request';
 import { publishMeasures } from '../../src/measures/publish.ts';
+import { declareAll } from '../measures/borough.ts';
 import { databaseOfOwn, type TestDatabase } from '../support/database.ts';
 import { factoriesOn } from '../support/factories.ts';
 import { type HubUnderTest, startHub } from '../support/hub.ts';
@@ -77,6 +78,7 @@ beforeAll(async () => {
     );
   };
   hub = await startHub({ database, observe: (text) => statements.push(text) });
+  await declareAll(database.owner);
   const owner = await database.owner.connect();
   await publishMeasures(owner, hub.contract.agreement, new Date('2025-05-20T12:00:00Z')).finally(() => owner.release());
 });

@@ -57,6 +57,7 @@ const besides: Record<string, Listed> = {
   },
   'hub.idempotency': { roles: agencyRoles, columns: ['organisation_id', 'key', 'mark', 'answer'] },
   'hub.counted_month': { roles: [] },
+  'hub.data_complete': { roles: [] },
   'hub.published_table': { roles: agencyRoles },
   'hub.published_cell': { roles: agencyRoles },
   'public.postcode_location': { roles: agencyRoles },
