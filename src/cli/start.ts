@@ -18,6 +18,7 @@ import { keepPublished } from '../measures/keep-published.ts';
 import { putInForceAtStart } from '../server/contract/at-start.ts';
 import { type Contract, type Ground, groundOf } from '../server/contract/contract.ts';
 import { createHub } from '../server/hub.ts';
+import { logLine } from '../server/log.ts';
 import { portWanted, refuseTakenPort } from './port.ts';
 import { stopOnSignal } from './signals.ts';
 
@@ -53,7 +54,7 @@ async function startHub(closing: Closing): Promise<void> {
   const { issuers, demonstration, notes } = await issuersInForce(database);
   tell(database, notes);
   const contract = await prepare(database, ground, demonstration, issuers);
-  const failed = (error: unknown) => console.error(`Measures could not be published: ${(error as Error).message}`);
+  const failed = (error: unknown) => logLine('error', 'measures could not be published', error);
   const publishing = await keepPublished(database.ownerUrl, contract.agreement, failed);
   closing.push(publishing.stop);
 
@@ -63,8 +64,8 @@ async function startHub(closing: Closing): Promise<void> {
     key: database.key,
     anchors: anchorsFile(database.home),
     years: () => accessRecordYears(agreement),
-    alarm: (what) => console.error(what),
-    dropped: (month) => console.log(`The access record of ${month} has passed its retention and was dropped.`),
+    alarm: (what, error) => logLine('error', what, error),
+    dropped: (month) => logLine('info', `The access record of ${month} has passed its retention and was dropped.`),
   });
   closing.push(sealing.stop);
 

@@ -28,12 +28,18 @@ export function answerError(error: FastifyError | Error, request: FastifyRequest
   return reply.send(refuse(refusal, request, reply));
 }
 
+/** In seconds: the hub will be well soon; whoever asks more than his share waits longer. */
+function sayWhen(reply: FastifyReply, status: number): void {
+  if (status === 503) reply.header('retry-after', '1');
+  if (status === 429) reply.header('retry-after', '600');
+}
+
 /** Makes the answer a refusal, and gives its text. */
 export function refuse(refusal: Refusal, request: FastifyRequest, reply: FastifyReply): string {
   request.codes = [refusal.code];
   const type = mediaTypeFor(request.headers.accept) ?? 'application/json';
   if (refusal.status === 401) reply.header('www-authenticate', 'Bearer');
-  if (refusal.status === 503) reply.header('retry-after', '1');
+  sayWhen(reply, refusal.status);
   const errors = [present(refusal, request.id)];
   reply.removeHeader('content-length');
   reply.code(statusOf(refusal, type)).type(`${type}; charset=utf-8`);
@@ -43,7 +49,7 @@ export function refuse(refusal: Refusal, request: FastifyRequest, reply: Fastify
 /** Apollo refuses some requests before any plugin of ours knows of them: those errors get their request's id here. */
 export function completed(answer: unknown, request: FastifyRequest, reply: FastifyReply): unknown {
   reply.header('cache-control', 'no-store');
-  if (reply.statusCode === 503) reply.header('retry-after', '1');
+  sayWhen(reply, reply.statusCode);
   if (reply.statusCode < 400 || typeof answer !== 'string' || request.asking?.codes.length) return answer;
   const { errors = [] } = JSON.parse(answer) as { errors?: GraphQLFormattedError[] };
   request.codes = errors.map(({ extensions }) => String(extensions?.code));

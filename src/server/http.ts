@@ -146,6 +146,7 @@ const unrecorded: Recording = {
   record: async () => {},
   markOf: () => Buffer.alloc(0),
   about: async () => new Map(),
+  keepsPlan: () => true,
 };
 
 /** One line a request: no document, no variables, no headers, no address. */

@@ -17,6 +17,7 @@ import { agreementChannel, lookUp } from '../agreement/in-force.ts';
 import type { Agreement } from '../agreement/model.ts';
 import { parseAgreement } from '../agreement/read.ts';
 import type { Pools } from '../database/pools.ts';
+import { Refusal } from '../shared/refusals.ts';
 import { type Contract, contractFrom } from './contract/contract.ts';
 import { guardOf } from './contract/rules.ts';
 import { createHttp } from './http.ts';
@@ -54,7 +55,8 @@ type Governed = Served & { agreement: Agreement };
 /** The whole HTTP service on one database and the agreement in force there; it listens when told to. */
 export async function createHub(parts: HubParts): Promise<FastifyInstance> {
   const { contract, pools, pages, log, limits } = parts;
-  const termsOf = termsOn(parts);
+  const keepsPlan: Keeper['keepsPlan'] = (hash, organisation) => keeper.keepsPlan(hash, organisation);
+  const termsOf = termsOn(parts, keepsPlan);
   const governed = async (made: Contract): Promise<Governed> => ({
     ...(await serve(termsOf(made), { ...defaultLimits, ...limits })),
     agreement: made.agreement,
@@ -82,6 +84,7 @@ export async function createHub(parts: HubParts): Promise<FastifyInstance> {
   const keeper = new Keeper({
     pool: pools.record,
     masterKey: parts.key,
+    newShapes: { ...defaultLimits, ...limits }.newShapes,
     failed: (error) => http.log.error({ error: describe(error) }, 'the access record cannot be written'),
     recovered: () => http.log.info('the access record is written again'),
     alarm: (what, error) => http.log.error({ ...(error !== undefined && { error: describe(error) }) }, what),
@@ -111,7 +114,10 @@ export async function createHub(parts: HubParts): Promise<FastifyInstance> {
 }
 
 /** Makes what an agreement decides of requests. What depends on none is made once: tokens, organisations, ids. */
-function termsOn({ pools, key, issuers, walls, observe }: HubParts): (contract: Contract) => Terms {
+function termsOn(
+  { pools, key, issuers, walls, observe }: HubParts,
+  keepsPlan: Keeper['keepsPlan'],
+): (contract: Contract) => Terms {
   const tokens = new Tokens(issuers);
   const organisations = new Organisations(organisationsIn(pools.write));
   const [marks, identifiers, cursors] = [new Marks(key), new Identifiers(key), new Cursors(key)];
@@ -139,8 +145,11 @@ function termsOn({ pools, key, issuers, walls, observe }: HubParts): (contract: 
       viewerOf: (headers, requestId, asker) => signIn.viewerOf(headers, requestId, asker),
       planOf: (operation, agency) => plans.of(operation, agency),
       beforeOperation: guardOf(graph, agreement, shape),
-      contextOf: (viewer, operation, signal, origin) =>
-        open(viewer, { plan: plans.of(operation, viewer.agency), origin, signal }),
+      contextOf: (viewer, operation, signal, origin) => {
+        const plan = plans.of(operation, viewer.agency);
+        if (plan.hash && !keepsPlan(plan.hash, viewer.organisation.id)) throw new Refusal('TOO_MANY_REQUESTS');
+        return open(viewer, { plan, origin, signal });
+      },
     };
   };
 }

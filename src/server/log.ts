@@ -44,6 +44,12 @@ function framesOf({ stack = '' }: Error): string[] {
   return frames.slice(0, manyFrames).map((line) => line.trim());
 }
 
+/** One line of the log, for what goes on beside requests, in the form that requests have. */
+export function logLine(level: 'error' | 'warn' | 'info', msg: string, error?: unknown): void {
+  const line = { level, time: new Date().toISOString(), ...(error !== undefined && { error: describe(error) }), msg };
+  process.stdout.write(`${JSON.stringify(line)}\n`);
+}
+
 export interface LogOptions {
   level?: 'error' | 'warn' | 'info' | 'debug' | 'silent';
   stream?: { write(line: string): void };

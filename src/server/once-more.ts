@@ -45,7 +45,7 @@ const bySigning = new Set<RefusalCode>([
 const byAnyAgreement = new Set<RefusalCode>([
   ...(['MALFORMED_JSON', 'BAD_REQUEST', 'METHOD_NOT_ALLOWED', 'NOT_ACCEPTABLE', 'SYNTAX_ERROR'] as const),
   ...(['QUERY_TOO_LONG', 'QUERY_TOO_DEEP', 'QUERY_TOO_COSTLY', 'TOO_MANY_ALIASES', 'TOO_MANY_REQUESTS'] as const),
-  ...(['AUDIT_UNAVAILABLE', 'OVERLOADED', 'TIMED_OUT', 'UNAVAILABLE'] as const),
+  ...(['AUDIT_UNAVAILABLE', 'OVERLOADED', 'TIMED_OUT', 'UNAVAILABLE', 'NOT_CONFIRMED'] as const),
 ]);
 
 /** Whether an outcome is good without another look at the database. Without a question, somebody was just let in. */

@@ -9,7 +9,7 @@ import { refusalOf } from './errors.ts';
 import { describe } from './log.ts';
 
 /** How answers to the graph are put on record. */
-export type Recording = Pick<Keeper, 'record' | 'markOf' | 'about'>;
+export type Recording = Pick<Keeper, 'record' | 'markOf' | 'about' | 'keepsPlan'>;
 
 const longestDevice = 200;
 
@@ -60,8 +60,14 @@ async function entriesOf(request: FastifyRequest, recording: Recording): Promise
   const trace = asking?.trace;
   const code = outside[0] ?? asking?.codes[0];
   const base = () => ({ ...originOf(request, recording), plan: planOf(request) ?? null, count: 1 });
+  const keptPlan = () => {
+    const { organisation, plan } = base();
+    return plan?.hash && organisation && recording.keepsPlan(plan.hash, organisation) ? plan : null;
+  };
   const about = (kind: Entry['kind'], outcome: string, residents: readonly string[] = []): Entry => ({
     ...base(),
+    // Whoever is refused must not fill the record with what he asked either.
+    ...(kind === 'REFUSAL' && { plan: keptPlan() }),
     kind,
     outcome,
     residents,

@@ -168,7 +168,7 @@ export const refusals = {
   NOT_YET_PUBLISHED: field(
     400,
     'This measure is not published yet under the agreement in force.',
-    'Ask again later: a table is published when there are data of half its period at first, and of a whole one later.',
+    'Ask again later: a table is published when the data of half its period are declared complete at first, and of a whole one later.',
   ),
   GROUPING_NOT_PUBLISHED: field(
     400,
@@ -212,6 +212,11 @@ export const refusals = {
     503,
     'The hub cannot reach something that it needs.',
     'Ask again in a moment; if it lasts, tell whoever runs the hub, with the requestId.',
+  ),
+  NOT_CONFIRMED: request(
+    503,
+    'The database did not confirm what was written: it may have been done, or not.',
+    'Send it again with the same idempotencyKey: what was done is not done twice.',
   ),
   INTERNAL: request(
     500,

@@ -160,6 +160,7 @@ it('the page for those who ask says the limits in force', async () => {
     page: records,
     cost,
     milliseconds,
+    newShapes,
   } = defaultLimits;
   for (const limit of [
     body,
@@ -172,6 +173,7 @@ it('the page for those who ask says the limits in force', async () => {
     records,
     cost,
     milliseconds / 1000,
+    newShapes,
   ]) {
     expect(page).toMatch(new RegExp(`\\| ${limit.toLocaleString('en-GB')}[ ,]`));
   }

@@ -22,6 +22,8 @@ export interface HubOptions {
   followed?(agreement: Agreement): void;
   /** Told by `/health/ready`. */
   warnings?: HubParts['warnings'];
+  /** Absent: as shipped, but for the number of questions that one may think of. */
+  limits?: HubParts['limits'];
 }
 
 /** Someone who asks the hub under test. */
@@ -35,7 +37,7 @@ export interface Asking {
 }
 
 /** A hub under test on loopback, on a database of its own with the small borough in it. Close it when done. */
-export async function startHub({ database, walls, observe, contract, followed, warnings }: HubOptions = {}) {
+export async function startHub({ database, walls, observe, contract, followed, warnings, limits }: HubOptions = {}) {
   const own = database ?? (await databaseOfOwn());
   const governed = contract ?? (await contractOf(agreementFile));
   const client = await own.owner.connect();
@@ -56,6 +58,7 @@ export async function startHub({ database, walls, observe, contract, followed, w
     key: own.key,
     issuers: [issuer],
     log: { level: 'silent' },
+    limits: limits ?? { newShapes: Number.POSITIVE_INFINITY },
     ...(walls && { walls }),
     ...(observe && { observe }),
     ...(followed && { followed }),

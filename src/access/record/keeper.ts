@@ -4,6 +4,7 @@ import { Refusal } from '../../shared/refusals.ts';
 import { DerivedKeys } from '../keys.ts';
 import type { Entry } from './entry.ts';
 import { Flood } from './flood.ts';
+import { PlanBound } from './plan-bound.ts';
 import { Recorder, type RecorderParts } from './recorder.ts';
 import { recordKeys } from './sealing/keys.ts';
 import type { AboutWhom, ToldOf } from './trace.ts';
@@ -13,6 +14,8 @@ import { saidOf } from './write.ts';
 export interface KeeperParts extends Omit<RecorderParts, 'pool' | 'keys'>, Omit<UpkeepParts, 'pool'> {
   pool: Pick<Pool, 'query'>;
   masterKey: Buffer;
+  /** How many questions of new shapes an organisation may ask in an hour. */
+  newShapes: number;
 }
 
 /** For this long after a failure the hub says that it cannot record, though nobody has asked since. */
@@ -25,8 +28,9 @@ export class Keeper {
   readonly #flood: Flood;
   readonly #upkeep: Upkeep;
   readonly #documentKey: Buffer;
+  readonly #plans: PlanBound;
 
-  constructor({ pool, masterKey, failed, recovered, alarm }: KeeperParts) {
+  constructor({ pool, masterKey, newShapes, failed, recovered, alarm }: KeeperParts) {
     this.#pool = pool;
     this.#recorder = new Recorder({
       pool,
@@ -36,6 +40,11 @@ export class Keeper {
     });
     this.#flood = new Flood((entry) => this.#recorder.record(entry));
     this.#upkeep = new Upkeep({ pool, alarm });
+    this.#plans = new PlanBound({
+      most: newShapes,
+      alarm: (organisation) =>
+        alarm(`organisation ${organisation} asks questions of too many shapes: further ones are refused`),
+    });
     this.#documentKey = new DerivedKeys(masterKey).for('access record document', '', 32);
   }
 
@@ -48,6 +57,11 @@ export class Keeper {
     return entry.organisation === null && entry.kind === 'REFUSAL'
       ? this.#flood.add(entry)
       : this.#recorder.record(entry);
+  }
+
+  /** Whether what was asked may be kept beside what was shown: an organisation that varies it without end is refused. */
+  keepsPlan(hash: Buffer, organisation: string): boolean {
+    return this.#plans.admits(hash, organisation);
   }
 
   /** Keyed, because a document may hold literals: a plain digest of an NHS number is found by trial. */

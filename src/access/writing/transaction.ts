@@ -3,6 +3,7 @@ import { CompiledQuery, type Kysely } from 'kysely';
 import type { Pool } from 'pg';
 import { agreementLock } from '../../agreement/in-force.ts';
 import { entitiesOn } from '../../database/entity-manager.ts';
+import { Refusal } from '../../shared/refusals.ts';
 import type { Rows } from '../context.ts';
 import { type SessionSettings, settingValues } from '../reading/read-session.ts';
 
@@ -22,7 +23,10 @@ const settle = `select set_config('role', $1, true), set_config('hub.organisatio
 const passing = new Set(['40001', '40P01']);
 const attempts = 3;
 
-/** Does `work` wholly or not at all. It may be done anew from the beginning, so it must keep nothing outside. */
+/**
+ * Does `work` wholly or not at all. It may be done anew from the beginning, so it must keep nothing outside. Where the
+ * commit is not confirmed it throws `NOT_CONFIRMED`: the caller's key tells, when the same is sent again.
+ */
 export async function inTransaction<Result>(
   pool: Pool,
   settings: SessionSettings,
@@ -31,6 +35,7 @@ export async function inTransaction<Result>(
   const entities = await entitiesOn(pool);
   const values = settingValues(settings);
   for (let attempt = 1; ; attempt += 1) {
+    let done = false;
     try {
       return await entities.fork().transactional(async (em) => {
         const connection = em.getTransactionContext<Kysely<unknown>>() as Kysely<unknown>;
@@ -40,10 +45,15 @@ export async function inTransaction<Result>(
         // No other agreement comes into force while this lasts. Its own statement: the next one must see what it waited for.
         await query('select pg_advisory_xact_lock_shared($1)', [agreementLock]);
         const [session] = await query<{ now: Date }>(settle, values);
-        return work({ em, query, now: (session as { now: Date }).now });
+        const result = await work({ em, query, now: (session as { now: Date }).now });
+        done = true;
+        return result;
       });
     } catch (error) {
-      if (attempt === attempts || !passing.has(sqlState(error) ?? sqlState((error as Error).cause) ?? '')) throw error;
+      const state = sqlState(error) ?? sqlState((error as Error).cause) ?? '';
+      if (attempt < attempts && passing.has(state)) continue;
+      // The commit itself: what a constraint found at the end is told as such, all else leaves open what became of it.
+      throw done && !state.startsWith('23') ? new Refusal('NOT_CONFIRMED', {}, error) : error;
     }
   }
 }

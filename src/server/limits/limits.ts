@@ -21,6 +21,8 @@ export interface Limits {
   listSize: number;
   /** Milliseconds until a request is given up. */
   milliseconds: number;
+  /** Questions of a shape that no request had before, of one organisation in an hour: each is kept for years. */
+  newShapes: number;
 }
 
 /** A home round of 20 homes with 100 residents each, five incidents and five stays apiece, costs about 150,000. */
@@ -36,6 +38,7 @@ export const defaultLimits: Limits = {
   page: 100,
   listSize: 5,
   milliseconds: 30_000,
+  newShapes: 300,
 };
 
 export function within(value: number, limit: number, code: RefusalCode): void {

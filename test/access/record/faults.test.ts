@@ -65,7 +65,7 @@ describe.each(faults)('when $title', ({ inflict }) => {
           // Whoever writes learns from a commit that failed no more than that it did.
           ask(RECORD, objection()).then((answer) => ({
             ...answer,
-            code: answer.code?.replace('INTERNAL', unavailable),
+            code: answer.code?.replace('NOT_CONFIRMED', unavailable),
           })),
           ask(RESIDENT),
           ask(RESIDENT),

@@ -15,7 +15,7 @@ export interface SealingParts {
   /** For how many years the agreement in force has the record kept; undefined where nothing is dropped. */
   years(): number | undefined;
   /** Whoever runs the hub must hear of it. Told once when it begins, and every hour while it lasts. */
-  alarm(what: string): void;
+  alarm(what: string, error?: unknown): void;
   /** Told of each month that was dropped. */
   dropped?(month: string): void;
   every?: number;
@@ -51,6 +51,7 @@ export function keepSealed(parts: SealingParts): Sealing {
 
   async function pass(): Promise<void> {
     const found: string[] = [];
+    let failure: unknown;
     try {
       client ??= await connected(parts.ownerUrl);
       found.push(...((await sealer.seal(client)) ?? []));
@@ -58,7 +59,9 @@ export function keepSealed(parts: SealingParts): Sealing {
       if (oldest) found.push(`Entries of the access record wait to be sealed since ${oldest.toISOString()}.`);
       if (Date.now() - retiring > anHour) await retire(client);
     } catch (error) {
-      found.push(`The access record could not be sealed: ${(error as Error).message}`);
+      // Without its message, which may quote data: class and code are the log's to tell.
+      found.push('The access record could not be sealed.');
+      failure = error;
       client?.end().catch(() => undefined);
       client = undefined;
     }
@@ -66,7 +69,7 @@ export function keepSealed(parts: SealingParts): Sealing {
     for (const alarm of found) {
       if (Date.now() - (told.get(alarm) ?? Number.NEGATIVE_INFINITY) < anHour) continue;
       told.set(alarm, Date.now());
-      parts.alarm(alarm);
+      parts.alarm(alarm, ...(failure === undefined ? [] : [failure]));
     }
     for (const alarm of told.keys()) if (!found.includes(alarm)) told.delete(alarm);
   }
