@@ -1,12 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { MadeOrganisation } from '../../support/factories.ts';
 import type { Asking } from '../../support/hub.ts';
-import { type Person, type Setting, setting } from '../safeguarding/setting.ts';
+import { nobody, type Person, type Setting, setting } from '../safeguarding/setting.ts';
 import { OWN, own, TO, to } from './setting.ts';
 
 const UNUSUAL = `query ($from: DateTime!, $to: DateTime!) { unusualAccesses(from: $from, to: $to) {
   pattern user count sample { operation purpose residents { id } }
 } }`;
+
+const lately = () => {
+  const [from, to] = [-1, 1].map((hours) => new Date(Date.now() + hours * 3_600_000).toISOString());
+  return { from, to };
+};
 
 describe('a privacy officer reads of looks, and is told of no safeguarding concern', () => {
   let s: Setting;
@@ -42,6 +47,14 @@ describe('a privacy officer reads of looks, and is told of no safeguarding conce
     expect(await own(officer, { filter })).toMatchObject({ totalCount: 0, nodes: [] });
   });
 
+  it('that a colleague tried to raise, though it is out of the ordinary how often', async () => {
+    const officer = await officerOf(s.home.organisation);
+    for (let n = 0; n < 12; n += 1) await s.raise(s.manager, nobody);
+    const { text } = await officer.ask(UNUSUAL, lately());
+    expect(text).toContain('"REFUSED"');
+    expect(text).not.toMatch(/concern/i);
+  });
+
   it('that a colleague reported about somebody by number, whether or not the hub knows the person', async () => {
     const officer = await officerOf(s.otherPractice.organisation);
     const stranger = await s.hub.as(s.otherPractice.organisation.code, 'clinician', 'DIRECT_CARE', 'gp');
@@ -65,8 +78,7 @@ describe('a privacy officer reads of looks, and is told of no safeguarding conce
     );
     expect(looks.nodes.flatMap(({ residents }) => residents)).toEqual([]);
     expect((await to(officer, { nhsNumber: person.nhsNumber })).totalCount).toBe(0);
-    const [from, until] = [-1, 1].map((hours) => new Date(Date.now() + hours * 3_600_000).toISOString());
-    const { text } = await officer.ask(UNUSUAL, { from, to: until });
+    const { text } = await officer.ask(UNUSUAL, lately());
     expect(text).toContain('"unusualAccesses"');
     expect(text).not.toContain('"id"');
   });

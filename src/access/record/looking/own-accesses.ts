@@ -89,6 +89,10 @@ export async function ownAccessesCounted(
   return Number(row?.counted ?? 0);
 }
 
+/** That somebody raised a concern, or tried to, is not told either: in lists the database leaves such entries out. */
+export const raisesConcern = ({ purpose, operation }: OwnAccess): boolean =>
+  purpose !== 'SAFEGUARDING' && /\b(raise|report)SafeguardingConcern\b/.test(operation ?? '');
+
 /**
  * Relationships by which some role of the organisation reads NHS numbers. Whoever never stood in one does not find by a
  * number, though it may have seen the same person under no name.
