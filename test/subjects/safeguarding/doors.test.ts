@@ -147,6 +147,23 @@ describe('a safeguarding concern as a door', () => {
     expect(await s.concerns(s.worker, person)).toHaveLength(1);
   });
 
+  it('of somebody who comes to the hub more than a month later opens nothing: a report is no door kept ready', async () => {
+    const people = ['9990000034', '9990000042'].map((nhsNumber) => ({ nhsNumber, bornOn: '1931-01-01' }));
+    const said = { dateOfBirth: '1931-01-01', familyName: 'Later', council: s.otherCouncil.code };
+    for (const person of people) expect((await s.report(s.hospital, person, said)).outcome).toBe('ACCEPTED');
+    await s.database.owner.query(
+      `update hub.safeguarding_report set made_at = made_at - interval '31 days' where nhs_number = $1`,
+      [people[1]?.nhsNumber],
+    );
+    const held = [];
+    for (const person of people) {
+      held.push(await s.holds(s.otherCouncil, await s.make.resident({ ...person, familyName: 'Later' })));
+    }
+    expect(held).toEqual([['council.safeguarding'], []]);
+    const reported = (await reportsTo(s.otherWorker)).map(({ nhsNumber }) => nhsNumber);
+    expect(reported).toEqual(expect.arrayContaining(people.map(({ nhsNumber }) => nhsNumber)));
+  });
+
   it('stands in the reports for the council that was named, word for word, whether or not the hub knows the person', async () => {
     const person = await s.someone();
     await s.report(s.otherWorker, person, { council: s.otherCouncil.code });
