@@ -11,27 +11,11 @@ const lookAfter = `('home.current', 'practice.registered')`;
 const told = `('home.current', 'practice.registered', 'practice.agreed', 'trust.inpatient', 'trust.attending',
         'trust.referred', 'trust.caseload', 'council.funder', 'icb.chc', 'icb.fnc')`;
 
-/** How a record is opened by a user's word: to known and unknown persons alike it seems the same. */
-export class Doors extends Migration {
-  override name = '20261122001400_doors';
-
-  override up(): void {
-    this.addSql(`
-      create function hub.same_name(one text, other text) returns boolean
+/** As they were until stricter ones took their place, which gives way to these again when it is taken back. */
+export const sameName = `create or replace function hub.same_name(one text, other text) returns boolean
         language sql immutable parallel safe
-        return regexp_replace(lower(one), '[^[:alpha:]]', '', 'g') = regexp_replace(lower(other), '[^[:alpha:]]', '', 'g');
-      comment on function hub.same_name is 'Names that differ in case, blanks, hyphens and apostrophes only.';
-
-      create function hub.person_named(number text, born date, surname text) returns uuid
-        language sql stable ${definer}
-        return (
-          select resident.id from public.resident
-          where resident.nhs_number = number and resident.date_of_birth = born
-            and hub.same_name(resident.family_name, surname) and resident.valid_until is null
-        );
-      comment on function hub.person_named is 'The resident of whom all three are true, or nobody.';
-
-      create function hub.confirm_stays(residents uuid[]) returns void
+        return regexp_replace(lower(one), '[^[:alpha:]]', '', 'g') = regexp_replace(lower(other), '[^[:alpha:]]', '', 'g');`;
+export const confirmStays = `create or replace function hub.confirm_stays(residents uuid[]) returns void
         language sql volatile ${definer} as $$
         insert into public.hospital_stay (author_id, resident_id, trust_id, admitted_at, admission_method)
         select distinct on (claim.resident_id, claim.organisation_id)
@@ -48,11 +32,8 @@ export class Doors extends Migration {
               and (stay.discharged_at is null or stay.discharged_at > claim.since)
           )
         order by claim.resident_id, claim.organisation_id, claim.made_at;
-      $$;
-      comment on function hub.confirm_stays is
-        'Records the stays that trusts have claimed and homes confirm, by an absence in hospital at that time.';
-
-      create function hub.enter_claim(
+      $$;`;
+export const enterClaim = `create or replace function hub.enter_claim(
         wanted text, claimant text, in_role text, number text, born date, surname text, ground text, for_hours int,
         fact_since timestamptz, method text
       ) returns table (id uuid, until timestamptz)
@@ -124,7 +105,38 @@ export class Doors extends Migration {
           perform hub.confirm_stays(array[person]);
         end if;
         return query select entry, ends;
-      end $$;
+      end $$;`;
+export const absenceArrived = `create or replace function hub.absence_arrived() returns trigger language plpgsql ${definer} as $$
+      begin
+        if not coalesce(${loadingInBulk}, false) then
+          perform hub.confirm_stays(array(select distinct arrived.resident_id from arrived));
+        end if;
+        return null;
+      end $$;`;
+
+/** How a record is opened by a user's word: to known and unknown persons alike it seems the same. */
+export class Doors extends Migration {
+  override name = '20261122001400_doors';
+
+  override up(): void {
+    this.addSql(`
+      ${sameName}
+      comment on function hub.same_name is 'Names that differ in case, blanks, hyphens and apostrophes only.';
+
+      create function hub.person_named(number text, born date, surname text) returns uuid
+        language sql stable ${definer}
+        return (
+          select resident.id from public.resident
+          where resident.nhs_number = number and resident.date_of_birth = born
+            and hub.same_name(resident.family_name, surname) and resident.valid_until is null
+        );
+      comment on function hub.person_named is 'The resident of whom all three are true, or nobody.';
+
+      ${confirmStays}
+      comment on function hub.confirm_stays is
+        'Records the stays that trusts have claimed and homes confirm, by an absence in hospital at that time.';
+
+      ${enterClaim}
       comment on function hub.enter_claim is
         'Enters what a user says of a person, opens the record if the person is known, and tells the privacy officers.';`);
 
@@ -203,13 +215,7 @@ export class Doors extends Migration {
       create trigger told_and_confirmed after insert on hub.relationship referencing new table as arrived
         for each statement execute function hub.relationship_arrived();
 
-      create function hub.absence_arrived() returns trigger language plpgsql ${definer} as $$
-      begin
-        if not coalesce(${loadingInBulk}, false) then
-          perform hub.confirm_stays(array(select distinct arrived.resident_id from arrived));
-        end if;
-        return null;
-      end $$;
+      ${absenceArrived}
       create trigger stays_confirmed_by_insert after insert on absence referencing new table as arrived
         for each statement execute function hub.absence_arrived();
       create trigger stays_confirmed_by_update after update on absence referencing new table as arrived

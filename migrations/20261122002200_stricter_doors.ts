@@ -1,4 +1,5 @@
 import { Migration } from '@mikro-orm/migrations';
+import { absenceArrived, confirmStays, enterClaim, sameName } from './20261122001400_doors.ts';
 
 const definer = 'security definer set search_path = pg_catalog, pg_temp';
 /** Those who look after the resident now: their privacy officers are told of whoever else is let in. */
@@ -177,6 +178,7 @@ export class StricterDoors extends Migration {
   }
 
   override down(): void {
+    for (const former of [sameName, confirmStays, absenceArrived, enterClaim]) this.addSql(former);
     this.addSql(`
       drop function hub.end_stays;
       revoke select (version), update (discharged_at, version, recorded_at) on hospital_stay from caregraph_register;

@@ -21,8 +21,8 @@ export function rowMask(
 
 /** SQL: does this mask satisfy one grant? */
 function satisfied({ anyOf, also }: Opening, mask: string): string {
-  const any = `${mask} & ${anyOf} <> 0`;
-  return also ? `(${any} and ${mask} & ${also} = ${also})` : any;
+  const related = `${mask} & ${anyOf} <> 0`;
+  return also ? `(${related} and ${mask} & ${also} = ${also})` : related;
 }
 
 function anySatisfied(grants: readonly Opening[], mask: string): string {

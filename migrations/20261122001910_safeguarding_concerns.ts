@@ -18,7 +18,7 @@ const guarded = (table: string, seen: string) => `
 
 /** Concerns that somebody is abused or neglected, to whom they were released, and reports about people named. */
 export class SafeguardingConcerns extends Migration {
-  override name = '20261122001900_safeguarding_concerns';
+  override name = '20261122001910_safeguarding_concerns';
 
   override up(): void {
     this.addSql(`

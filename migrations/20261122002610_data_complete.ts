@@ -2,7 +2,7 @@ import { Migration } from '@mikro-orm/migrations';
 
 /** Of which months whoever loads data says that all of it has come: nothing else is counted, because a count is final. */
 export class DataComplete extends Migration {
-  override name = '20261122002600_data_complete';
+  override name = '20261122002610_data_complete';
 
   override up(): void {
     this.addSql(`

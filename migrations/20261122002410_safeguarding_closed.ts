@@ -1,5 +1,6 @@
 import { Migration } from '@mikro-orm/migrations';
 import { recordBits, relationshipBits } from '../src/agreement/relationships.ts';
+import { byConcern as formerly } from './20261122002010_safeguarding_relationships.ts';
 
 const definer = 'security definer set search_path = pg_catalog, pg_temp';
 const own = `(select nullif(current_setting('hub.organisation', true), '')::uuid as "nullif")`;
@@ -19,7 +20,7 @@ const related = (
 const asked = ` | case when safeguarding_concern.council_id = ${own} then (select hub.opening_of('SafeguardingConcern', ${recordBits.asked})) else 0 end`;
 
 /** What concerns open while they last, and what is left of it to the council afterwards. */
-const byConcern = (afterwards: string) => `
+const byConcern = `
       create or replace function hub.relationships_by_concern(residents uuid[])
         returns table (organisation_id uuid, resident_id uuid, kind text, since timestamptz, until timestamptz,
           evidence text, reason text, objections int)
@@ -45,7 +46,10 @@ const byConcern = (afterwards: string) => `
         ),
         due (council_id, resident_id, kind, since, until, id) as (
           select opened.council_id, opened.resident_id, 'council.safeguarding', opened.since, opened.until, opened.id
-          from opened${afterwards}
+          from opened
+          union all
+          select opened.council_id, opened.resident_id, 'council.safeguarded', opened.until, null, opened.id
+          from opened where opened.until is not null
         )
         select due.council_id, due.resident_id, due.kind, due.since, due.until,
           'safeguarding_concern:' || due.id, null::text,
@@ -105,19 +109,14 @@ const toTheRelated = `
 
 /** A council goes on reading the concerns that it dealt with; and to whom it releases one tells it nothing about anybody. */
 export class SafeguardingClosed extends Migration {
-  override name = '20261122002400_safeguarding_closed';
+  override name = '20261122002410_safeguarding_closed';
 
   override up(): void {
     this.addSql(`
       insert into hub.relationship_kind (name, bit) values ('council.safeguarded', ${relationshipBits['council.safeguarded']})
         on conflict do nothing;
       alter policy "safeguarding_concern_related" on "safeguarding_concern" using (${related(asked)});`);
-    this.addSql(
-      byConcern(`
-          union all
-          select opened.council_id, opened.resident_id, 'council.safeguarded', opened.until, null, opened.id
-          from opened where opened.until is not null`),
-    );
+    this.addSql(byConcern);
     this.addSql(`
       comment on function hub.relationships_by_concern is
         'What concerns of other organisations open to the council with which they were raised, until they end and afterwards.';
@@ -129,7 +128,7 @@ export class SafeguardingClosed extends Migration {
 
   override down(): void {
     this.addSql(releaseConcern(toTheRelated));
-    this.addSql(byConcern(''));
+    this.addSql(formerly);
     this.addSql(`
       alter policy "safeguarding_concern_related" on "safeguarding_concern" using (${related('')});
       delete from hub.relationship where kind = 'council.safeguarded';`);

@@ -15,7 +15,7 @@ const own = (table: string, columns: string) => `
 
 /** What users say of people whom their organisation does not know yet, and who is told of it. */
 export class Claims extends Migration {
-  override name = '20261122001300_claims';
+  override name = '20261122001310_claims';
 
   override up(): void {
     this.addSql(`

@@ -2,15 +2,8 @@ import { Migration } from '@mikro-orm/migrations';
 
 const definer = 'security definer set search_path = pg_catalog, pg_temp';
 
-/** What a concern opens to the council with which it was raised, and whom reports and releases are about. */
-export class SafeguardingRelationships extends Migration {
-  override name = '20261122002000_safeguarding_relationships';
-
-  override up(): void {
-    this.addSql(`
-      alter function hub.relationships_due rename to relationships_by_fact;
-
-      create function hub.relationships_by_concern(residents uuid[])
+/** As it was until councils went on reading what they dealt with. */
+export const byConcern = `create or replace function hub.relationships_by_concern(residents uuid[])
         returns table (organisation_id uuid, resident_id uuid, kind text, since timestamptz, until timestamptz,
           evidence text, reason text, objections int)
         language sql stable ${definer} as $$
@@ -43,7 +36,17 @@ export class SafeguardingRelationships extends Migration {
               and (objection.against_id is null or objection.against_id = due.council_id)
           ), 0)
         from due;
-      $$;
+      $$;`;
+
+/** What a concern opens to the council with which it was raised, and whom reports and releases are about. */
+export class SafeguardingRelationships extends Migration {
+  override name = '20261122002010_safeguarding_relationships';
+
+  override up(): void {
+    this.addSql(`
+      alter function hub.relationships_due rename to relationships_by_fact;
+
+      ${byConcern}
       comment on function hub.relationships_by_concern is
         'What concerns of other organisations open to the council with which they were raised, until they end.';
 
