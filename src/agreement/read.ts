@@ -22,6 +22,8 @@ export interface Reading {
   today?: string;
   /** Also before its first day: for those who read, compare or sign it. The hub puts no such agreement in force. */
   early?: boolean;
+  /** A version that held once: a relationship that the hub has come to know since need not be described in it. */
+  kept?: boolean;
 }
 
 const sections = [
@@ -44,14 +46,20 @@ export function parseAgreement(text: string, file: string, reading: Reading = {}
   return agreement;
 }
 
+/** A version that held once, as it is kept; undefined if this release knows words of it no more. */
+export function keptAgreement(text: string): Agreement | undefined {
+  return examineAgreement(text, 'the agreement of then', { early: true, kept: true }).agreement;
+}
+
 /** Everything found in the text of an agreement, in the order of its lines; the agreement itself if it has no error. */
 export function examineAgreement(
   text: string,
   file: string,
-  { shape, today = todayInEngland(), early = false }: Reading = {},
+  { shape, today = todayInEngland(), early = false, kept = false }: Reading = {},
 ): { agreement?: Agreement; findings: readonly Finding[] } {
   const source = new Source(file, text);
-  const agreement = source.findings.length === 0 ? agreementIn(source, text, early ? always : today, shape) : undefined;
+  const agreement =
+    source.findings.length === 0 ? agreementIn(source, text, early ? always : today, kept, shape) : undefined;
   const findings = source.findings.toSorted((left, right) => left.line - right.line);
   const failed = findings.some(({ severity }) => severity === 'error');
   return agreement && !failed
@@ -59,14 +67,14 @@ export function examineAgreement(
     : { findings };
 }
 
-function agreementIn(source: Source, text: string, today: string, shape?: GraphShape): Agreement {
+function agreementIn(source: Source, text: string, today: string, kept: boolean, shape?: GraphShape): Agreement {
   const parts = source.root.named(sections, ['demonstration', 'groups', 'writes', 'emergency']);
   const part = (name: string) => parts.get(name) ?? new Part(source, undefined, name, 1);
   const demonstration = parts.get('demonstration')?.truth() ?? false;
   const parties = readParties(part('parties'), demonstration);
   const roles = readRoles(part('roles'));
   const purposes = readPurposes(part('purposes'), roles);
-  const relationships = readRelationships(part('relationships'));
+  const relationships = readRelationships(part('relationships'), kept);
   const groups = readGroups(parts.get('groups'));
   const vocabulary = shape ? { roles, groups, shape } : { roles, groups };
   const decided = { subjects: part('subjects'), open: part('open'), queries: part('queries') };

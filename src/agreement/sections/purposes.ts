@@ -94,12 +94,13 @@ function objectionsOf(source: Source, words: readonly Word[]): number {
 }
 
 /** The words for each relationship. */
-export function readRelationships(part: Part): Map<string, string> {
+/** With `kept`, those that came later may be missing: what a clause does not name it opens to nobody. */
+export function readRelationships(part: Part, kept = false): Map<string, string> {
   const words = new Map<string, string>();
   for (const [word, value] of part.parts()) {
     if (part.source.knows(word, Object.keys(relationshipBits), 'relationship')) words.set(word.text, value.text());
   }
-  for (const name of Object.keys(relationshipBits).filter((name) => !part.absent && !words.has(name))) {
+  for (const name of Object.keys(relationshipBits).filter((name) => !kept && !part.absent && !words.has(name))) {
     part.source.error(part.line, `the relationship ${name} is not described`, `add "${name}: …" in words`);
   }
   return words;

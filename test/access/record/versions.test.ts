@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { cellsShown } from '../../../src/access/record/derive.ts';
 import type { KeptPlan } from '../../../src/access/record/plan.ts';
-import { parseAgreement } from '../../../src/agreement/read.ts';
+import type { Agreement } from '../../../src/agreement/model.ts';
+import { examineAgreement, keptAgreement } from '../../../src/agreement/read.ts';
 import type { Contract } from '../../../src/server/contract/contract.ts';
 import { apply, changed } from '../../server/support/changing.ts';
 import { databaseOfOwn, type TestDatabase } from '../../support/database.ts';
@@ -72,8 +73,27 @@ it('the version of an entry is kept as it was, so that its cells can be told whe
      where entry.outcome = 'ANSWERED' order by entry.number`,
   );
   const birth = rows.map((entry) =>
-    cellsShown(entry, entry.plan, parseAgreement(entry.body, 'as it was')).map(({ field, form }) => `${field} ${form}`),
+    cellsShown(entry, entry.plan, keptAgreement(entry.body) as Agreement).map(({ field, form }) => `${field} ${form}`),
   );
   expect(birth[0]).toEqual(['dateOfBirth clear', 'id clear']);
   expect(birth.at(-1)).toEqual(['dateOfBirth year', 'id clear']);
+});
+
+it('a version from before the hub knew of a relationship is read as it was, though none may be put in force without its words', () => {
+  const { agreement } = hub.contract;
+  const before = agreement.text
+    .replace(/^ {2}council\.safeguarded: .*\n/m, '')
+    .replaceAll(
+      /council\.safeguarded( & \w+)?, |, council\.safeguarded( & \w+)?| *- council\.safeguarded( & \w+)?\n/g,
+      '',
+    );
+  const wanted = expect.objectContaining({ what: 'the relationship council.safeguarded is not described' });
+  expect(examineAgreement(before, 'before').findings).toContainEqual(wanted);
+  expect(examineAgreement(before, 'before').agreement).toBeUndefined();
+  const kept = keptAgreement(before);
+  expect(kept?.relationships.has('council.safeguarded')).toBe(false);
+  expect(kept?.subjects.get('Incident')).toEqual(
+    expect.objectContaining({ personal: true, nobody: agreement.subjects.get('Incident')?.nobody }),
+  );
+  expect(keptAgreement(before.replaceAll('council.funder', 'council.founder'))).toBeUndefined();
 });

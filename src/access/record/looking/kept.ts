@@ -1,7 +1,7 @@
 import DataLoader from 'dataloader';
 import { LRUCache } from 'lru-cache';
 import type { Agreement } from '../../../agreement/model.ts';
-import { parseAgreement } from '../../../agreement/read.ts';
+import { keptAgreement } from '../../../agreement/read.ts';
 import type { HubContext } from '../../context.ts';
 import type { KeptPlan } from '../plan.ts';
 
@@ -35,7 +35,7 @@ export function keptFor({ agreement: inForce, read, loader, viewer }: HubContext
         'select hash, body from hub.agreements_of_accesses($1::text[])',
         [hashes],
       );
-      for (const { hash, body } of rows) versions.set(hash, { agreement: readable(hash, body) });
+      for (const { hash, body } of rows) versions.set(hash, { agreement: keptAgreement(body) ?? null });
       return hashes.map((hash) => versions.get(hash)?.agreement ?? null);
     });
     return {
@@ -50,12 +50,4 @@ export function keptFor({ agreement: inForce, read, loader, viewer }: HubContext
       },
     };
   });
-}
-
-function readable(hash: string, body: string): Agreement | null {
-  try {
-    return parseAgreement(body, `version ${hash.slice(0, 12)}`);
-  } catch {
-    return null;
-  }
 }
