@@ -18,12 +18,19 @@ export async function writeOut(
   const file = await open(part, 'wx', 0o600).catch((error: Error) => {
     throw new CannotStart(`${out} cannot be written: ${error.message}.`);
   });
+  const stream = file.createWriteStream({ flush: true });
+  // Whoever stops the command does not leave half a report behind.
+  const stop = () => stream.destroy(new CannotStart('Stopped: no report was written.'));
+  process.once('SIGINT', stop).once('SIGTERM', stop);
+  stream.on('error', () => undefined);
   try {
-    await write(file.createWriteStream({ flush: true }));
+    await write(stream);
+    if (stream.errored) throw stream.errored;
     await (force ? rename(part, out) : link(part, out));
   } catch (error) {
     throw (error as { code?: string }).code === 'EEXIST' ? thereAlready(out) : error;
   } finally {
+    process.off('SIGINT', stop).off('SIGTERM', stop);
     await file.close().catch(() => undefined);
     await rm(part, { force: true });
   }

@@ -3,6 +3,7 @@ import { Command, Option } from 'commander';
 import type { Client } from 'pg';
 import { writeCsv } from '../../access/record/report/csv.ts';
 import { looksAt } from '../../access/record/report/looks.ts';
+import { meaningsOf } from '../../access/record/report/meanings.ts';
 import { writePdf } from '../../access/record/report/pdf/pdf.ts';
 import { longDay } from '../../access/record/report/words.ts';
 import { versionInForce } from '../../agreement/in-force.ts';
@@ -67,12 +68,13 @@ async function make(owner: Client, database: Database, nhsNumber: string, period
     const { by } = options;
     await recordReport(database, { resident: resident.id, agreement: version.hash, operation: 'audit report', by });
     if (options.format === 'csv') await writeCsv(looks(), out, options);
-    else await pdf(looks, out, resident, period, version.text, options);
+    else await pdf(owner, looks, out, resident, period, version.text, options);
   });
   await owner.query('commit');
 }
 
 async function pdf(
+  owner: Client,
   looks: () => ReturnType<typeof looksAt>,
   out: Writable,
   { givenName, familyName, nhsNumber, dateOfBirth }: Found,
@@ -80,12 +82,9 @@ async function pdf(
   text: string,
   { users = false }: Options,
 ): Promise<void> {
-  // The whole graph takes a second to load, and only its words are needed.
-  const { graph } = await import('../../server/contract/graph.ts');
   const agreement = parseAgreement(text, 'the agreement in force', { early: true });
   const subject = { name: `${givenName} ${familyName}`, nhsNumber, dateOfBirth, period: words, made: new Date() };
-  const describe = (type: string) => graph().getType(type)?.description ?? undefined;
-  await writePdf(looks, out, { subject, agreement, describe, users });
+  await writePdf(looks, out, { subject, agreement, users, meaningsOf: (types) => meaningsOf(owner, types) });
 }
 
 function periodOf({ from, to }: Options): Period {

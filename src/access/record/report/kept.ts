@@ -1,11 +1,12 @@
 import type { ClientBase } from 'pg';
-import { AgreementError } from '../../../agreement/findings.ts';
 import type { Agreement } from '../../../agreement/model.ts';
-import { parseAgreement } from '../../../agreement/read.ts';
+import { keptAgreement } from '../../../agreement/read.ts';
 import type { Agency } from '../../../shared/agencies.ts';
 import type { Purpose } from '../../../shared/purposes.ts';
 import { Rights } from '../../reading/rights.ts';
 import type { KeptPlan } from '../plan.ts';
+import { type Row, seenIn } from './rows.ts';
+import type { Seen } from './telling.ts';
 
 /** Who asked, as an entry says it. */
 export interface Who {
@@ -25,8 +26,13 @@ export class Kept {
     this.#client = client;
   }
 
-  /** By its hash in hexadecimal; undefined if it is gone. */
-  async plan(hash: string): Promise<KeptPlan | undefined> {
+  /** What an entry shows of its resident; undefined if its plan is gone. */
+  async seen(row: Row): Promise<Seen[] | undefined> {
+    return seenIn(row, row.plan === null ? undefined : await this.#plan(row.plan));
+  }
+
+  /** By its hash in hexadecimal. */
+  async #plan(hash: string): Promise<KeptPlan | undefined> {
     if (!this.#plans.has(hash)) {
       const text = `select plan from hub.access_plan where hash = decode($1, 'hex')`;
       const { rows } = await this.#client.query<{ plan: KeptPlan }>(text, [hash]);
@@ -50,17 +56,8 @@ export class Kept {
     if (!this.#agreements.has(hash)) {
       const text = 'select body from hub.agreement_version where hash = $1';
       const { rows } = await this.#client.query<{ body: string }>(text, [hash]);
-      this.#agreements.set(hash, rows[0] && readable(rows[0].body));
+      this.#agreements.set(hash, rows[0] && keptAgreement(rows[0].body));
     }
     return this.#agreements.get(hash);
-  }
-}
-
-function readable(body: string): Agreement | undefined {
-  try {
-    return parseAgreement(body, 'the agreement of then', { early: true });
-  } catch (error) {
-    if (error instanceof AgreementError) return undefined;
-    throw error;
   }
 }

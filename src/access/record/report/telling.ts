@@ -45,15 +45,19 @@ export function tellable(
   return rest.length ? rest : null;
 }
 
-/** Without the places of such records and those that were reached through one, and without what only an enquiry opens. */
+/** Without the places of such records, and without what only an enquiry opens. */
 function withoutEnquiry(seen: readonly Seen[], rights: Rights | undefined): Seen[] {
-  const hidden = seen.filter(({ place }) => namesIt(place.type)).map(({ place }) => place.path);
-  const reached = (path: string) => namesIt(path.split('.')[0]) || hidden.some((above) => path.startsWith(`${above}.`));
-  return seen.flatMap(({ place, mask, records }) => {
-    if (namesIt(place.type) || reached(place.path)) return [];
+  return withoutPlaces(seen, ({ place }) => namesIt(place.type)).flatMap(({ place, mask, records }) => {
+    if (namesIt(place.path.split('.')[0])) return [];
     const without = mask & ~enquiring & ~recordBits.released;
     return without === mask || isOpen(rights, place.type, without) ? [{ place, mask: without, records }] : [];
   });
+}
+
+/** Without some places and without those that were reached through them. */
+export function withoutPlaces(seen: readonly Seen[], some: (one: Seen) => boolean): Seen[] {
+  const paths = seen.filter(some).map(({ place }) => place.path);
+  return seen.filter((one) => !some(one) && !paths.some((above) => one.place.path.startsWith(`${above}.`)));
 }
 
 /** Whether whoever has these rights would have seen such a record with this mask at all. */

@@ -13,6 +13,7 @@ const organisations: Readonly<Record<string, string>> = {
 const types: Readonly<Record<string, string>> = {
   Resident: 'the person',
   PrivacyAlert: 'a notice about who was let in to the record',
+  AccessEvent: 'who of its own looked at the record',
   AccessExplanation: 'why the record is open to the organisation',
   Claim: 'its own statement that the person is its patient',
 };

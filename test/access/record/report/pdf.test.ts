@@ -22,7 +22,7 @@ describe('the report as a PDF', () => {
       'Looked at the record. For direct care. The resident lives in this home.',
       'Shown: the person: date of birth (year only), given name; 5 incidents: kind, narrative (of 2). 2 times.',
       'Sunday 1 March 2026 (GMT) 09:00 St Brigid’s',
-      'incident: An unplanned event that harmed, or could have harmed, a resident.',
+      'incident: What Incident means.',
       'care worker: Gives care in the home.',
       'direct care: implied consent for direct care. Legal basis: UK GDPR',
       'End of the report.',

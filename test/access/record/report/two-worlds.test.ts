@@ -1,7 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { planHash, planText } from '../../../../src/access/record/plan.ts';
 import type { Look } from '../../../../src/access/record/report/look.ts';
+import { packShown } from '../../../../src/access/record/shown.ts';
+import { withClient } from '../../../../src/database/client.ts';
 import { narrative, type Person, type Setting, setting } from '../../../subjects/safeguarding/setting.ts';
+import type { MadeOrganisation } from '../../../support/factories.ts';
 import type { Asking } from '../../../support/hub.ts';
+import { insertEntries } from '../sealing/record.ts';
 import { csvOf, looksIn, pagesOf, pdfOf } from './support/reports.ts';
 
 const ALL = `query ($n: NhsNumber!) { resident(nhsNumber: $n) {
@@ -20,6 +25,8 @@ const BOTH = `mutation ($one: RecordObjectionInput!, $other: RaiseSafeguardingCo
   recordObjection(input: $one) { record { kind } problems { code } }
   raiseSafeguardingConcern(input: $other) { record { id resident { familyName } } problems { code } } }`;
 const ALERTS = '{ privacyAlerts { totalCount nodes { id nhsNumber } } }';
+const OWN = '{ ownAccesses { nodes { operation residents { id resident { nhsNumber } shown { field } } } } }';
+const TO = `query ($n: NhsNumber!) { accessesTo(resident: { nhsNumber: $n }) { nodes { operation residents { id } } } }`;
 const GLASS = `mutation ($input: BreakGlassInput!) { breakGlass(input: $input) { outcome problems { code } } }`;
 
 let s: Setting;
@@ -119,6 +126,21 @@ async function care(person: Person): Promise<void> {
   await ask(s.manager, OBJECT, { input: objection });
 }
 
+/** The entry of an officer who read of looks at a person. */
+async function readOf({ id }: Person, { id: organisation_id, agency }: MadeOrganisation): Promise<void> {
+  const place = { path: 'ownAccesses', type: 'AccessEvent', fields: ['operation'] };
+  const text = planText({ operation: 'ownAccesses', places: [place] });
+  const plan = planHash(agency, text);
+  const { bytes: shown, residents } = packShown([[{ _resident: id, _m: 0 }]]);
+  const asked = { role: 'privacy-officer', purpose: 'INFORMATION_GOVERNANCE', operation: 'ownAccesses' };
+  const said = { ...asked, organisation_id, agency, agreement: s.hub.contract.agreement.hash, plan, shown, residents };
+  await withClient(s.database.adminUrl, async (admin) => {
+    const keep = 'insert into hub.access_plan (hash, agency, plan) values ($1, $2, $3) on conflict do nothing';
+    await admin.query(keep, [plan, agency, text]);
+    await insertEntries(admin, s.database.key, 1, said);
+  });
+}
+
 /** Times apart, for the two worlds have one clock. */
 async function told(person: Person): Promise<Look[]> {
   const looks = await looksIn(s.database.ownerUrl, { resident: person.id });
@@ -144,6 +166,29 @@ describe('the report of a resident about whom an enquiry is open', () => {
     expect(here.pages).toEqual(there.pages);
     expect(there.csv.split('\r\n').length).toBeGreaterThan(40);
     expect(here.csv + here.pages.join()).not.toMatch(/safeguard|enquir/i);
+  }, 60_000);
+
+  it('tells of no officer who read of looks for an enquiry, where there is nothing else to read of', async () => {
+    const [third, fourth] = [await s.someone(), await s.someone()];
+    await s.raise(s.clinician, third);
+    await s.concerns(s.worker, third);
+    await s.finds(s.clinician, fourth);
+    for (const person of [third, fourth]) await s.finds(s.manager, person);
+    for (const officer of officers) {
+      await ask(officer, OWN);
+      for (const { nhsNumber: n } of [third, fourth]) await officer.ask(TO, { n });
+    }
+    // Under an agreement by which an enquiry opens more than safeguarding, an officer may read of such looks.
+    for (const organisation of [s.council, s.home.organisation]) await readOf(third, organisation);
+    await readOf(fourth, s.home.organisation);
+    const [here, there] = [await reports(third), await reports(fourth)];
+    expect(here).toEqual(there);
+    expect(there.csv).toMatch(/care home,privacy officer,.*,who of its own looked at the record,/);
+    expect(there.csv).not.toContain(',council,');
+    await readOf(one, s.council);
+    expect((await reports(one)).csv).toMatch(/,council,privacy officer,.*,who of its own looked at the record,/);
+    for (const { id } of await s.concerns(s.worker, third)) await s.decide(s.worker, id, 'NO_FURTHER_ACTION');
+    expect((await reports(third)).csv).toMatch(/,council,privacy officer,.*,who of its own looked at the record,/);
   }, 60_000);
 
   it('tells all of it once the enquiry has ended, and of an enquiry that ended before while another is open', async () => {

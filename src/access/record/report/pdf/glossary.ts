@@ -5,18 +5,15 @@ import { spaced, typeWords } from '../words.ts';
 import { heading } from './front.ts';
 import { ink, type Paper } from './paper.ts';
 
-/** What a type of the graph is, in the graph's own words. */
-export type Describe = (type: string) => string | undefined;
-
-/** The words that this report uses, as the agreement and the graph explain them. */
+/** The words that this report uses, as the agreement and the database explain them. */
 export function glossary(
   paper: Paper,
   { roles, purposes, types }: Summary,
   agreement: Agreement,
-  describe: Describe,
+  meanings: ReadonlyMap<string, string>,
 ): void {
   const described = [...types].flatMap((type): [string, string][] => {
-    const text = describe(type);
+    const text = meanings.get(type);
     return text ? [[typeWords(type, null), text]] : [];
   });
   const entries: [string, [string, string][]][] = [

@@ -5,14 +5,15 @@ import type { Look } from '../look.ts';
 import { summaryOf } from '../summary.ts';
 import { days } from './days.ts';
 import { front, heading, type Subject } from './front.ts';
-import { type Describe, glossary } from './glossary.ts';
+import { glossary } from './glossary.ts';
 import { Paper } from './paper.ts';
 
 export interface PdfParts {
   subject: Subject;
   /** The agreement in force, for the words of purposes. */
   agreement: Agreement;
-  describe: Describe;
+  /** What records of these types are. */
+  meaningsOf(types: Iterable<string>): Promise<ReadonlyMap<string, string>>;
   users?: boolean;
 }
 
@@ -23,10 +24,11 @@ export interface PdfParts {
 export async function writePdf(
   looks: () => AsyncIterable<Look>,
   out: Writable,
-  { subject, agreement, describe, users = false }: PdfParts,
+  { subject, agreement, meaningsOf, users = false }: PdfParts,
 ): Promise<void> {
   const title = `Who looked at the record of ${subject.name}`;
   const summary = await summaryOf(looks());
+  const meanings = await meaningsOf(summary.types);
   const paper = new Paper({ title, footer: title, made: subject.made });
   const write = async () => {
     front(paper, subject, summary);
@@ -37,7 +39,7 @@ export async function writePdf(
       part.end();
       await days(paper, looks(), { users });
     }
-    glossary(paper, summary, agreement, describe);
+    glossary(paper, summary, agreement, meanings);
     paper.end();
   };
   const writing = write();

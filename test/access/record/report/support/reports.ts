@@ -2,11 +2,11 @@ import { Writable } from 'node:stream';
 import { extractText, getDocumentProxy } from 'unpdf';
 import { writeCsv } from '../../../../../src/access/record/report/csv.ts';
 import type { Look } from '../../../../../src/access/record/report/look.ts';
-import { type Asked, looksAt } from '../../../../../src/access/record/report/looks.ts';
+import { looksAt } from '../../../../../src/access/record/report/looks.ts';
 import { type PdfParts, writePdf } from '../../../../../src/access/record/report/pdf/pdf.ts';
+import type { Asked } from '../../../../../src/access/record/report/rows.ts';
 import { readAgreement } from '../../../../../src/agreement/read.ts';
 import { inTransaction, withClient } from '../../../../../src/database/client.ts';
-import { graph } from '../../../../../src/server/contract/graph.ts';
 import { agreementFile } from '../../../../support/hub.ts';
 
 export async function looksIn(ownerUrl: string, asked: Asked): Promise<Look[]> {
@@ -53,7 +53,7 @@ export async function pdfOf(looks: readonly Look[], more: Partial<PdfParts> = {}
   await writePdf(() => each(looks), out, {
     subject: { ...subject, made: new Date('2026-11-22T05:00:00Z') },
     agreement: readAgreement(agreementFile, { early: true }),
-    describe: (type) => graph().getType(type)?.description ?? undefined,
+    meaningsOf: async (types) => new Map([...types].map((type) => [type, `What ${type} means.`])),
     ...more,
   });
   return bytes();
