@@ -5,7 +5,10 @@ const everyone = `caregraph_home, caregraph_practice, caregraph_trust, caregraph
 /** The newest entries of a group, to look at. */
 const sample = (column: string) => `(array_agg(${column} order by entry.at desc, entry.number desc))[1:5]`;
 const asks = `own constant uuid := hub.asks(array['unusualAccesses']);`;
-const atNight = `((entry.at at time zone 'Europe/London')::time >= night_from or (entry.at at time zone 'Europe/London')::time < night_to)`;
+const atNight = (look: string) => `(${look}.clock >= night_from or ${look}.clock < night_to)`;
+
+/** An officer is told of nobody who raises a safeguarding concern, and of nobody about whom one is raised. */
+const raising = `array['raiseSafeguardingConcern', 'reportSafeguardingConcern']`;
 
 /** What privacy officers should look at in what their own organisation did: each pattern is one statement over one period. */
 export class UnusualAccesses extends Migration {
@@ -20,7 +23,8 @@ export class UnusualAccesses extends Migration {
       create type hub.unusual_access as ("user" text, count int, since timestamptz, numbers bigint[], moments timestamptz[]);
 
       create function hub.residents_never_met(since timestamptz, until timestamptz, back interval, few int, at_least int)
-        returns setof hub.unusual_access language plpgsql stable ${definer} as $$
+        returns setof hub.unusual_access language plpgsql stable ${definer} set enable_nestloop = off
+        set work_mem = '64MB' as $$
       declare
         ${asks}
       begin
@@ -59,16 +63,20 @@ export class UnusualAccesses extends Migration {
         ${asks}
       begin
         return query
-        with nightly as (
-          select entry."user", entry.at, entry.number, entry.at >= since as now, ${atNight} as night
+        with looks as materialized (
+          select entry."user", entry.at, entry.number, (entry.at at time zone 'Europe/London')::time as clock
           from hub.access_entry entry
           where entry.organisation_id = own and entry.at >= since - back and entry.at < until and entry.kind <> 'REFUSAL'
+        ),
+        unused as (
+          select looks."user" from looks group by looks."user"
+          having count(*) filter (where ${atNight('looks')}) < usual * count(*)
+            and count(*) filter (where ${atNight('looks')} and looks.at >= since) >= at_least
         )
-        select entry."user", (count(*) filter (where night and now))::int, min(entry.at) filter (where night and now),
-          (array_agg(entry.number order by entry.at desc) filter (where night and now))[1:5],
-          (array_agg(entry.at order by entry.at desc) filter (where night and now))[1:5]
-        from nightly entry group by entry."user"
-        having count(*) filter (where night and now) >= at_least and count(*) filter (where night) < usual * count(*);
+        select entry."user", count(*)::int, min(entry.at), ${sample('entry.number')}, ${sample('entry.at')}
+        from looks entry join unused using ("user")
+        where ${atNight('entry')} and entry.at >= since
+        group by entry."user";
       end $$;
       comment on function hub.looks_out_of_hours is
         'Users who looked at night, in the time of England, and hardly ever do.';
@@ -175,7 +183,7 @@ export class UnusualAccesses extends Migration {
           entry.residents, entry.undisclosed, entry.shown, null::uuid
         from unnest(numbers, moments) wanted (number, at)
         join hub.access_entry entry on entry.number = wanted.number and entry.at = wanted.at
-        where entry.organisation_id = own;
+        where entry.organisation_id = own and not coalesce(string_to_array(entry.operation, ',') && ${raising}, false);
       end $$;
       comment on function hub.own_accesses_numbered is 'Entries of the asking organisation by number and time.';
 
