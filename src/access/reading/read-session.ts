@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
-import type { CustomTypesConfig, Pool, PoolClient, QueryConfig } from 'pg';
+import type { CustomTypesConfig, Pool, PoolClient } from 'pg';
+import { Exchange, type Prepared, preparedOn } from '../../database/exchange.ts';
 import type { Agency } from '../../shared/agencies.ts';
 import type { Purpose } from '../../shared/purposes.ts';
 import { Refusal } from '../../shared/refusals.ts';
@@ -24,7 +25,9 @@ export interface SessionSettings {
 /** One statement as it went to PostgreSQL: for golden tests and the slow-operation log. Values never leave the process. */
 export type StatementObserver = (text: string, values: readonly unknown[]) => void;
 
-const open = 'begin isolation level repeatable read read only';
+const open: Prepared = { name: 'begin', text: 'begin isolation level repeatable read read only', values: [] };
+const commit: Prepared = { name: 'commit', text: 'commit', values: [] };
+const rollback: Prepared = { name: 'rollback', text: 'rollback', values: [] };
 /** Each statement is planned once a connection, whatever its values: planning under row policies costs as much as running. */
 const settle = `select set_config('role', $1, true), set_config('hub.organisation', $2, true),
   set_config('hub.kinds', $3, true), set_config('hub.ends_with', $4, true), set_config('hub.never_ends', $5, true),
@@ -55,6 +58,7 @@ export interface ReadSessionOptions {
 export class ReadSession {
   #client: Promise<PoolClient> | undefined;
   #process: Promise<number | undefined> | undefined;
+  #open = false;
   #failure: unknown;
   #cause: Promise<unknown> | undefined;
   #asserted = false;
@@ -78,15 +82,15 @@ export class ReadSession {
   ): Promise<Row[]> {
     // graphql-js answers at the first error, while other fields go on: what they would open now, nobody would close.
     if (this.#ended || this.#options.signal?.aborted) throw new Refusal('TIMED_OUT');
-    this.#client ??= this.#begin();
+    this.#client ??= this.#connect();
     const client = await this.#client;
     this.#options.observe?.(text, values);
+    const asked: Prepared = { name: nameOf(this.#settings.agency, text), text, values, types };
     try {
-      const asked: QueryConfig = { ...named(client, this.#settings.agency, text), values: [...values] };
-      if (types) asked.types = types;
-      const { rows } = await client.query<Row>(asked);
-      return rows;
+      const answers = await (this.#open ? Exchange.send(client, [asked]) : this.#begin(client, asked));
+      return answers.at(-2) as Row[];
     } catch (error) {
+      this.#failure ??= error;
       // After a failure every further statement says only "transaction is aborted": tell the cause.
       this.#cause ??= this.#causeOf(this.#failure ?? error);
       throw await this.#cause;
@@ -113,31 +117,40 @@ export class ReadSession {
     try {
       // A cancellation must not come so late that it meets the next request: it comes before this statement, if at all.
       await this.#cancelled;
-      await client.query(this.#failure ? 'rollback' : 'commit');
-      this.#giveBack(client, knowsTooMany(client));
-    } catch (error) {
-      this.#giveBack(client, error instanceof Error ? error : true);
+      // Nobody waits for the end of a transaction that only read: its rows were of one moment, whatever becomes of it.
+      const ended = Exchange.send(client, [this.#failure && this.#open ? rollback : commit]);
+      ended.then(
+        () => this.#giveBack(client, preparedOn(client) > mostPrepared),
+        (error: Error) => this.#giveBack(client, error),
+      );
     } finally {
+      this.#open = false;
       this.#failure = undefined;
       this.#cause = undefined;
     }
   }
 
-  async #begin(): Promise<PoolClient> {
+  async #connect(): Promise<PoolClient> {
     const client = await this.#pool.connect().catch(unavailable);
     client.on('error', this.#fail);
-    client.query(open).catch(this.#fail);
-    const values = settingValues(this.#settings);
-    this.#process = client.query<{ process: number }>({ name: 'session', text: settle, values }).then(
-      ({ rows }) => {
-        this.#asserted = true;
-        return rows[0]?.process;
-      },
-      (error) => this.#fail(error),
-    );
+    return client;
+  }
+
+  /** Opens the transaction with its first statement. */
+  #begin(client: PoolClient, first: Prepared): ReturnType<typeof Exchange.send> {
+    this.#open = true;
+    const settled = Promise.withResolvers<number | undefined>();
+    this.#process = settled.promise;
+    const session: Prepared = { name: 'session', text: settle, values: settingValues(this.#settings) };
+    const answers = Exchange.send(client, [open, session, first], (place, [row]) => {
+      if (place !== 1) return;
+      this.#asserted = true;
+      settled.resolve(row?.process as number);
+    });
+    answers.catch(() => settled.resolve(undefined));
     this.#options.signal?.addEventListener('abort', this.#abandon);
     if (this.#options.signal?.aborted) this.#abandon();
-    return client;
+    return answers;
   }
 
   /**
@@ -172,10 +185,9 @@ function unavailable(error: unknown): never {
   throw error instanceof Error && !('code' in error) ? new Refusal('OVERLOADED', {}, error) : error;
 }
 
-/** PostgreSQL keeps a named statement for as long as the connection lives: one that knows so many is closed after use. */
-const mostNames = 1_000;
-const names = new LRUCache<string, string>({ max: mostNames });
-const prepared = new WeakMap<PoolClient, Set<string>>();
+/** PostgreSQL keeps a named statement for as long as the connection lives: one that knows more is closed after use. */
+const mostPrepared = 1_000;
+const names = new LRUCache<string, string>({ max: mostPrepared });
 
 /** Under another agreement other statements are sent. One that comes again gets the same name again. */
 export function forgetStatements(): void {
@@ -183,16 +195,12 @@ export function forgetStatements(): void {
 }
 
 /** A statement is prepared once per connection and agency: a plan under row policies is made for one role. */
-function named(client: PoolClient, agency: Agency, text: string): { name: string; text: string } {
+function nameOf(agency: Agency, text: string): string {
   const key = `${agency} ${text}`;
   let name = names.get(key);
   if (!name) {
     name = createHash('sha256').update(key).digest('base64url').slice(0, 24);
     names.set(key, name);
   }
-  const known = prepared.get(client) ?? new Set();
-  prepared.set(client, known.add(name));
-  return { name, text };
+  return name;
 }
-
-const knowsTooMany = (client: PoolClient) => (prepared.get(client)?.size ?? 0) > mostNames;
