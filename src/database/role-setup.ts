@@ -22,16 +22,30 @@ export async function ensureRoles(client: pg.ClientBase): Promise<void> {
   }
 }
 
-/** Makes roles members of others, and the administrator a member of the owner, so that it may act for the owner. */
+/** Makes roles members of others, and of none that an earlier release made them members of, and the administrator a member of the owner, so that it may act for the owner. */
 export async function ensureMemberships(client: pg.ClientBase): Promise<void> {
   for (const [member, wanted] of memberships) {
     for (const role of wanted) await ensureMember(client, role, member);
   }
+  await endMemberships(client);
   const { rows } = await client.query<{ name: string; super: boolean }>(
     'select rolname as name, rolsuper as super from pg_catalog.pg_roles where rolname = current_user',
   );
   const administrator = rows[0];
   if (administrator && !administrator.super) await ensureMember(client, owner, administrator.name);
+}
+
+async function endMemberships(client: pg.ClientBase): Promise<void> {
+  const { rows } = await client.query<{ role: string; member: string }>(
+    `select distinct role.rolname as role, member.rolname as member from pg_catalog.pg_auth_members m
+      join pg_catalog.pg_roles role on role.oid = m.roleid join pg_catalog.pg_roles member on member.oid = m.member
+      where role.rolname = any($1) and member.rolname = any($1)`,
+    [[...roles.keys()]],
+  );
+  for (const { role, member } of rows) {
+    if (memberships.get(member)?.includes(role)) continue;
+    await asking(client, `revoke ${quoted(role)} from ${quoted(member)}`);
+  }
 }
 
 async function ensureMember(client: pg.ClientBase, role: string, member: string): Promise<void> {

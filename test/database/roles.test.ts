@@ -50,6 +50,20 @@ describe('the roles of the database', () => {
     expect(new Set(logins.map(({ hubUrl }) => hubUrl)).size).toBe(1);
   });
 
+  it('are members of no more than they are now, whatever an earlier release made them', async () => {
+    await withClient(database.adminUrl, async (client) => {
+      await client.query(`grant caregraph_sealer to ${hub}; grant caregraph_register to caregraph_backup`);
+      await bootstrap(database.adminUrl, database.key);
+      const { rows } = await client.query(
+        `select m.roleid::regrole::text as role, m.member::regrole::text as member from pg_auth_members m
+          where m.member::regrole::text in ($1, 'caregraph_backup')
+            and m.roleid::regrole::text in ('caregraph_sealer', 'caregraph_register')`,
+        [hub],
+      );
+      expect(rows).toEqual([]);
+    });
+  });
+
   it('are refused when somebody gave one of them more', async () => {
     await withClient(database.adminUrl, async (client) => {
       await client.query(`alter role caregraph_backup bypassrls`);
