@@ -39,6 +39,34 @@ describe('the tables refuse', () => {
     await expect(make.placement({ resident, home: otherHome })).resolves.toBeDefined();
   });
 
+  it('an absence or a payment that names the placement of another resident, and a placement that changes its own', async () => {
+    const [resident, other] = [await make.resident(), await make.resident()];
+    const [placement, another] = [
+      await make.placement({ resident, home }),
+      await make.placement({ resident: other, home: otherHome }),
+    ];
+    const council = await make.organisation('council');
+    const paid = { home, source: 'COUNCIL', payer: council };
+    for (const wrong of [
+      make.absence({ resident, home, placement: another }),
+      make.funding({ resident, placement: another, ...paid }),
+    ]) {
+      await expect(wrong).rejects.toMatchObject({ code: '23503', constraint: 'placement_of_its_resident' });
+    }
+    await make.absence({ resident, home, placement });
+    await make.funding({ resident, placement, ...paid });
+    for (const table of ['absence', 'funding_component']) {
+      const moved = database.owner.query(`update ${table} set placement_id = $1 where placement_id = $2`, [
+        another.id,
+        placement.id,
+      ]);
+      await expect(moved).rejects.toMatchObject({ code: '23503' });
+    }
+    const third = await make.resident();
+    const given = 'update placement set resident_id = $1 where id = $2';
+    await expect(database.owner.query(given, [third.id, placement.id])).rejects.toMatchObject({ code: '23503' });
+  });
+
   it('two alignments of one home on the same day', async () => {
     await make.alignment({ home, network, leadPractice: practice, from: '2024-01-01', to: '2025-01-01' });
     const again = { home, network, leadPractice: practice };
