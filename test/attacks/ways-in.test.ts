@@ -71,7 +71,7 @@ describe('whatever way a question comes in', () => {
     ],
   ])('%s: what it is shown is on record when it is answered', async (_, way) => {
     const { status, text, entries } = await send(way());
-    expect([status, text]).toEqual([200, '{"data":{"resident":{"familyName":"Quince"}}}\n']);
+    expect([status, text]).toEqual([200, '{"data":{"resident":{"familyName":"Quince"}}}']);
     expect(entries).toEqual([{ kind: 'READ', residents: [person.id] }]);
   });
 
