@@ -42,11 +42,11 @@ export class UnusualAccesses extends Migration {
             select counted."user" from seen counted group by counted."user" having count(*) >= at_least
           )
         ),
+        -- Not joined with those seen: that would multiply each look by all whom its user saw.
         met as (
-          select distinct often."user", often.resident
-          from hub.access_entry entry, unnest(entry.residents) resident join often using (resident)
+          select entry."user", resident from hub.access_entry entry, unnest(entry.residents) resident
           where entry.organisation_id = own and entry.at >= since - back and entry.at < since
-            and often."user" = entry."user"
+          group by entry."user", resident
         )
         select entry."user", count(*)::int, min(entry.at), ${sample('entry.number')}, ${sample('entry.at')}
         from often entry
