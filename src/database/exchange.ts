@@ -15,6 +15,7 @@ export interface Prepared {
 
 type Row = Record<string, unknown>;
 type Parse = (value: string) => unknown;
+type Read = (fields: readonly (string | null)[]) => Row;
 interface Column {
   name: string;
   dataTypeID: number;
@@ -23,7 +24,7 @@ interface Column {
 interface Known {
   sentAs: string;
   columns: readonly Column[] | undefined;
-  parsers: Map<CustomTypesConfig | undefined, readonly Parse[]>;
+  readers: Map<CustomTypesConfig | undefined, Read>;
 }
 /** Told of each statement that has succeeded, by its place, whatever becomes of the others. */
 type Heard = (place: number, rows: Row[]) => void;
@@ -66,7 +67,7 @@ export class Exchange implements Submittable {
   readonly #new: string[] = [];
   readonly #rows: Row[][] = [[]];
   readonly #answered = Promise.withResolvers<Row[][]>();
-  #parsers: readonly Parse[] = [];
+  #read: Read = () => ({});
   #broken: unknown;
 
   private constructor(client: PoolClient, statements: readonly Prepared[], heard?: Heard) {
@@ -89,7 +90,7 @@ export class Exchange implements Submittable {
     for (const { name, text, values } of this.#statements) {
       let known = all.get(name);
       if (!known) {
-        known = { sentAs: lost ? `${name} ${lost}` : name, columns: undefined, parsers: new Map() };
+        known = { sentAs: lost ? `${name} ${lost}` : name, columns: undefined, readers: new Map() };
         all.set(name, known);
         this.#new.push(name);
         protocol.parse({ name: known.sentAs, text });
@@ -109,18 +110,12 @@ export class Exchange implements Submittable {
 
   handleDataRow({ fields }: { fields: readonly (string | null)[] }): void {
     const rows = this.#rows[this.#place] as Row[];
-    const columns = this.#sent[this.#place]?.columns ?? [];
-    if (!rows.length) this.#parsers = this.#parsersFor(columns);
-    const row: Row = {};
+    if (!rows.length) this.#read = this.#readerFor(this.#sent[this.#place]?.columns ?? []);
     try {
-      for (const [place, { name }] of columns.entries()) {
-        const value = fields[place] ?? null;
-        row[name] = value === null ? null : (this.#parsers[place] as Parse)(value);
-      }
+      rows.push(this.#read(fields));
     } catch (error) {
       this.#broken ??= error;
     }
-    rows.push(row);
   }
 
   handleCommandComplete(): void {
@@ -153,15 +148,30 @@ export class Exchange implements Submittable {
     return this.#rows.length - 1;
   }
 
-  #parsersFor(columns: readonly Column[]): readonly Parse[] {
+  #readerFor(columns: readonly Column[]): Read {
     const known = this.#sent[this.#place];
     const types = this.#statements[this.#place]?.types;
-    const made = known?.parsers.get(types);
+    const made = known?.readers.get(types);
     if (made) return made;
     const parserOf = (type: number): Parse =>
       (types ?? (this.#client as unknown as CustomTypesConfig)).getTypeParser(type, 'text') as Parse;
-    const parsers = columns.map(({ dataTypeID }) => parserOf(dataTypeID));
-    known?.parsers.set(types, parsers);
-    return parsers;
+    const read = reader(
+      columns.map(({ name }) => name),
+      columns.map(({ dataTypeID }) => parserOf(dataTypeID)),
+    );
+    known?.readers.set(types, read);
+    return read;
   }
+}
+
+/** Rows are many and read one by one: nothing is made for a row but the row. */
+function reader(names: readonly string[], parsers: readonly Parse[]): Read {
+  return (fields) => {
+    const row: Row = {};
+    for (let place = 0; place < names.length; place++) {
+      const text = fields[place] ?? null;
+      row[names[place] as string] = text === null ? null : (parsers[place] as Parse)(text);
+    }
+    return row;
+  };
 }
