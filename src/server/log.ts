@@ -1,3 +1,5 @@
+import { writeLine } from './log-output.ts';
+
 /** What the log says of an error: nothing that a person, a document or a row could have put into it. */
 export interface ErrorRecord {
   class: string;
@@ -47,7 +49,7 @@ function framesOf({ stack = '' }: Error): string[] {
 /** One line of the log, for what goes on beside requests, in the form that requests have. */
 export function logLine(level: 'error' | 'warn' | 'info', msg: string, error?: unknown): void {
   const line = { level, time: new Date().toISOString(), ...(error !== undefined && { error: describe(error) }), msg };
-  process.stdout.write(`${JSON.stringify(line)}\n`);
+  writeLine(`${JSON.stringify(line)}\n`);
 }
 
 export interface LogOptions {
@@ -56,7 +58,7 @@ export interface LogOptions {
 }
 
 /** Options of Fastify's logger: its serializers for requests and errors would print addresses, headers and messages. */
-export function logger({ level = 'info', stream }: LogOptions = {}) {
+export function logger({ level = 'info', stream = { write: writeLine } }: LogOptions = {}) {
   const nothing = () => ({});
   return {
     level,
@@ -68,6 +70,6 @@ export function logger({ level = 'info', stream }: LogOptions = {}) {
       res: nothing,
       err: (error: Error) => ({ type: error.constructor.name, message: '', stack: framesOf(error).join('\n') }),
     },
-    ...(stream && { stream }),
+    stream,
   };
 }
