@@ -23,8 +23,8 @@ const file = 'test/costs/costs.json';
 const committed = (existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {}) as Record<string, Cost>;
 const found: Record<string, Cost> = {};
 
-/** From run to run, and from day to day of the borough, they differ by less. A lower figure is to be committed, too. */
-const [least, most] = [0.6, 1.4];
+/** From run to run, as far as the compiler has come, and from day to day of the borough they differ by less. */
+const most = 1.4;
 const [warming, batches, mostBatches, batchSize] = [80, 3, 40, 20];
 
 const now = new Date();
@@ -125,7 +125,6 @@ describe('at the size of a borough', () => {
       statements: was?.statements,
       reads: was?.reads,
     });
-    expect(cost.kilobytes).toBeGreaterThan((was?.kilobytes ?? 0) * least);
     expect(cost.kilobytes).toBeLessThan((was?.kilobytes ?? 0) * most);
   });
 });

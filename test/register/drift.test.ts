@@ -6,7 +6,7 @@ import { type Factories, factoriesOn, type Made, type MadeOrganisation, type Mad
 import { driftOf } from './register.ts';
 
 /** Constraints of the tables, which refuse some of the random changes. */
-const refusals = ['23P01', '23505', '23514'];
+const refusals = ['23P01', '23503', '23505', '23514'];
 const day = fc
   .integer({ min: 0, max: 1500 })
   .map((days) => new Date(Date.UTC(2022, 0, 1 + days)).toISOString().slice(0, 10));

@@ -53,7 +53,9 @@ const withoutIds = (answer: string) => answer.replace(/"requestId":"[^"]*"/g, '"
 /** Who lost the connection is told so, and is shown nothing. */
 function isUnavailable(answer: string): boolean {
   const { data, errors = [] } = JSON.parse(answer) as { data?: unknown; errors?: { extensions: { code: string } }[] };
-  return data === undefined && errors.length > 0 && errors.every(({ extensions }) => extensions.code === 'UNAVAILABLE');
+  // The record's own connection may be the one that was lost.
+  const lost = ({ extensions }: (typeof errors)[number]) => /^(AUDIT_)?UNAVAILABLE$/.test(extensions.code);
+  return data === undefined && errors.length > 0 && errors.every(lost);
 }
 
 interface Asked {
