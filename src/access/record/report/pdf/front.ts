@@ -68,8 +68,9 @@ function inShort(paper: Paper, part: Part, summary: Summary): void {
   if (summary.askings.length) table(paper, part, summary.askings);
 }
 
-export function heading(paper: Paper, part: Part, text: string): void {
-  paper.room(60);
+/** A heading stays with what comes below it, for which it leaves room. */
+export function heading(paper: Paper, part: Part, text: string, room = 60): void {
+  paper.room(room);
   paper.put(part, 'H2', () => paper.write({ text, font: 'strong', size: 15, color: ink.accent }));
   paper.space(4);
 }

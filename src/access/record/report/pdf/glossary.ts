@@ -23,10 +23,10 @@ export function glossary(
   ];
   const part = paper.begin('Sect');
   paper.space(18);
-  if (entries.some(([, words]) => words.length)) heading(paper, part, 'What the words mean');
+  if (entries.some(([, words]) => words.length)) heading(paper, part, 'What the words mean', 150);
   for (const [title, words] of entries) {
     if (!words.length) continue;
-    paper.room(48);
+    paper.room(100);
     paper.space(6);
     paper.put(part, 'H3', () => paper.write({ text: title, font: 'strong', size: 11.5, color: ink.accent }));
     paper.space(2);
