@@ -103,6 +103,6 @@ describe('a connection of the hub', () => {
     expect([first.status, first.errors?.[0]?.extensions.code]).toEqual([503, 'OVERLOADED']);
     await locking.query('rollback');
     await Promise.all(asked);
-    expect(inUse()).toBe(0);
+    expect(await until(() => inUse() === 0)).toBe(true);
   });
 });
