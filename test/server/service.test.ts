@@ -70,10 +70,15 @@ it('shows each agency its own schema when asked for it, and nobody a schema with
   expect((await hub.ask('nobody', { query })).code).toBe('UNAUTHENTICATED');
 });
 
+/** Until a question is being answered, however long it took to arrive. */
+async function begun({ opened }: Hub): Promise<void> {
+  while (!opened.length) await pause(5);
+}
+
 it('ends what is in flight when it closes, and takes nothing new', async () => {
   const hub = await startHub();
   const slow = hub.ask('home', { query: '{ slow { agency } }' });
-  await pause(50);
+  await begun(hub);
   const closing = hub.close();
   expect((await slow).data).toEqual({ slow: { agency: 'home' } });
   await closing;
@@ -87,7 +92,7 @@ it('tells whoever reads for a request that its client has left', async () => {
   const body = JSON.stringify({ query: '{ slow { agency } }' });
   const init = { method: 'POST', headers: hub.headersOf('home'), body, signal: leaving.signal };
   const left = fetch(`${hub.url}/graphql`, init).catch(() => 'left');
-  await pause(70);
+  await begun(hub);
   const { signal } = hub.opened[0] as (typeof hub.opened)[number];
   expect(signal.aborted).toBe(false);
   leaving.abort();
