@@ -1,19 +1,12 @@
 import type { ClientBase } from 'pg';
-import type { EntryKind } from './entry.ts';
+import type { Entry } from './entry.ts';
 
 /** One entry about a resident, as whoever answers for the record reads it. */
-export interface Access {
+export interface Access extends Pick<Entry, 'agency' | 'user' | 'role' | 'purpose' | 'kind' | 'operation' | 'outcome'> {
   number: string;
   at: Date;
   /** The code of the organisation; null where an operator of the hub looked. */
   organisation: string | null;
-  agency: string | null;
-  user: string | null;
-  role: string | null;
-  purpose: string | null;
-  kind: EntryKind;
-  operation: string | null;
-  outcome: string;
 }
 
 /** Where a page ends: the next one begins with what is older. */

@@ -1,24 +1,15 @@
 import type { HubContext, Rows } from '../../context.ts';
 import { relationshipMask } from '../../reading/cells.ts';
-import type { EntryKind } from '../entry.ts';
+import type { Entry } from '../entry.ts';
 
 /** An entry of the access record about what the asking organisation did. */
-export interface OwnAccess {
+export interface OwnAccess
+  extends Omit<Entry, 'organisation' | 'agency' | 'document' | 'plan' | 'residents' | 'undisclosed' | 'shown'> {
   number: string;
   at: Date;
   /** The same to the microsecond, as the database writes it. */
   moment: string;
-  requestId: string;
-  user: string | null;
-  role: string | null;
-  purpose: string | null;
-  authority: string | null;
-  device: string | null;
-  agreement: string;
-  kind: EntryKind;
-  operation: string | null;
-  outcome: string;
-  count: number;
+  /** The plan's hash. */
   plan: Buffer | null;
   /** Uuids, in the order that `shown` counts them in. */
   residents: string[];

@@ -1,6 +1,6 @@
 import type { Form } from '../../../agreement/model.ts';
 import { type Relationship, relationshipBits } from '../../../agreement/relationships.ts';
-import type { EntryKind } from '../entry.ts';
+import type { Access } from '../accesses.ts';
 import { ownTypes } from '../plan.ts';
 import type { Seen } from './telling.ts';
 
@@ -14,16 +14,9 @@ export interface ShownOfType {
 }
 
 /** One entry about a resident, as far as the resident may be told. */
-export interface Look {
-  at: Date;
+export interface Look extends Omit<Access, 'number' | 'organisation' | 'outcome'> {
   /** The name of the organisation; null for the operator of the hub. */
   organisation: string | null;
-  agency: string | null;
-  user: string | null;
-  role: string | null;
-  purpose: string | null;
-  kind: EntryKind;
-  operation: string | null;
   /** An error may have taken out of the answer some of what stands in `shown`. */
   cutShort: boolean;
   /** By which relationships it was allowed; empty where the entry does not say. */
