@@ -49,6 +49,10 @@ export async function declareComplete(
       throw new CannotStart(
         `Months from ${counted} on have been published, and what is published once is never published otherwise: earlier months cannot be added any more. Leave out --from.`,
       );
+    if (last && months.from > monthAfter(last))
+      throw new CannotStart(
+        `Months through ${last} have been published, and those between would be missing for good: say --from ${monthAfter(last)}, or leave it out.`,
+      );
     if (last && through < last)
       throw new CannotStart(`Months through ${last} have been published and cannot be taken back.`);
     await client.query(

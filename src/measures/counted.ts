@@ -31,7 +31,8 @@ export async function countMonths(
   const counted = await countedSoFar(client, definition);
   const complete = await completeMonths(client, definition, now);
   const from = counted?.to ?? complete?.from;
-  if (!complete || from === undefined || from >= complete.to) return counted;
+  // Months that nobody has declared are not counted on the way to those that somebody has.
+  if (!complete || from === undefined || from < complete.from || from >= complete.to) return counted;
   const days = [`${from}-01`, `${complete.to}-01`];
   const events = await client.query<Event>(definition.events, days);
   const residents = await client.query<Event>(definition.population, days);

@@ -61,8 +61,8 @@ async function entriesOf(request: FastifyRequest, recording: Recording): Promise
   const code = outside[0] ?? asking?.codes[0];
   const base = () => ({ ...originOf(request, recording), plan: planOf(request) ?? null, count: 1 });
   const keptPlan = () => {
-    const { organisation, plan } = base();
-    return plan?.hash && organisation && recording.keepsPlan(plan.hash, organisation) ? plan : null;
+    const [plan, organisation] = [planOf(request), request.asker?.organisation];
+    return plan?.hash && organisation && recording.keepsPlan(plan.hash, organisation.id) ? plan : null;
   };
   const about = (kind: Entry['kind'], outcome: string, residents: readonly string[] = []): Entry => ({
     ...base(),

@@ -68,6 +68,15 @@ describe('a month', () => {
     await expect(database.owner.query('delete from hub.data_complete')).rejects.toThrow('history');
   });
 
+  test('is not left out on the way to a later one', async () => {
+    await expect(declare('2026-03', '2026-04')).rejects.toThrow('2026-03 is before 2026-04');
+    const later = new Date('2026-06-20T09:00:00Z');
+    const skipping = withClient(database.ownerUrl, (client) =>
+      declareComplete(client, { from: '2026-04', through: '2026-05', by: 'A. Analyst' }, later),
+    );
+    await expect(skipping).rejects.toThrow('say --from 2026-03, or leave it out');
+  });
+
   test('is published once by two who publish at once', async () => {
     await declare('2026-03');
     const both = await Promise.all([publish(), publish()]);

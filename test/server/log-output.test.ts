@@ -1,4 +1,5 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { describe, expect, it } from '@jest/globals';
 
 const module = new URL('../../src/server/log-output.js', import.meta.url).href;
@@ -25,4 +26,18 @@ describe('lines of the log', () => {
       expect(writtenBy(`writeLine('the last\\n'); ${end}`)).toBe('the last\n');
     },
   );
+
+  it('are lost, and nothing else is, when whoever read them has gone', async () => {
+    const script = `import { writeLine } from '${module}';
+      const often = setInterval(() => writeLine('still here\\n'), 20);
+      process.stdin.once('data', () => { clearInterval(often); process.exitCode = 7; process.stdin.destroy(); });`;
+    const writer = spawn(process.execPath, ['--input-type=module', '--eval', script], {
+      stdio: ['pipe', 'pipe', 'ignore'],
+    });
+    await once(writer.stdout, 'data');
+    writer.stdout.destroy();
+    await new Promise((later) => setTimeout(later, 600));
+    writer.stdin.on('error', () => undefined).end('enough');
+    expect(await once(writer, 'exit')).toEqual([7, null]);
+  });
 });

@@ -23,7 +23,7 @@ export class PlanBound {
     this.#parts = { most, now, alarm };
   }
 
-  /** Whether a plan may be kept for an organisation; asking again costs nothing. */
+  /** Whether a plan may be kept for an organisation; asking again costs nothing while it is remembered. */
   admits(hash: Buffer, organisation: string): boolean {
     const key = hash.toString('base64');
     if (this.#known.get(key)) return true;

@@ -53,7 +53,7 @@ export async function inTransaction<Result>(
       const state = sqlState(error) ?? sqlState((error as Error).cause) ?? '';
       if (attempt < attempts && passing.has(state)) continue;
       // The commit itself: what a constraint found at the end is told as such, all else leaves open what became of it.
-      throw done && !state.startsWith('23') ? new Refusal('NOT_CONFIRMED', {}, error) : error;
+      throw done && !passing.has(state) && !state.startsWith('23') ? new Refusal('NOT_CONFIRMED', {}, error) : error;
     }
   }
 }

@@ -25,29 +25,9 @@ const rank = (form: Form | null): number => (form === null ? 0 : form === 'year'
 
 /** The cells of an agency that change, those that change alike in one sentence. */
 export function cellChanges(before: Agreement, after: Agreement, agency: Agency): Change[] {
-  const cells = changedCells(before, after, agency);
-  const same = ({ subject, also, before, after, except }: Cell) => [subject, also, before, after, except].join('|');
-  const withPurposes = merged(
-    cells,
-    (cell) => `${same(cell)}|${cell.field}|${cell.relationship}|${cell.role}`,
-    'purpose',
-  );
-  const withRoles = merged(
-    withPurposes,
-    (cell) => `${same(cell)}|${cell.field}|${cell.relationship}|${cell.purpose}`,
-    'role',
-  );
-  const withFields = merged(
-    withRoles,
-    (cell) => `${same(cell)}|${cell.relationship}|${cell.role}|${cell.purpose}`,
-    'field',
-  );
-  const withRelationships = merged(
-    withFields,
-    (cell) => `${same(cell)}|${cell.field}|${cell.role}|${cell.purpose}`,
-    'relationship',
-  );
-  return withRelationships.map((cell) => ({
+  let cells = changedCells(before, after, agency);
+  for (const list of ['purpose', 'role', 'field', 'relationship'] as const) cells = merged(cells, list);
+  return cells.map((cell) => ({
     way: rank(cell.after) > rank(cell.before) ? 'gained' : 'lost',
     kind: 'cells',
     what: sentence(cell, ordinaryRoles(before, after, agency, cell.relationship.split(', '))),
@@ -150,13 +130,12 @@ function ordinaryRoles(before: Agreement, after: Agreement, agency: Agency, rela
   return [...new Set(roles)].join(', ');
 }
 
-/** One cell for all that are alike by `key`, with their names under `list` joined. */
-function merged(
-  cells: readonly Cell[],
-  key: (cell: Cell) => string,
-  list: 'purpose' | 'role' | 'field' | 'relationship',
-): Cell[] {
-  return [...Map.groupBy(cells, key).values()].flatMap((alike) => {
+type List = 'purpose' | 'role' | 'field' | 'relationship';
+
+/** One cell for all that are alike but for `list`, with their names there joined. */
+function merged(cells: readonly Cell[], list: List): Cell[] {
+  const alikeBut = (cell: Cell) => JSON.stringify({ ...cell, [list]: '' });
+  return [...Map.groupBy(cells, alikeBut).values()].flatMap((alike) => {
     const [first] = alike;
     return first ? [{ ...first, [list]: [...new Set(alike.map((cell) => cell[list]))].join(', ') }] : [];
   });

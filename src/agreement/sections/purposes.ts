@@ -93,8 +93,10 @@ function objectionsOf(source: Source, words: readonly Word[]): number {
   return known.reduce((bits, kind) => bits | objectionBits[kind], 0);
 }
 
-/** The words for each relationship. */
-/** With `kept`, those that came later may be missing: what a clause does not name it opens to nobody. */
+/**
+ * The words for each relationship. With `kept`, those that came later may be missing: what a clause does not name it
+ * opens to nobody.
+ */
 export function readRelationships(part: Part, kept = false): Map<string, string> {
   const words = new Map<string, string>();
   for (const [word, value] of part.parts()) {

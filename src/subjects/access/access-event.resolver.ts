@@ -146,8 +146,10 @@ async function pageOfAccesses(
   const scope = JSON.stringify([question, viewer.purpose, wanted]);
   const before = after ? (cursors.decode(organisation, scope, after) as unknown as Before) : undefined;
   const { total, rows } = connectionSelectionOf(info);
+  // Who asks only how often somebody was looked at is put on record, too: one entry tells whom it is about.
+  const most = rows ? first + 1 : Number(question === 'accessesTo');
   const [entries, totalCount] = await Promise.all([
-    rows ? ownAccesses(read, question, wanted, { before, most: first + 1 }) : [],
+    most ? ownAccesses(read, question, wanted, { before, most }) : [],
     total ? ownAccessesCounted(read, question, wanted) : 0,
   ]);
   return pageOf<OwnAccess>({

@@ -5,7 +5,7 @@ import type { WriteInput } from '../../access/writing/writer.ts';
 export abstract class MutationInput implements WriteInput {
   @Field(() => String, {
     description:
-      'Made up by you for this one request, 8 to 100 characters. Sent again by the same user with the same input, it has one effect and the same answer.',
+      'Made up by you for this one request, 8 to 100 characters. Sent again by the same user in the same role for the same purpose with the same input, it has one effect and the same answer.',
   })
   idempotencyKey!: string;
 }

@@ -80,6 +80,17 @@ describe('a privacy officer', () => {
     });
   });
 
+  it('is on record also if only how often was asked', async () => {
+    const counting = await s.officer(s.practice.organisation, 'counting-p');
+    const asked = await counting.ask<{ accessesTo: { totalCount: number } }>(
+      'query ($n: NhsNumber!) { accessesTo(resident: { nhsNumber: $n }) { totalCount } }',
+      { n: person.nhsNumber },
+    );
+    expect(asked.data?.accessesTo.totalCount).toBeGreaterThan(0);
+    const { nodes } = await to(officer, numbered(person), { filter: { user: 'counting-p' } });
+    expect(nodes.map(told)).toEqual(['counting-p privacy-officer INFORMATION_GOVERNANCE READ accessesTo ANSWERED']);
+  });
+
   it('reads the looks of the own organisation by what they were, page after page, each once', async () => {
     const all = await own(officer, { first: 100, filter: { to: new Date().toISOString() } });
     expect(all.nodes.map(({ at }) => at)).toEqual(
@@ -88,7 +99,7 @@ describe('a privacy officer', () => {
         .sort()
         .reverse(),
     );
-    expect(new Set(all.nodes.map(({ user }) => user))).toEqual(new Set(['dr-p', 'officer-p']));
+    expect(new Set(all.nodes.map(({ user }) => user))).toEqual(new Set(['dr-p', 'officer-p', 'counting-p']));
     const filters = {
       to: new Date().toISOString(),
       kind: 'READ',

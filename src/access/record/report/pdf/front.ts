@@ -9,7 +9,7 @@ export interface Subject {
   nhsNumber: string;
   /** `YYYY-MM-DD` */
   dateOfBirth: string;
-  /** `Everything that is kept`, or from when until when. */
+  /** `All that is kept`, or from when until when. */
   period: string;
   made: Date;
 }
