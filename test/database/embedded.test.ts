@@ -40,6 +40,21 @@ describe('the embedded PostgreSQL', () => {
     expect(server?.notes.join()).not.toContain('Made a new database');
   });
 
+  it('writes into its own log what operators are told to let a PostgreSQL of their own write', async () => {
+    const told = [...(await readFile('docs/operators.md', 'utf8')).matchAll(/^(log_\w+) = (\w+)$/gm)];
+    expect(told.length).toBeGreaterThan(4);
+    await start();
+    for (const [, name, value] of told) {
+      const [shown] = await ask(`select current_setting('${name}') as value`);
+      expect([name, shown]).toEqual([name, { value }]);
+    }
+    await ask('create table once (nhs_number text primary key)');
+    await ask(`insert into once values ('9990000018')`);
+    await expect(ask(`insert into once values ('9990000018')`)).rejects.toThrow('duplicate key');
+    await expect(ask(`select '9990000018x'::date`)).rejects.toThrow('invalid input syntax');
+    expect(await readFile(join(server?.home ?? '', 'postgres.log'), 'utf8')).not.toContain('9990000018');
+  });
+
   it('recovers when its server was killed, with all that was committed', async () => {
     const { home } = await start(true);
     await ask('create table kept as select 1 as one');

@@ -72,7 +72,7 @@ class ReviewBreakGlassPayload {
 export class PrivacyAlertResolver {
   @Query(() => PrivacyAlertConnection, {
     description:
-      'Who was let in to records of residents that your organisation looks after, or by your organisation’s users, and which objections shut your organisation out or were recorded by it; newest first.',
+      'Who was let in to records of residents that your organisation looks after, or by your organisation’s users, and which objections shut your organisation out or were recorded by it, unless in an enquiry; newest first.',
   })
   privacyAlerts(
     @Args() { awaitingReview, ...page }: AlertPage,

@@ -66,7 +66,7 @@ describe('an objection to sharing for care', () => {
     expect(await told(stranger)).toEqual([]);
   });
 
-  it('names nobody who recorded it in an enquiry, neither to those shut out nor to the colleagues of the enquirer', async () => {
+  it('names nobody who recorded it in an enquiry to those shut out, and is not told to the colleagues of the enquirer', async () => {
     const [trust, council] = [await s.make.organisation('trust'), await s.make.organisation('council')];
     const person = await s.make.resident({ home: s.home });
     await s.make.stay({ resident: person, trust, admittedAt: '2026-11-01T10:00Z' });
@@ -74,7 +74,19 @@ describe('an objection to sharing for care', () => {
     const social = await s.hub.as(council.code, 'social-worker', 'SAFEGUARDING');
     expect((await s.record(social, person.nhsNumber, objection({ against: trust.code }))).problems).toEqual([]);
     expect(await told(trust)).toEqual([[null, 'trust.inpatient', person.nhsNumber, null, null]]);
-    expect(await told(council)).toEqual([[council.code, null, null, null, null]]);
+    expect(await told(council)).toEqual([]);
+  });
+
+  it('is not told to the officer of the council that enquires and pays, but to that of one that only pays', async () => {
+    const person = await s.someone();
+    await s.make.enquiry({ resident: person, council: s.council, openedOn: '2026-11-01' });
+    const social = await s.hub.as(s.council.code, 'social-worker', 'SAFEGUARDING');
+    expect((await s.record(social, person.nhsNumber, objection())).problems).toEqual([]);
+    expect(await told(s.council)).toEqual([]);
+    const paid = await s.someone();
+    const finance = await s.hub.as(s.council.code, 'finance', 'FUNDING');
+    expect((await s.record(finance, paid.nhsNumber, objection())).problems).toEqual([]);
+    expect(await told(s.council)).toEqual([[s.council.code, null, paid.nhsNumber, 'somebody', 'finance']]);
   });
 
   it('is told without a number to a practice that sees residents of an aligned home without one', async () => {
@@ -85,6 +97,25 @@ describe('an objection to sharing for care', () => {
     const manager = await s.hub.as(home.organisation.code, 'manager', 'DIRECT_CARE');
     await s.record(manager, person.nhsNumber, objection());
     expect(await told(lead)).toEqual([[home.organisation.code, 'practice.aligned', null, null, null]]);
+  });
+
+  it('is told without a number to the officer of a former home, who learns from the access record neither whom nor the identifier', async () => {
+    const former = await s.make.home();
+    const person = await s.make.resident({ registeredWith: s.practice });
+    await s.make.placement({ resident: person, home: former, from: '2026-01-01', to: '2026-11-01' });
+    await s.make.placement({ resident: person, home: s.home, from: '2026-11-01' });
+    expect((await s.record(s.manager, person.nhsNumber, objection())).problems).toEqual([]);
+    expect(await told(former)).toEqual([[s.home.organisation.code, 'home.past', null, null, null]]);
+    const officer = await s.hub.as(former.organisation.code, 'privacy-officer', 'INFORMATION_GOVERNANCE');
+    const looks = await officer.ask<{ ownAccesses: { nodes: object[] } }>(
+      '{ ownAccesses(filter: { operation: "privacyAlerts" }) { nodes { residentCount residents { id } } } }',
+    );
+    expect(looks.data.ownAccesses.nodes).toEqual([{ residentCount: 0, residents: [] }]);
+    const found = await officer.ask<{ accessesTo: { totalCount: number } }>(
+      'query ($nhsNumber: NhsNumber!) { accessesTo(resident: { nhsNumber: $nhsNumber }) { totalCount } }',
+      person,
+    );
+    expect(found.data.accessesTo.totalCount).toBe(0);
   });
 
   it('is told, and other objections are not: they end no care', async () => {
