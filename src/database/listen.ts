@@ -4,11 +4,15 @@ import pg from 'pg';
 const shortestPause = 100;
 const longestPause = 5_000;
 
+/** What to do for each channel that is listened on. */
+export type Listening = Readonly<Record<string, () => void>>;
+
 /**
- * Listens on a channel with a connection of its own, for as long as it takes: a connection that is lost is made again.
- * `told` is called for each notification, and for each connection, since some may have been missed before it.
+ * Listens on channels with a connection of its own, for as long as it takes: a connection that is lost is made again.
+ * Who listens on a channel is called for each notification, and for each connection, since some may have been missed
+ * before it.
  */
-export function listen(url: string, channel: string, told: () => void): () => Promise<void> {
+export function listen(url: string, listening: Listening): () => Promise<void> {
   const ending = new AbortController();
   let current: pg.Client | undefined;
 
@@ -22,11 +26,11 @@ export function listen(url: string, channel: string, told: () => void): () => Pr
     });
     current = client;
     const lost = new Promise<void>((resolve) => client.once('end', resolve).on('error', () => resolve()));
-    client.on('notification', told);
+    client.on('notification', ({ channel }) => listening[channel]?.());
     try {
       await client.connect();
-      await client.query(`listen ${pg.escapeIdentifier(channel)}`);
-      told();
+      for (const channel of Object.keys(listening)) await client.query(`listen ${pg.escapeIdentifier(channel)}`);
+      for (const told of Object.values(listening)) told();
       await lost;
     } finally {
       // A server that does not answer any more does not say goodbye either: nobody waits for it.
@@ -43,10 +47,10 @@ export function listen(url: string, channel: string, told: () => void): () => Pr
     }
   }
 
-  const listening = listenOn();
+  const listened = listenOn();
   return async () => {
     ending.abort();
     await current?.end().catch(() => undefined);
-    await listening;
+    await listened;
   };
 }

@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { listen } from './listen.ts';
+import { type Listening, listen } from './listen.ts';
 import { recorder } from './roles.ts';
 import { togetherSocket } from './together.ts';
 import { getTypeParser } from './values.ts';
@@ -12,8 +12,8 @@ export interface Pools {
   write: pg.Pool;
   /** For the access record alone, as `caregraph_recorder`: whoever waits for a reader's connection must not hold it up. */
   record: pg.Pool;
-  /** Calls `told` whenever something is notified on a channel, or may have been missed; gives back how to end that. */
-  listen(channel: string, told: () => void): () => Promise<void>;
+  /** Calls who listens whenever something is notified on its channel, or may have been missed; gives back how to end that. */
+  listen(listening: Listening): () => Promise<void>;
   close(): Promise<void>;
 }
 
@@ -25,7 +25,7 @@ export function openPools(hubUrl: string, { read = 8, write = 4 } = {}): Pools {
   };
   return {
     ...pools,
-    listen: (channel, told) => listen(hubUrl, channel, told),
+    listen: (listening) => listen(hubUrl, listening),
     async close() {
       await Promise.all([pools.read.end(), pools.write.end(), pools.record.end()]);
     },

@@ -84,7 +84,7 @@ function checking(documents: Documents, terms: Terms): Plugin {
       const operation = documents.prepare(queryHash, document, request.operationName, request.variables);
       asking.operation = operation;
       // A subscription needs a connection that stays open.
-      if (operation.kind === 'subscription') throw new Refusal('METHOD_NOT_ALLOWED');
+      if (operation.kind === 'subscription') throw new Refusal('OVER_WEBSOCKET');
       await terms.beforeOperation?.(operation, asking.viewer);
     },
   };

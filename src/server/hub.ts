@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { Cursors } from '../access/cursor.ts';
+import { eventChannel, Feed } from '../access/events/feed.ts';
 import { Identifiers } from '../access/identifiers.ts';
 import { type Issuer, unfitFor } from '../access/issuers.ts';
 import { Organisations, organisationsIn } from '../access/organisations.ts';
@@ -55,6 +56,7 @@ type Governed = Served & { agreement: Agreement };
 /** The whole HTTP service on one database and the agreement in force there; it listens when told to. */
 export async function createHub(parts: HubParts): Promise<FastifyInstance> {
   const { contract, pools, pages, log, limits } = parts;
+  const feed = new Feed(pools.write);
   const keepsPlan: Keeper['keepsPlan'] = (hash, organisation) => keeper.keepsPlan(hash, organisation);
   const termsOf = termsOn(parts, keepsPlan);
   const governed = async (made: Contract): Promise<Governed> => ({
@@ -104,9 +106,13 @@ export async function createHub(parts: HubParts): Promise<FastifyInstance> {
   });
   await keeper.start();
   // What was missed is noticed at the next question: every transaction asserts its agreement.
-  const endListening = pools.listen(agreementChannel, () => void inForce.refresh().catch(() => undefined));
+  const endListening = pools.listen({
+    [agreementChannel]: () => void inForce.refresh().catch(() => undefined),
+    [eventChannel]: feed.wake,
+  });
   http.addHook('onClose', async () => {
     await endListening();
+    feed.close();
     await inForce.close();
     await keeper.close();
   });

@@ -106,6 +106,17 @@ export const refusals = {
     'Wait as long as the header "Retry-After" says, then ask again.',
   ),
 
+  OVER_WEBSOCKET: request(
+    400,
+    'Subscriptions are answered over a WebSocket, and everything else over HTTP.',
+    'Subscribe at the same address by the protocol graphql-transport-ws; send queries and mutations with POST.',
+  ),
+  TOO_MANY_SUBSCRIPTIONS: request(
+    429,
+    'You hear of more at once than the hub allows.',
+    'End subscriptions or connections that you do not need, or hear of more in one subscription.',
+  ),
+
   // The document
   SYNTAX_ERROR: document('The document is not valid GraphQL.', 'Correct the document at the location given.'),
   INVALID_DOCUMENT: document(
@@ -149,6 +160,11 @@ export const refusals = {
     400,
     'This cursor does not belong to this list.',
     'Use the "endCursor" of the same question, asked by the same viewer, or begin again without "after".',
+  ),
+  EVENTS_GONE: field(
+    400,
+    'The hub does not know any more what has happened since.',
+    'Ask for everything again by a query, and subscribe without "since".',
   ),
   POSTCODE_UNKNOWN: field(
     400,

@@ -169,7 +169,7 @@ describe('a change of the agreement', () => {
     let told = () => {};
     const next = () => new Promise<void>((resolve) => (told = resolve));
     const connected = next();
-    const end = database.pools.listen(agreementChannel, () => told());
+    const end = database.pools.listen({ [agreementChannel]: () => told() });
     await connected;
     const notified = next().then(async () => heard.push(await inForce()));
     await apply();

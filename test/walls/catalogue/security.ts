@@ -101,6 +101,7 @@ const claimants = ['caregraph_practice', 'caregraph_trust'];
 /** What agencies may run, and who of them. */
 const forAgencies: Record<string, readonly string[]> = {
   'hub.assert_agreement(text)': [...everyone, 'caregraph_hub'],
+  'hub.forget_events()': ['caregraph_hub'],
   'hub.opening_of(text,integer)': [...everyone, 'caregraph_hub'],
   'hub.writing_of(text)': everyone,
   'hub.enter_claim(text,text,text,text,date,text,text,integer,timestamp with time zone,text)': claimants,
