@@ -13,6 +13,8 @@ export interface TableOfSubject {
   fields: ReadonlyMap<string, readonly string[]>;
   /** Set besides the fields by whoever adds a row: of whom, and by whom. Absent: no agency writes here by itself. */
   recorded?: readonly string[];
+  /** What may be changed of a row that stands: when it ceased to. Absent: each field that may be written. */
+  ended?: readonly string[];
 }
 export type TableColumns = ReadonlyMap<string, TableOfSubject>;
 
@@ -38,7 +40,7 @@ export function columnGrants(agreement: Agreement, tables: TableColumns): string
   });
   const amending = byTable(agreement, tables, (agency, place, subject) => {
     const written = writtenBy.get(agency)?.get(subject);
-    return written && place.recorded ? columnsOf(place, written) : [];
+    return written && place.recorded ? (place.ended ?? columnsOf(place, written)) : [];
   });
   const revoke = `revoke all on table ${named.map(quoted).join(', ')} from ${agencies.map(databaseRoleOf).join(', ')}`;
   return [

@@ -12,6 +12,12 @@ export const problems = {
   ALREADY_RECORDED: 'Your organisation has recorded this already.',
   ALREADY_ENDED: 'This has ended already.',
   OWN_DEED: 'Nobody reviews what they did themselves: ask a colleague.',
+  NAMED_TWICE: 'This is named twice.',
+  OUTDATED: 'What stands is of a later moment: read it again.',
+  CARE_NOT_GIVEN: 'The home does not give this kind of care.',
+  TOO_MANY_BEDS:
+    'In use, promised and free, beds come to no more than the maximum, and all maxima to no more than the CQC registered.',
+  CONFIRM: 'This is unusual. Look again, and if it is so, send it again with "confirm": true.',
   NOT_POSSIBLE: 'This cannot be recorded beside what is recorded already.',
 } as const;
 export type ProblemCode = keyof typeof problems;
@@ -25,4 +31,9 @@ export interface Problem {
 
 export function problem(code: ProblemCode, ...path: string[]): Problem {
   return { path: ['input', ...path], code, message: problems[code] };
+}
+
+/** What is unusual, and would be done if it were confirmed: `message` says what is unusual about it. */
+export function toConfirm(message: string, ...path: string[]): Problem {
+  return { ...problem('CONFIRM', ...path), message: `${message} ${problems.CONFIRM}` };
 }

@@ -2,13 +2,19 @@ import type { PolicyDef } from '@mikro-orm/core';
 import { recordBits } from '../agreement/relationships.ts';
 
 /** The agencies that may see a single person. Dashboards read measures only, so no policy names them. */
-const readers = ['caregraph_home', 'caregraph_practice', 'caregraph_trust', 'caregraph_council', 'caregraph_icb'];
+export const readers = [
+  'caregraph_home',
+  'caregraph_practice',
+  'caregraph_trust',
+  'caregraph_council',
+  'caregraph_icb',
+];
 
 /**
  * Settings of the request's transaction. Sub-selects are evaluated once a statement, not once a row. Their columns bear
  * the names that PostgreSQL gives them, so that a comparison with the database finds the same policy.
  */
-const organisation = `(select nullif(current_setting('hub.organisation', true), '')::uuid as "nullif")`;
+export const organisation = `(select nullif(current_setting('hub.organisation', true), '')::uuid as "nullif")`;
 const kinds = `(select coalesce(nullif(current_setting('hub.kinds', true), ''), '0')::int as "coalesce")`;
 const endsWith = `(select coalesce(nullif(current_setting('hub.ends_with', true), ''), '0')::int as "coalesce")`;
 

@@ -2,7 +2,7 @@ import type { NonEmptyArray } from 'type-graphql';
 import { AccessEventResolver, AccessedResidentResolver } from './access/access-event.resolver.ts';
 import { UnusualAccessResolver } from './access/unusual-access.resolver.ts';
 import { AlignmentResolver } from './alignment/alignment.resolver.ts';
-import { CapacityOfHomeResolver, CapacityResolver } from './capacity/capacity.resolver.ts';
+import { CapacityOfHomeResolver, CapacityResolver, capacityPayloads } from './capacity/capacity.resolver.ts';
 import { AlignedHomesResolver } from './care-home/aligned-homes.resolver.ts';
 import { CareHomeResolver } from './care-home/care-home.resolver.ts';
 import { CareHomeSearchResolver } from './care-home/search.resolver.ts';
@@ -72,6 +72,7 @@ export const resolvers = [
   SafeguardingReleaseResolver,
   SafeguardingReportResolver,
   ViewerResolver,
+  ...capacityPayloads,
   ...objectionPayloads,
   ...safeguardingPayloads,
 ] satisfies NonEmptyArray<unknown>;

@@ -15,7 +15,7 @@ import {
   writingPrivileges,
 } from './catalogue/privileges.ts';
 import { accessRecord } from './catalogue/record.ts';
-import { functions, ownership, rowSecurity } from './catalogue/security.ts';
+import { functions, ownership, rowSecurity, statedRows } from './catalogue/security.ts';
 
 let database: TestDatabase;
 let agreed: Agreed;
@@ -48,6 +48,7 @@ async function findings(): Promise<string[]> {
     await writingPrivileges(query, agreed),
     await otherPrivileges(query),
     await rowSecurity(query),
+    await statedRows(query),
     await ownership(query),
     await functions(query),
     await accessRecord(query),
@@ -61,6 +62,8 @@ describe('the catalogue of the database', () => {
     expect(await findings()).toEqual([]);
   });
 });
+
+const ownOrganisation = `(select nullif(current_setting('hub.organisation', true), '')::uuid)`;
 
 /** What an oversight in a migration would look like, and what must be found of it. */
 const oversights: [title: string, statement: string, found: RegExp][] = [
@@ -147,6 +150,31 @@ const oversights: [title: string, statement: string, found: RegExp][] = [
     'a policy that lets anybody write about anybody',
     'create policy open_door on objection for insert to caregraph_home with check (true)',
     /^objection lets agencies pass/,
+  ],
+  [
+    'a policy that lets a home speak for another',
+    'create policy open_door on capacity for insert to caregraph_home with check (true)',
+    /^capacity lets agencies speak for others$/,
+  ],
+  [
+    'a policy that lets a home change the past',
+    `alter policy capacity_ended on capacity with check (author_id = ${ownOrganisation})`,
+    /^capacity lets agencies speak for others$/,
+  ],
+  [
+    'a table that agencies write without row security',
+    'alter table capacity no force row level security',
+    /^capacity does not force row security$/,
+  ],
+  [
+    'a right to change what was said',
+    'grant update (available) on capacity to caregraph_home',
+    /^caregraph_home may update public.capacity.available$/,
+  ],
+  [
+    'a right to speak of a home that only homes have',
+    'grant insert (available) on capacity to caregraph_council',
+    /^caregraph_council may insert public.capacity.available$/,
   ],
   [
     "a view with its owner's rights",

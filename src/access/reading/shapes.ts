@@ -48,9 +48,9 @@ export function shapesOf(
   return { personal, open };
 }
 
-/** A table about a person has an author and versions; `residentRows` guards it. */
-function isPersonal({ properties }: Metadata): boolean {
-  return 'author' in properties && 'version' in properties;
+/** A table about a person names the resident; `residentRows` guards it. */
+function isPersonal({ className, properties }: Metadata): boolean {
+  return className === 'Resident' || 'resident' in properties;
 }
 
 function personalShape(

@@ -11,6 +11,7 @@ import type { Trace } from '../record/trace.ts';
 import { type Concerned, nobodyYet, recordWrite, saidOf, type ToldType } from '../record/write.ts';
 import type { Viewer } from '../viewer.ts';
 import { type Answer, assertKey, keepAnswer, type Marks, takeKey } from './idempotency.ts';
+import { homeNamed, oneAtATime, ownHome } from './public-writing.ts';
 import { inTransaction, sqlState, type WriteTransaction } from './transaction.ts';
 
 /** What every mutation takes. */
@@ -33,6 +34,12 @@ export interface Write extends WriteTransaction {
   recordNamed(type: PersonalType, id: string): Promise<string | undefined>;
   /** The uuid that an id of the caller's means, whether the caller sees the record or not: for functions that look themselves. */
   uuidOf(type: PersonalType, id: string): string | undefined;
+  /** The uuid of the home that the caller's organisation is. */
+  ownHome(): Promise<string | undefined>;
+  /** The uuid of a home that the caller names, by its id or its CQC location id. */
+  homeNamed(id: string): Promise<string | undefined>;
+  /** Waits until nobody else writes under this name, and gives the moment from which what is written now stands. */
+  oneAtATime(name: string): Promise<string>;
   /** Says whom the write is about, for the access record, where no resident is named: a claim or such, by its uuid. */
   concerns(type: ToldType | 'Resident', uuid: string): void;
 }
@@ -134,6 +141,9 @@ export class Writer {
       residentNamed: (id) => found('resident', 'id', decoded('Resident', id)),
       recordNamed: (type, id) => found(tableOf(type), 'resident_id', decoded(type, id)),
       uuidOf: decoded,
+      ownHome: () => ownHome(transaction, organisation.id),
+      homeNamed: (id) => homeNamed(transaction, id),
+      oneAtATime: (name) => oneAtATime(transaction, name),
       concerns: (type, uuid) => concerned[type === 'Resident' ? 'residents' : saidOf(type)].add(uuid),
     };
   }

@@ -8,9 +8,17 @@ export function tableColumns(personal: Shapes, open: PublicShapes): TableColumns
   for (const shape of personal.values()) tables.set(shape.subject, personalTable(shape));
   for (const { type, table, code, keys, fields, needs } of open.values()) {
     const own = [...fields].map(([name, { columns }]) => [name, columns] as const);
-    tables.set(type, { table, structural: ['id', code, ...keys], fields: new Map([...own, ...needs]) });
+    const structural = ['id', code, ...keys];
+    tables.set(type, { table, structural, fields: new Map([...own, ...needs]), ...publicWriting(keys) });
   }
   return tables;
+}
+
+/** Whatever has an author is written by agencies: rows are added, and ended, and never changed. */
+function publicWriting(keys: readonly string[]): Pick<TableOfSubject, 'recorded' | 'ended'> {
+  if (!keys.includes('author_id')) return {};
+  const recorded = keys.filter((key) => ['author_id', 'home_id', 'valid_from'].includes(key));
+  return { recorded, ended: ['valid_until'] };
 }
 
 /** Row policies and record bits read these, whatever was asked for; a value of theirs reaches nobody unless a clause says so. */

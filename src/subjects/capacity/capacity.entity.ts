@@ -2,16 +2,19 @@ import type { Rel } from '@mikro-orm/core';
 import { Check, Entity, Enum, Index, ManyToOne, Property, Unique } from '@mikro-orm/decorators/legacy';
 import { Field, Float, Int, ObjectType } from 'type-graphql';
 import { DateTime } from '../../shared/scalars.ts';
-import { BaseRecord } from '../base-record.ts';
 import { CareHome } from '../care-home/care-home.entity.ts';
 import { CareType } from '../care-home/care-home.values.ts';
 import { Node } from '../node.ts';
-import { Organisation } from '../organisation/organisation.entity.ts';
+import { notAhead, ofOwnHome, publicRows } from '../public-policies.ts';
+import { PublicRecord } from '../public-record.ts';
 import { GendersSuited } from './capacity.values.ts';
 
 const meaning = 'How many beds of one care type a home has and how many are free, as the home stated it.';
 
-@Entity({ comment: meaning })
+@Entity({
+  comment: meaning,
+  policies: publicRows('Capacity', { within: ofOwnHome('capacity'), only: notAhead('capacity.as_of') }),
+})
 @ObjectType({ description: meaning, implements: Node, simpleResolvers: true })
 @Check({
   name: 'capacity_beds_never_negative',
@@ -22,7 +25,6 @@ const meaning = 'How many beds of one care type a home has and how many are free
   name: 'capacity_rate_in_order',
   expression: 'weekly_rate_from >= 0 and weekly_rate_until >= weekly_rate_from',
 })
-@Check({ name: 'capacity_valid_in_order', expression: 'valid_until >= valid_from' })
 @Unique({
   name: 'capacity_one_current',
   properties: ['home', 'careType'],
@@ -34,7 +36,7 @@ const meaning = 'How many beds of one care type a home has and how many are free
   columns: [{ name: 'home' }, { name: 'careType' }, { name: 'validFrom', sort: 'DESC' }],
 })
 @Index({ name: 'capacity_free', properties: ['careType', 'available'], where: 'valid_until is null' })
-export class Capacity extends BaseRecord {
+export class Capacity extends PublicRecord {
   @ManyToOne(() => CareHome)
   home!: Rel<CareHome>;
 
@@ -73,13 +75,4 @@ export class Capacity extends BaseRecord {
   @Property({ type: 'timestamptz' })
   @Field(() => DateTime, { description: 'When the home stated it.' })
   asOf!: Date;
-
-  @ManyToOne(() => Organisation)
-  author!: Rel<Organisation>;
-
-  @Property({ type: 'timestamptz', defaultRaw: 'now()' })
-  validFrom!: Date;
-
-  @Property({ type: 'timestamptz', nullable: true })
-  validUntil?: Date | null;
 }

@@ -1,16 +1,22 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import { Args, ArgsType, Ctx, Field, FieldResolver, Info, Resolver, Root } from 'type-graphql';
+import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, Info, Mutation, Resolver, Root } from 'type-graphql';
 import type { HubContext } from '../../access/context.ts';
 import { type PublicRow, publicById } from '../../access/reading/public-records.ts';
+import type { Written } from '../../access/writing/writer.ts';
 import { oneOf } from '../batch.ts';
 import { CareHome } from '../care-home/care-home.entity.ts';
 import { AdmissionStatus, CareType } from '../care-home/care-home.values.ts';
 import { type Connection, connectionOf, PageArguments } from '../connection.ts';
 import { publicPage } from '../public-pages.ts';
+import { payloadOf } from '../writing/payload.ts';
 import { Capacity } from './capacity.entity.ts';
+import { UpdateCapacityInput } from './capacity.inputs.ts';
+import { updateCapacity } from './capacity.writes.ts';
 import { Freshness, freshnessOf } from './freshness.ts';
 
 const CapacityConnection = connectionOf(Capacity);
+const updated = payloadOf('UpdateCapacity', CareHome);
+export const capacityPayloads = [updated.PayloadResolver];
 
 @ArgsType()
 class CapacityHistory extends PageArguments {
@@ -45,6 +51,17 @@ export class CapacityResolver {
   @FieldResolver(() => Freshness, { description: 'How old the figure is.' })
   freshness(@Root() capacity: PublicRow): Freshness {
     return freshnessOf(capacity._as_of as Date, new Date());
+  }
+
+  @Mutation(() => updated.Payload, {
+    description:
+      'Records the beds of your home, for several care types at once. Searches for free beds count with them from the next question on; what stood before stays in `capacityHistory`.',
+  })
+  updateCapacity(
+    @Arg('input', () => UpdateCapacityInput, { description: 'What is to be recorded.' }) input: UpdateCapacityInput,
+    @Ctx() { writer }: HubContext,
+  ): Promise<Written> {
+    return writer.write('updateCapacity', input, (write) => updateCapacity(write, input));
   }
 }
 

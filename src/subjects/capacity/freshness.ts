@@ -1,5 +1,6 @@
 import { registerEnumType } from 'type-graphql';
-import { aheadMinutes, staleAfterHours } from '../care-home/search-conditions.ts';
+import { staleAfterHours } from '../care-home/search-conditions.ts';
+import { aheadMinutes } from '../public-policies.ts';
 
 export enum Freshness {
   FRESH = 'FRESH',

@@ -3,6 +3,7 @@ import { type ClassType, Ctx, Field, FieldResolver, Info, ObjectType, Resolver, 
 import type { HubContext } from '../../access/context.ts';
 import type { PersonalType } from '../../access/identifiers.ts';
 import type { RecordRow } from '../../access/reading/projection.ts';
+import { type PublicRow, publicById } from '../../access/reading/public-records.ts';
 import { selectionOf } from '../../access/reading/selection.ts';
 import type { Written } from '../../access/writing/writer.ts';
 import { recordById } from '../resident/resident.loaders.ts';
@@ -10,7 +11,8 @@ import { Problem } from './problem.ts';
 
 /**
  * The payload of a mutation that writes a record of `node`, with its resolver. The record is read again through the
- * caller's own view: what was written may have closed it.
+ * caller's own view: what was written may have closed it. Of what concerns no resident, such as a home, it is the record
+ * as it stands now.
  */
 export function payloadOf<Node extends object>(mutation: string, node: ClassType<Node>) {
   @ObjectType(`${mutation}Payload`, {
@@ -30,10 +32,12 @@ export function payloadOf<Node extends object>(mutation: string, node: ClassType
     })
     async record(
       @Root() written: Written,
-      @Ctx() { records }: HubContext,
+      @Ctx() context: HubContext,
       @Info() info: GraphQLResolveInfo,
-    ): Promise<RecordRow | null> {
+    ): Promise<RecordRow | PublicRow | null> {
+      const { records, publicShapes } = context;
       if (!written.record) return null;
+      if (publicShapes.has(node.name)) return publicById(context, node.name, written.record, info);
       const edge = recordById(node.name as PersonalType);
       return records.rootOne(edge, [], selectionOf(info), info.fieldNodes[0], written.record);
     }

@@ -161,8 +161,13 @@ const writtenByFunctions = ['SafeguardingConcern'];
 
 /** Set by whoever adds a record about a resident, besides what the agreement lets him say. The rest has defaults. */
 const recorded = ['resident_id', 'author_id'];
+/** The same of a record about no resident. */
+const stated = ['author_id', 'home_id', 'valid_from'];
 
-/** Column by column, what each role may add and change: what the agreement says of records about residents. */
+/**
+ * Column by column, what each role may add and change: what the agreement says of records about residents. Of what
+ * concerns none, rows are added and ended, and never changed.
+ */
 export async function writingPrivileges(query: Query, { fields, oracle }: Agreed): Promise<string[]> {
   const columns = await query<Column & { privilege: 'insert' | 'update' }>(
     `select n.nspname || '.' || c.relname as table, a.attname as column, role, privilege,
@@ -174,14 +179,17 @@ export async function writingPrivileges(query: Query, { fields, oracle }: Agreed
     [[...agencyRoles, hub]],
   );
   return columns.flatMap(({ table, column, role, privilege, granted }) => {
-    const type = oracle.subjects
+    const type = [...oracle.subjects, ...oracle.openSubjects]
       .filter((name) => !writtenByFunctions.includes(name))
       .find((name) => `public.${snake(name)}` === table && fields.has(name));
     const written = type ? oracle.fieldsWritten(role.replace('caregraph_', ''), type) : [];
-    const agreed = written.some((field) => behind(type as string, field).includes(column));
-    const added = written.length > 0 && privilege === 'insert' && recorded.includes(column);
+    const open = oracle.openSubjects.includes(type ?? '');
+    const ended = open && privilege === 'update';
+    const agreed = !ended && written.some((field) => behind(type as string, field).includes(column));
+    const added = privilege === 'insert' && (open ? stated : recorded).includes(column);
+    const also = written.length > 0 && (added || (ended && column === 'valid_until'));
     const besides = agencyRoles.includes(role) && writtenBesides.has(`${privilege} ${table}.${column}`);
-    if (granted === (agreed || added || besides)) return [];
+    if (granted === (agreed || also || besides)) return [];
     return [`${role} ${granted ? 'may' : 'may not'} ${privilege} ${table}.${column}`];
   });
 }

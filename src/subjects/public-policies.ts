@@ -1,0 +1,62 @@
+import type { PolicyDef } from '@mikro-orm/core';
+import { organisation, readers } from './policies.ts';
+
+/** Dashboards read such rows too, where the agreement opens columns to them. */
+const everyone = [...readers, 'caregraph_dashboard'];
+
+interface PublicRules {
+  /** SQL that is true of a row that the organisation may add or end, besides that it says so itself. */
+  within?: string;
+  /** SQL that is true of a row that may be added, such as that it tells of nothing that is still to come. */
+  only?: string;
+}
+
+/**
+ * The row policies of a table about no resident that organisations write, such as the beds of a home: everybody reads
+ * each row, superseded ones too, of the columns that the agreement opens to the agency; whoever may write adds rows in the
+ * own name, and ends those that stand. What has been said is never changed: the database grants nothing else to be
+ * changed than `valid_until`, and these policies let a row begin and end only now.
+ *
+ * Columns are written with their table, as in `residentRows`.
+ */
+export function publicRows(subject: string, { within = 'true', only = 'true' }: PublicRules = {}): PolicyDef[] {
+  const table = subject.replace(/(?<!^)[A-Z]/g, '_$&').toLowerCase();
+  const own = `${table}.author_id = ${organisation} and ${within}`;
+  const rightNow = (column: string) => `${table}.${column} >= now() and ${table}.${column} <= clock_timestamp()`;
+  const everyRow = (role: string, command: PolicyDef['command']): PolicyDef => ({
+    name: `${table}_${role}`,
+    command,
+    roles: [`caregraph_${role}`],
+    using: 'true',
+  });
+  return [
+    { name: `${table}_open`, command: 'select', roles: everyone, using: 'true' },
+    {
+      name: `${table}_stated`,
+      command: 'insert',
+      roles: readers,
+      check: `${own} and ${table}.valid_until is null and ${rightNow('valid_from')} and ${only}`,
+    },
+    {
+      name: `${table}_ended`,
+      command: 'update',
+      roles: readers,
+      using: `${own} and ${table}.valid_until is null`,
+      check: `${own} and ${rightNow('valid_until')}`,
+    },
+    everyRow('owner', 'all'),
+    everyRow('measures', 'select'),
+    everyRow('backup', 'select'),
+    everyRow('register', 'select'),
+  ];
+}
+
+/** SQL that is true of rows of a table with a `home_id` which name the home that the organisation is. */
+export const ofOwnHome = (table: string): string => `exists (select from public.care_home own_home
+        where own_home.id = ${table}.home_id and own_home.organisation_id = ${organisation})`;
+
+/** Clocks differ by so much; what is further ahead is a mistake. */
+export const aheadMinutes = 5;
+
+/** SQL that is true of rows which tell of no moment still to come. */
+export const notAhead = (column: string): string => `${column} <= now() + make_interval(mins => ${aheadMinutes})`;
