@@ -15,7 +15,7 @@ import { FundingComponentResolver } from './funding/funding-component.resolver.t
 import { HospitalStay } from './hospital-stay/hospital-stay.entity.ts';
 import { HospitalStayResolver } from './hospital-stay/hospital-stay.resolver.ts';
 import { Incident } from './incident/incident.entity.ts';
-import { IncidentResolver } from './incident/incident.resolver.ts';
+import { IncidentResolver, incidentPayloads } from './incident/incident.resolver.ts';
 import { NodeResolver } from './node.resolver.ts';
 import { Objection } from './objection/objection.entity.ts';
 import { ObjectionResolver, objectionPayloads } from './objection/objection.resolver.ts';
@@ -37,9 +37,11 @@ import { SafeguardingReleaseResolver } from './safeguarding/safeguarding-release
 import { SafeguardingReportResolver } from './safeguarding/safeguarding-report.ts';
 import { ViewerResolver } from './viewer/viewer.resolver.ts';
 import { tellsWithheld } from './withheld.ts';
+import { showsVersion } from './writing/version.ts';
 
 tellsWithheld(Absence, CarePlan, ClinicalSummary, FundingComponent, GpRegistration, HospitalStay, Incident);
 tellsWithheld(Objection, PersonalSummary, Placement, Resident, SafeguardingConcern);
+showsVersion(Incident);
 
 /** Every resolver of the graph about people, homes and organisations. */
 export const resolvers = [
@@ -73,6 +75,7 @@ export const resolvers = [
   SafeguardingReportResolver,
   ViewerResolver,
   ...capacityPayloads,
+  ...incidentPayloads,
   ...objectionPayloads,
   ...safeguardingPayloads,
 ] satisfies NonEmptyArray<unknown>;

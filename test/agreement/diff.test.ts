@@ -123,9 +123,10 @@ describe('what a change gives away and takes back is told in plain words:', () =
 
   it('a mutation, its roles, relationships and fields', () => {
     const writes = (by: string, fields: string) =>
-      `\nwrites:\n  recordIncident:\n    subject: Incident\n    fields: [${fields}]\n    by: { home: [${by}] }\n` +
+      `\n  recordIncident:\n    subject: Incident\n    fields: [${fields}]\n    by: { home: [${by}] }\n` +
       '    relationships: [home.current]\n    because: it happened there\n';
-    const read = (text: string) => parseAgreement(shipped.text.replace('\nwrites:\n', text), 'changed.yml');
+    const read = (text: string) =>
+      parseAgreement(shipped.text.replace(/\n {2}recordIncident:\n(?: {4,}.*\n)+/, text), 'changed.yml');
     const told = diffLines(
       diffAgreements(read(writes('care-worker', 'kind, harm')), read(writes('manager', 'kind, narrative'))),
     );

@@ -61,7 +61,7 @@ const hidden: { fields: string[]; planted: string; ask: string }[] = [
     'incidents',
     'Incident',
     ['occurredAt'],
-    `occurred_at = timestamptz '2036-01-01' - (occurred_at - timestamptz '2000-01-01')`,
+    `occurred_at = timestamptz '2026-01-01' - (occurred_at - timestamptz '2000-01-01')`,
   ),
   list(
     'hospitalStays',

@@ -149,7 +149,8 @@ export class Writer {
   }
 }
 
-const tableOf = (type: string) => type.replace(/(?<!^)[A-Z]/g, '_$&').toLowerCase();
+/** The table that holds records of a type. */
+export const tableOf = (type: string): string => type.replace(/(?<!^)[A-Z]/g, '_$&').toLowerCase();
 
 /**
  * A constraint of the database speaks also of rows that the caller cannot see, so that all of them are one problem. A

@@ -1,17 +1,31 @@
 import type { Rel } from '@mikro-orm/core';
-import { Entity, Enum, Index, ManyToOne, Property } from '@mikro-orm/decorators/legacy';
+import { Check, Entity, Enum, Index, ManyToOne, Property } from '@mikro-orm/decorators/legacy';
 import { Field, ObjectType } from 'type-graphql';
 import { DateTime } from '../../shared/scalars.ts';
 import { CareHome } from '../care-home/care-home.entity.ts';
 import { Node } from '../node.ts';
 import { residentRows } from '../policies.ts';
 import { ResidentRecord } from '../resident-record.ts';
-import { Harm, IncidentKind, IncidentSubtype, PsychologicalHarm } from './incident.values.ts';
+import { Harm, IncidentKind, IncidentSubtype, PsychologicalHarm, subtypesOf } from './incident.values.ts';
 
 const meaning = 'An unplanned event that harmed, or could have harmed, a resident.';
 
-@Entity({ comment: meaning, policies: residentRows('Incident') })
+const subtypeOfKind = [...subtypesOf]
+  .map(([kind, names]) => `kind = '${kind}' and subtype in (${names.map((name) => `'${name}'`).join(', ')})`)
+  .join(' or ');
+
+@Entity({ comment: meaning, policies: residentRows('Incident', { written: true }) })
 @ObjectType({ description: meaning, implements: Node, simpleResolvers: true })
+@Check({ name: 'incident_not_in_future', expression: 'occurred_at <= recorded_at' })
+@Check({ name: 'incident_subtype_of_kind', expression: `subtype is null or ${subtypeOfKind}` })
+@Check({
+  name: 'incident_details_of_fall',
+  expression: "kind = 'FALL' or num_nonnulls(head_injury, fracture, on_anticoagulant, ambulance_called, conveyed) = 0",
+})
+@Check({
+  name: 'incident_details_of_ulcer',
+  expression: "kind = 'PRESSURE_ULCER' or num_nonnulls(present_on_admission, device_related) = 0",
+})
 @Index({
   name: 'incident_newest_of_resident',
   properties: ['resident', 'occurredAt'],
@@ -37,9 +51,9 @@ export class Incident extends ResidentRecord {
   @Field(() => Harm, { nullable: true, description: 'Physical harm.' })
   harm!: Harm;
 
-  @Enum({ items: () => PsychologicalHarm, type: 'text' })
-  @Field(() => PsychologicalHarm, { nullable: true, description: 'Psychological harm.' })
-  psychologicalHarm!: PsychologicalHarm;
+  @Enum({ items: () => PsychologicalHarm, type: 'text', nullable: true })
+  @Field(() => PsychologicalHarm, { nullable: true, description: 'Psychological harm; null if nobody has judged it.' })
+  psychologicalHarm?: PsychologicalHarm | null;
 
   @Property({ type: 'timestamptz' })
   @Field(() => DateTime, { nullable: true, description: 'When it happened.' })
@@ -49,9 +63,49 @@ export class Incident extends ResidentRecord {
   @Field(() => String, { nullable: true, description: 'Where in or about the home.' })
   location?: string | null;
 
-  @Property({ type: 'text' })
+  @Property({ type: 'boolean', nullable: true })
+  @Field(() => Boolean, { nullable: true, description: 'Of a fall: the head was hurt. Null if nobody has said.' })
+  headInjury?: boolean | null;
+
+  @Property({ type: 'boolean', nullable: true })
+  @Field(() => Boolean, { nullable: true, description: 'Of a fall: a bone broke. Null if nobody has said.' })
+  fracture?: boolean | null;
+
+  @Property({ type: 'boolean', nullable: true })
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Of a fall: the resident takes an anticoagulant, so that a blow to the head may bleed.',
+  })
+  onAnticoagulant?: boolean | null;
+
+  @Property({ type: 'boolean', nullable: true })
+  @Field(() => Boolean, { nullable: true, description: 'Of a fall: an ambulance was called. Null if nobody has said.' })
+  ambulanceCalled?: boolean | null;
+
+  @Property({ type: 'boolean', nullable: true })
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Of a fall: the resident was taken to hospital. Null if nobody has said.',
+  })
+  conveyed?: boolean | null;
+
+  @Property({ type: 'boolean', nullable: true })
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Of a pressure ulcer: it was there when the resident came to the home, and is no new one.',
+  })
+  presentOnAdmission?: boolean | null;
+
+  @Property({ type: 'boolean', nullable: true })
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Of a pressure ulcer: a device presses there, such as a mask, tube or hearing aid.',
+  })
+  deviceRelated?: boolean | null;
+
+  @Property({ type: 'text', nullable: true })
   @Field(() => String, { nullable: true, description: 'What staff wrote. May name third parties.' })
-  narrative!: string;
+  narrative?: string | null;
 
   @Property({ type: 'text', nullable: true })
   @Field(() => String, { nullable: true, description: "The home's own note; shared with nobody." })

@@ -17,7 +17,6 @@ registerEnumType(IncidentKind, {
   description: 'What happened. A safeguarding concern is no incident kind: the kind alone would disclose it.',
 });
 
-/** Falls, then pressure ulcers, medication errors and infections. */
 export enum IncidentSubtype {
   WITNESSED = 'WITNESSED',
   UNWITNESSED = 'UNWITNESSED',
@@ -49,9 +48,27 @@ export enum IncidentSubtype {
   MRSA = 'MRSA',
   SCABIES = 'SCABIES',
 }
+
+const manners: readonly (readonly [IncidentKind, readonly IncidentSubtype[]])[] = [
+  [IncidentKind.FALL, between('WITNESSED', 'FOUND_ON_FLOOR')],
+  [IncidentKind.PRESSURE_ULCER, between('CATEGORY_1', 'DEEP_TISSUE_INJURY')],
+  [IncidentKind.MEDICATION_ERROR, between('OMISSION', 'NOT_SIGNED')],
+  [IncidentKind.INFECTION, between('RESPIRATORY', 'SCABIES')],
+];
+/** The kinds of which there are several sorts, each with its own. */
+export const subtypesOf: ReadonlyMap<IncidentKind, readonly IncidentSubtype[]> = new Map(manners);
+
+function between(first: keyof typeof IncidentSubtype, last: keyof typeof IncidentSubtype): IncidentSubtype[] {
+  const all = Object.values(IncidentSubtype);
+  return all.slice(all.indexOf(IncidentSubtype[first]), all.indexOf(IncidentSubtype[last]) + 1);
+}
+
 registerEnumType(IncidentSubtype, {
   name: 'IncidentSubtype',
   description: 'The manner of a fall, category of an ulcer, sort of medication error, or infection.',
+  valuesConfig: Object.fromEntries(
+    manners.flatMap(([kind, names]) => names.map((name) => [name, { description: `Of ${kind}.` }])),
+  ),
 });
 
 export enum Harm {

@@ -2,6 +2,7 @@ import type { Write, Written } from '../../access/writing/writer.ts';
 import { londonMidnight, londonTime } from '../../shared/dates.ts';
 import { type Problem, type ProblemCode, problem } from '../../shared/problem-catalogue.ts';
 import { ClaimOutcome } from '../claim/claim.values.ts';
+import { textProblems } from '../writing/texts.ts';
 import type {
   ConcernInput,
   DecideSafeguardingConcernInput,
@@ -120,17 +121,6 @@ function problemsOf(input: ConcernInput, now: Date): Problem[] {
     ...(input.occurredAt && input.occurredAt > now ? [problem('IN_FUTURE', 'occurredAt')] : []),
     ...(input.ongoingSince && input.ongoingSince > londonTime(now).date ? [problem('IN_FUTURE', 'ongoingSince')] : []),
   ];
-}
-
-function textProblems<Input extends object>(
-  input: Input,
-  field: keyof Input & string,
-  most: number,
-  required = false,
-): Problem[] {
-  const text = String(input[field] ?? '').trim();
-  if (required && !text) return [problem('REQUIRED', field)];
-  return text.length > most ? [problem('TOO_LONG', field)] : [];
 }
 
 /** What was said, as the database keeps it with the report and with the concern. */

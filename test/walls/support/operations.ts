@@ -58,6 +58,7 @@ const nothing = {
   String: [''],
   Date: ['2999-01-01'],
   DateTime: ['2999-01-01T00:00:00Z'],
+  version: [99],
   Int: [1],
   Float: [1],
 };

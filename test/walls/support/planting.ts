@@ -42,6 +42,7 @@ const restricted: Record<string, (n: number) => unknown> = {
   'HospitalStay.admissionMethod': (n) => methods[n % methods.length],
   'HospitalStay.destination': (n) => ['19', '29', '54', '65', '85'][n % 5],
   'ClinicalSummary.frailty': (n) => 1 + (n % 9),
+  version: (n) => 1 + (n % 7),
 };
 
 export function nhsNumber(n: number): string {
@@ -59,7 +60,7 @@ const instant = (year: number, n: number): string => `${day(year, n)}T${two(n % 
 
 /** What a field holds in the record with this number: another value in every record, as far as its type has enough. */
 function valueFor(subject: string, field: GraphQLField<unknown, unknown>, n: number): unknown {
-  const rule = restricted[`${subject}.${field.name}`];
+  const rule = restricted[`${subject}.${field.name}`] ?? restricted[field.name];
   if (rule) return rule(n);
   const type = getNullableType(field.type);
   const named = getNamedType(type);
@@ -76,6 +77,8 @@ function valueFor(subject: string, field: GraphQLField<unknown, unknown>, n: num
       return day(2005 + (n % 20), n);
     case 'DateTime':
       return instant(2005 + (n % 20), n);
+    case 'Boolean':
+      return n % 2 === 0;
     case 'Float':
       return 100 + n + 0.25;
     default:

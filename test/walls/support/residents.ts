@@ -96,7 +96,7 @@ function planted(
   for (const own of [true, false]) {
     const years = own ? { from: day(2026, n), to: day(2027, n) } : { from: day(2028, n), to: day(2029, n) };
     add('Absence', own, years, { placement_id: placement.id });
-    add('Incident', own, { home: homes[own ? 0 : 1] });
+    add('Incident', own, { home: homes[own ? 0 : 1], ...incidentOf(own === (number % 2 === 0), n) });
     add('HospitalStay', own, { trust: asPlace(own ? first.trust : second.trust), ...stayOf(own ? 2019 : 2022, n) });
     add('Objection', own, {
       against: asPlace(own ? organisation : stranger),
@@ -136,7 +136,7 @@ function planted(
     add(subject, ownRecords);
     add(subject, true, {}, superseded);
   }
-  add('Incident', true, { home: homes[0] }, superseded);
+  add('Incident', true, { home: homes[0], ...incidentOf(true, n) }, superseded);
   add('Placement', true, { home: homes[0], ...now }, superseded);
   add(
     'FundingComponent',
@@ -155,6 +155,22 @@ function concernOf(raiser: PlantedOrganisation, place: number, n: number) {
     status: (n + place) % 2 ? 'CLOSED' : 'ENQUIRY',
     raisedAt: `${day(2025, n + place)}T09:00:00.000Z`,
   };
+}
+
+/** What belongs to one kind of incident belongs to no other: of all that are planted half are falls, the same in any world. */
+function incidentOf(fall: boolean, n: number) {
+  const none = (fields: string[]) => Object.fromEntries(fields.map((field) => [field, null]));
+  return fall
+    ? {
+        kind: 'FALL',
+        subtype: n % 3 ? 'WITNESSED' : 'FROM_BED',
+        ...none(['presentOnAdmission', 'deviceRelated']),
+      }
+    : {
+        kind: 'PRESSURE_ULCER',
+        subtype: n % 3 ? 'CATEGORY_2' : 'UNSTAGEABLE',
+        ...none(['headInjury', 'fracture', 'onAnticoagulant', 'ambulanceCalled', 'conveyed']),
+      };
 }
 
 function stayOf(year: number, n: number) {

@@ -59,7 +59,7 @@ function unseen({ row }: Planted, again: Planted): Row {
 function halfSeen(comparison: Comparison, of: PlantedResident, record: Planted, again: Planted): Row {
   const row: Row = {
     ...record.row,
-    version: 7,
+    ...(isShown(comparison, of, record, 'version') ? {} : { version: 7 }),
     recorded_at: '2025-06-01T00:00:00Z',
     valid_from: '2025-06-01T00:00:00Z',
   };
@@ -77,7 +77,7 @@ function halfSeen(comparison: Comparison, of: PlantedResident, record: Planted, 
   return row;
 }
 
-/** Who wrote a safeguarding concern is itself a cell of it. */
+/** Who wrote a safeguarding concern, and which version of an incident stands, is itself a cell of it. */
 const isShown = (comparison: Comparison, of: PlantedResident, record: Planted, field: string) =>
   field in record.shown && comparison.shownForm(of, record, field) === 'clear';
 

@@ -37,6 +37,7 @@ const wrong = {
   Date: ['2999-01-01'],
   DateTime: ['2999-01-01T00:00:00Z'],
   ID: ['no id'],
+  version: [99],
   Int: [1],
 };
 /** Every field of an input, so that something is wrong with each. */
