@@ -36,7 +36,8 @@ export function columnGrants(agreement: Agreement, tables: TableColumns): string
   });
   const adding = byTable(agreement, tables, (agency, place, subject) => {
     const written = writtenBy.get(agency)?.get(subject);
-    return written && place.recorded ? [...place.recorded, ...columnsOf(place, written)] : [];
+    // A mutation that names no field ends rows and adds none.
+    return written?.size && place.recorded ? [...place.recorded, ...columnsOf(place, written)] : [];
   });
   const amending = byTable(agreement, tables, (agency, place, subject) => {
     const written = writtenBy.get(agency)?.get(subject);

@@ -23,6 +23,12 @@ export const extras: Extras = {
   foundBy: new Map([['Placement', ['from', 'to']]]),
   needs: new Map([
     ['CareHome.dutyContact', ['duty_contact_name', 'duty_contact_telephone']],
+    ['CareHome.admissionHistory', ['organisation_id']],
+    ['CareHome.dischargeHistory', ['organisation_id']],
+    ['AdmissionStatement.until', ['valid_until']],
+    ['DischargeArrangement.asOf', ['valid_from']],
+    ['DischargeArrangement.until', ['valid_until']],
+    ['DischargeArrangement.dutyContact', ['duty_contact_name', 'duty_contact_telephone']],
     ['Capacity.status', ['home_id']],
     ['Capacity.freshness', ['as_of']],
   ]),

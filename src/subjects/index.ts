@@ -1,3 +1,4 @@
+import { AdmissionStatement } from './admission/admission-statement.entity.ts';
 import { Alignment } from './alignment/alignment.entity.ts';
 import { Capacity } from './capacity/capacity.entity.ts';
 import { CareHome } from './care-home/care-home.entity.ts';
@@ -5,6 +6,7 @@ import { DischargeHours } from './care-home/discharge-hours.entity.ts';
 import { Rating } from './care-home/rating.entity.ts';
 import { CarePlan } from './care-plan/care-plan.entity.ts';
 import { ClinicalSummary } from './clinical-summary/clinical-summary.entity.ts';
+import { DischargeArrangement } from './discharge-arrangement/discharge-arrangement.entity.ts';
 import { FundingComponent } from './funding/funding-component.entity.ts';
 import { HospitalStay } from './hospital-stay/hospital-stay.entity.ts';
 import { TrustContact } from './hospital-stay/trust-contact.entity.ts';
@@ -34,6 +36,8 @@ export const entities = [
   Rating,
   DischargeHours,
   Capacity,
+  AdmissionStatement,
+  DischargeArrangement,
   Alignment,
   PostcodeLocation,
   Resident,

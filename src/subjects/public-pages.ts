@@ -21,6 +21,23 @@ type Line = PublicRow & { _parent: string; _key: CursorValue; _total: number };
 /** A list at the root of a question has this one parent, which is nobody. */
 const root = '00000000-0000-0000-0000-000000000000';
 
+/**
+ * What was stated of a home in rows of a public type, newest first. A home reads of itself alone: of another it is null,
+ * never empty.
+ */
+export function historyOfHome(
+  context: HubContext,
+  info: GraphQLResolveInfo,
+  type: string,
+  home: PublicRow,
+  page: PageArguments,
+): Promise<Connection<PublicRow>> | null {
+  const { agency, organisation } = context.viewer;
+  if (agency === 'home' && home._organisation_id !== organisation.id) return null;
+  const order = { sql: 't.valid_from', type: 'timestamptz', direction: 'desc' } as const;
+  return publicPage(context, info, { type, where: () => 't.home_id = p.id', order }, page, home._id);
+}
+
 /** One page of a list for a parent; the pages of all parents are read by one statement, each with its exact count. */
 export async function publicPage(
   context: HubContext,

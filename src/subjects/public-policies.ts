@@ -1,6 +1,7 @@
 import type { PolicyDef } from '@mikro-orm/core';
 import { organisation, readers } from './policies.ts';
 
+const home = 'caregraph_home';
 /** Dashboards read such rows too, where the agreement opens columns to them. */
 const everyone = [...readers, 'caregraph_dashboard'];
 
@@ -9,6 +10,8 @@ interface PublicRules {
   within?: string;
   /** SQL that is true of a row that may be added, such as that it tells of nothing that is still to come. */
   only?: string;
+  /** SQL that is true of the rows which a home reads, if it does not read every one. */
+  seenByHomes?: string;
 }
 
 /**
@@ -19,9 +22,10 @@ interface PublicRules {
  *
  * Columns are written with their table, as in `residentRows`.
  */
-export function publicRows(subject: string, { within = 'true', only = 'true' }: PublicRules = {}): PolicyDef[] {
+export function publicRows(subject: string, { within, only, seenByHomes }: PublicRules = {}): PolicyDef[] {
   const table = subject.replace(/(?<!^)[A-Z]/g, '_$&').toLowerCase();
-  const own = `${table}.author_id = ${organisation} and ${within}`;
+  const all = (...conditions: (string | undefined)[]) => conditions.filter(Boolean).join(' and ');
+  const own = all(`${table}.author_id = ${organisation}`, within);
   const rightNow = (column: string) => `${table}.${column} >= now() and ${table}.${column} <= clock_timestamp()`;
   const everyRow = (role: string, command: PolicyDef['command']): PolicyDef => ({
     name: `${table}_${role}`,
@@ -30,19 +34,27 @@ export function publicRows(subject: string, { within = 'true', only = 'true' }: 
     using: 'true',
   });
   return [
-    { name: `${table}_open`, command: 'select', roles: everyone, using: 'true' },
+    {
+      name: `${table}_open`,
+      command: 'select',
+      roles: seenByHomes ? everyone.filter((role) => role !== home) : everyone,
+      using: 'true',
+    },
+    ...(seenByHomes
+      ? [{ name: `${table}_of_home`, command: 'select', roles: [home], using: seenByHomes } satisfies PolicyDef]
+      : []),
     {
       name: `${table}_stated`,
       command: 'insert',
       roles: readers,
-      check: `${own} and ${table}.valid_until is null and ${rightNow('valid_from')} and ${only}`,
+      check: all(own, `${table}.valid_until is null`, rightNow('valid_from'), only),
     },
     {
       name: `${table}_ended`,
       command: 'update',
       roles: readers,
-      using: `${own} and ${table}.valid_until is null`,
-      check: `${own} and ${rightNow('valid_until')}`,
+      using: all(own, `${table}.valid_until is null`),
+      check: all(own, rightNow('valid_until')),
     },
     everyRow('owner', 'all'),
     everyRow('measures', 'select'),

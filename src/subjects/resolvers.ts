@@ -1,6 +1,11 @@
 import type { NonEmptyArray } from 'type-graphql';
 import { AccessEventResolver, AccessedResidentResolver } from './access/access-event.resolver.ts';
 import { UnusualAccessResolver } from './access/unusual-access.resolver.ts';
+import {
+  AdmissionStatementResolver,
+  AdmissionsOfHomeResolver,
+  admissionPayloads,
+} from './admission/admission.resolver.ts';
 import { AlignmentResolver } from './alignment/alignment.resolver.ts';
 import { CapacityOfHomeResolver, CapacityResolver, capacityPayloads } from './capacity/capacity.resolver.ts';
 import { AlignedHomesResolver } from './care-home/aligned-homes.resolver.ts';
@@ -9,6 +14,11 @@ import { CareHomeSearchResolver } from './care-home/search.resolver.ts';
 import { CarePlan } from './care-plan/care-plan.entity.ts';
 import { ClaimResolver } from './claim/claim.resolver.ts';
 import { ClinicalSummary } from './clinical-summary/clinical-summary.entity.ts';
+import {
+  DischargeArrangementResolver,
+  DischargeArrangementsOfHomeResolver,
+  dischargeArrangementPayloads,
+} from './discharge-arrangement/discharge-arrangement.resolver.ts';
 import { ExplanationResolver } from './explanation/explanation.resolver.ts';
 import { FundingComponent } from './funding/funding-component.entity.ts';
 import { FundingComponentResolver } from './funding/funding-component.resolver.ts';
@@ -47,6 +57,8 @@ showsVersion(Incident);
 export const resolvers = [
   AccessEventResolver,
   AccessedResidentResolver,
+  AdmissionStatementResolver,
+  AdmissionsOfHomeResolver,
   AlignedHomesResolver,
   AlignmentResolver,
   CapacityOfHomeResolver,
@@ -54,6 +66,8 @@ export const resolvers = [
   CareHomeResolver,
   CareHomeSearchResolver,
   ClaimResolver,
+  DischargeArrangementResolver,
+  DischargeArrangementsOfHomeResolver,
   ExplanationResolver,
   FundingComponentResolver,
   GpRegistrationResolver,
@@ -74,8 +88,10 @@ export const resolvers = [
   SafeguardingReleaseResolver,
   SafeguardingReportResolver,
   ViewerResolver,
+  ...admissionPayloads,
   ...capacityPayloads,
   ...incidentPayloads,
+  ...dischargeArrangementPayloads,
   ...objectionPayloads,
   ...safeguardingPayloads,
 ] satisfies NonEmptyArray<unknown>;

@@ -167,6 +167,12 @@ export class Oracle {
     );
   }
 
+  /** Whether some role of an agency may change records of a subject at all, if only by ending them. */
+  changes(agency: string, subject: string): boolean {
+    const changes = Object.entries(this.written.writes ?? {}).filter(([, rule]) => rule.subject === subject);
+    return changes.some(([mutation]) => this.everWrites(agency, mutation));
+  }
+
   /** The fields of a subject that some role of an agency may write for some purpose. */
   fieldsWritten(agency: string, subject: string): string[] {
     const changes = Object.entries(this.written.writes ?? {}).filter(([, rule]) => rule.subject === subject);

@@ -99,8 +99,14 @@ export class CareHome extends BaseRecord {
   @Field(() => AdmissionStatus, { description: 'Whether the home admits anyone now, and why not.' })
   admissionStatus!: AdmissionStatus;
 
+  @Property({ type: 'text', nullable: true })
+  @Field(() => String, { nullable: true, description: 'On what conditions the home admits; null if on none.' })
+  admissionRestrictions?: string | null;
+
   @Property({ type: 'timestamptz' })
-  @Field(() => DateTime, { description: 'When the home last stated its admission status.' })
+  @Field(() => DateTime, {
+    description: 'When its admission status was stated, by the home or, if it is an embargo, by its council.',
+  })
   admissionStatusAsOf!: Date;
 
   @Property({ type: 'text', nullable: true })

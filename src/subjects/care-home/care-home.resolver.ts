@@ -12,6 +12,7 @@ import { CareHome } from './care-home.entity.ts';
 import { ClinicalLead, DutyContact, HomeRating } from './care-home.types.ts';
 import { CareType } from './care-home.values.ts';
 import { DischargeHours } from './discharge-hours.entity.ts';
+import { dutyContactOf } from './duty-contact.ts';
 import { hoursOf, ratingOf } from './standing.loaders.ts';
 
 /** A home, with what a search adds to it. */
@@ -45,8 +46,7 @@ export class CareHomeResolver {
 
   @FieldResolver(() => DutyContact, { nullable: true, description: 'Whom to ring now; null if the home named nobody.' })
   dutyContact(@Root() home: HomeRow): DutyContact | null {
-    const [name, telephone] = [home._duty_contact_name, home._duty_contact_telephone] as (string | null)[];
-    return name || telephone ? { name: name ?? null, telephone: telephone ?? null } : null;
+    return dutyContactOf(home);
   }
 
   @FieldResolver(() => HomeRating, { nullable: true, description: 'Null if the CQC published none.' })

@@ -10,6 +10,11 @@ const meaning = 'Hours of one weekday in which a home takes people discharged fr
 @Entity({ comment: meaning })
 @ObjectType({ description: meaning, simpleResolvers: true })
 @Check({ name: 'discharge_hours_in_order', expression: 'until_at > from_at' })
+@Check({
+  name: 'discharge_hours_no_overlap',
+  expression:
+    'exclude using gist (home_id with =, weekday with =, int4range(extract(epoch from from_at)::int, extract(epoch from until_at)::int) with &&)',
+})
 @Unique({ properties: ['home', 'weekday', 'from'] })
 export class DischargeHours extends BaseRecord {
   @ManyToOne(() => CareHome)

@@ -90,6 +90,7 @@ const structural = ['id', 'resident_id', 'author_id', 'valid_until', 'placement_
 /** Fields with other columns than the one of their name. */
 const columnsBehind: Record<string, string[]> = {
   'CareHome.dutyContact': ['duty_contact_name', 'duty_contact_telephone'],
+  'DischargeArrangement.dutyContact': ['duty_contact_name', 'duty_contact_telephone'],
   'DischargeHours.from': ['from_at'],
   'DischargeHours.until': ['until_at'],
 };
@@ -187,7 +188,8 @@ export async function writingPrivileges(query: Query, { fields, oracle }: Agreed
     const ended = open && privilege === 'update';
     const agreed = !ended && written.some((field) => behind(type as string, field).includes(column));
     const added = privilege === 'insert' && (open ? stated : recorded).includes(column);
-    const also = written.length > 0 && (added || (ended && column === 'valid_until'));
+    const ends = ended && column === 'valid_until' && oracle.changes(role.replace('caregraph_', ''), type ?? '');
+    const also = (written.length > 0 && added) || ends;
     const besides = agencyRoles.includes(role) && writtenBesides.has(`${privilege} ${table}.${column}`);
     if (granted === (agreed || also || besides)) return [];
     return [`${role} ${granted ? 'may' : 'may not'} ${privilege} ${table}.${column}`];

@@ -61,6 +61,8 @@ const nothing = {
   version: [99],
   Int: [1],
   Float: [1],
+  // The council's to say, not the home's.
+  'setAdmissionStatus.status': ['CLOSED_BY_COMMISSIONER'],
 };
 const values = new Values(nothing, () => 0);
 
