@@ -11,7 +11,8 @@ const changed = (passage: string, instead: string) => {
 };
 const lines = (passage: string, instead: string) => diffLines(diffAgreements(shipped, changed(passage, instead)));
 const ofConcerns =
-  'raisedBy, council, kinds, occurredAt, ongoingSince, location, narrative, allegedSource, immediateAction, wishes, status, raisedAt, outcome, decidedOn';
+  'raisedBy, council, kinds, occurredAt, ongoingSince, location, narrative, allegedSource, immediateAction, wishes, status, raisedAt';
+const dischargers = 'roles: [manager, clinician, care-coordinator, discharge-coordinator]';
 const others = (...those: Agency[]) =>
   `Nothing changes for ${agencies.filter((one) => !those.includes(one)).join(', ')}.`;
 
@@ -100,8 +101,8 @@ describe('what a change gives away and takes back is told in plain words:', () =
     ],
     [
       'a cell for one purpose more',
-      'purposes: [DIRECT_CARE, FUNDING]\n      because: the council decides',
-      'purposes: [DIRECT_CARE, FUNDING, DISCHARGE]\n      because: the council decides',
+      `& author\n      ${dischargers}`,
+      `& author\n        - home.current & released\n        - gp-by-right & released\n      ${dischargers}`,
       'home gains',
       `  + SafeguardingConcern ${ofConcerns}: clear to home.current for what was released to it as manager asking for DISCHARGE (withheld before)`,
       'practice gains',

@@ -57,7 +57,7 @@ export class SafeguardingConcernResolver {
 
   @Mutation(() => raised.Payload, {
     description:
-      'Raises a safeguarding concern about a resident with the council of the area. Nobody else is told of it; the council sees the resident from then on, until the concern ends.',
+      'Raises a safeguarding concern about a resident with the council of the area. Nobody else is told of it; the council sees the resident from then on, until the concern ends. `record` is null to roles that raise concerns and do not read them.',
   })
   raiseSafeguardingConcern(
     @Arg('input', () => RaiseSafeguardingConcernInput) input: RaiseSafeguardingConcernInput,

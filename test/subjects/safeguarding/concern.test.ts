@@ -36,6 +36,24 @@ describe('a safeguarding concern', () => {
     expect(found?.id).not.toBe(record?.id);
   });
 
+  it('is raised by a care worker, and read again by who answers for the home alone', async () => {
+    const person = await s.someone();
+    const carer = await s.hub.as(s.home.organisation.code, 'care-worker', 'DIRECT_CARE', 'a night carer');
+    await s.raise(s.manager, person, { allegedSource: 'a night carer' });
+    const [raised] = await s.concerns(s.manager, person);
+    const { record, problems } = await s.raise(carer, person, { narrative: 'She cries when he comes in.' });
+    expect({ record, problems }).toEqual({ record: null, problems: [] });
+    expect(await s.concerns(s.manager, person)).toHaveLength(2);
+    const other = await s.someone();
+    for (const one of [person, other]) {
+      const found = await s.finds(carer, one);
+      expect(found?.safeguardingConcerns).toBeNull();
+      expect(found?.withheld.map(({ field }) => field)).toContain('safeguardingConcerns');
+    }
+    const { data } = await carer.ask('query ($id: ID!) { node(id: $id) { id } }', { id: raised?.id });
+    expect(data).toEqual({ node: null });
+  });
+
   it('goes to the council of the home’s area, whichever the raiser names', async () => {
     const person = await s.someone();
     await s.raise(s.clinician, person, { council: s.otherCouncil.code });
