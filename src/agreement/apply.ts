@@ -4,7 +4,7 @@ import { openings } from './compile.ts';
 import { columnGrants, type TableColumns } from './grants.ts';
 import { agreementChannel, agreementLock, type Way } from './in-force.ts';
 import type { Agreement, Party } from './model.ts';
-import { objectionsTold } from './objections.ts';
+import { numbersReadBy, objectionsTold } from './objections.ts';
 import { accessRecordYears } from './retention.ts';
 import { emergencyMutation } from './sections/writes.ts';
 import { mutationsOf, writings } from './writes.ts';
@@ -49,6 +49,7 @@ export async function applyAgreement(
     await replaceMutations(owner, agreement);
     await replaceQuestions(owner, agreement);
     await replaceObjectionsTold(owner, agreement);
+    await replaceNumberRead(owner, agreement);
     await replaceSigned(owner, agreement.signatures);
     await replaceRetention(owner, agreement);
     await putInForce(owner, agreement);
@@ -122,6 +123,11 @@ async function replaceObjectionsTold(owner: ClientBase, agreement: Agreement): P
       named,
     ]);
   }
+}
+
+async function replaceNumberRead(owner: ClientBase, agreement: Agreement): Promise<void> {
+  await owner.query('delete from hub.number_read');
+  await owner.query('insert into hub.number_read (relationships) values ($1)', [numbersReadBy(agreement)]);
 }
 
 async function replaceSigned(owner: ClientBase, signed: readonly Party[]): Promise<void> {

@@ -33,3 +33,13 @@ function seenByOfficers(agreement: Agreement, purpose: Purpose, agency: (typeof 
     return bits | (clear.reduce((all, { anyOf }) => all | anyOf, 0) & kindsOf(agreement, purpose, agency, role));
   }, 0);
 }
+
+/**
+ * Relationships by which some role of an organisation reads NHS numbers. Whoever never stood in one does not find by a
+ * number, though it may have seen the same person under no name.
+ */
+export function numbersReadBy({ subjects }: Agreement): number {
+  const grants = subjects.get('Resident')?.fields.get('nhsNumber') ?? [];
+  const open = grants.filter(({ form, also }) => form === 'clear' && also === 0);
+  return open.reduce((bits, { anyOf }) => bits | anyOf, 0);
+}

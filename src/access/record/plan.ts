@@ -52,6 +52,12 @@ export const ownTypes: readonly string[] = [
   'AccessEvent',
 ];
 
+/** Whether nothing was asked of records there but safeguarding concerns, of which a privacy officer is told nothing. */
+export const asksForConcernsAlone = ({ type, fields }: Pick<Place, 'type' | 'fields'>): boolean =>
+  type === 'SafeguardingConcern' ||
+  (fields.includes('safeguardingConcerns') && fields.every((field) => aboutConcerns.has(field)));
+const aboutConcerns = new Set(['safeguardingConcerns', 'withheld']);
+
 /** Makes the plans of one agreement's operations, once for each. `personal` are the subjects about residents. */
 export class RecordPlans {
   readonly #known = new WeakMap<OperationDefinitionNode, RecordPlan>();

@@ -1,5 +1,5 @@
 import type { FieldNode } from 'graphql';
-import type { RecordPlan } from './plan.ts';
+import { asksForConcernsAlone, type Place, type RecordPlan } from './plan.ts';
 import { packShown, type Shown, type ShownRow } from './shown.ts';
 
 /** A row that an organisation keeps, or is told, about a person: whom it is about, only the database knows. */
@@ -52,11 +52,20 @@ export class Trace {
     return this.#rows.length > 0 || this.#told.length > 0;
   }
 
-  /** `undisclosed` are residents of rows that do not tell that the hub knows them, and of no other row. */
+  /**
+   * `undisclosed` are residents of rows that do not tell that the hub knows them, or that are safeguarding concerns, and of
+   * no other row: what remained of a look at a concern would tell that there was one.
+   */
   async pack(about: AboutWhom): Promise<Shown & { undisclosed: string[] | null }> {
     const places: ShownRow[][] = this.plan.places.map(() => []);
-    const disclosed = new Set(this.#rows.flatMap(({ rows }) => rows.map(({ _resident }) => _resident)));
-    for (const { place, rows } of this.#rows) for (const row of rows) places[place]?.push(row);
+    const disclosed = new Set<string>();
+    for (const { place, rows } of this.#rows) {
+      const told = !asksForConcernsAlone(this.plan.places[place] as Place);
+      for (const row of rows) {
+        places[place]?.push(row);
+        if (told) disclosed.add(row._resident);
+      }
+    }
     for (const { place, type, rows } of this.#told) {
       const residents = await about(
         type,

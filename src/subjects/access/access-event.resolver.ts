@@ -7,7 +7,6 @@ import {
   type AboutOne,
   type AccessQuestion,
   type Before,
-  identifyingBits,
   namedIn,
   type OwnAccess,
   ownAccesses,
@@ -79,8 +78,8 @@ export class AccessEventResolver {
     description:
       'Of how many residents it held data, or whom it was about. People named in a claim or a report do not count: whether the hub knows them is not told.',
   })
-  residentCount(@Root() { residents, undisclosed }: OwnAccess): number {
-    return residents.length - (undisclosed?.length ?? 0);
+  residentCount(@Root() { residents }: OwnAccess): number {
+    return residents.filter((uuid) => uuid !== null).length;
   }
 
   @FieldResolver(() => [AccessedResident], {
@@ -128,7 +127,7 @@ export class AccessedResidentResolver {
 }
 
 function aboutWhom({ nhsNumber, id }: ResidentReference, context: HubContext): AboutOne {
-  if (nhsNumber) return { nhsNumber, identifying: identifyingBits(context) };
+  if (nhsNumber) return { nhsNumber };
   const named = context.identifiers.decode(id ?? '', context.viewer.organisation.id);
   return { resident: named?.type === 'Resident' ? named.uuid : nobody };
 }
@@ -149,8 +148,8 @@ async function pageOfAccesses(
   // Who asks only how often somebody was looked at is put on record, too: one entry tells whom it is about.
   const most = rows ? first + 1 : Number(question === 'accessesTo');
   const [entries, totalCount] = await Promise.all([
-    most ? ownAccesses(read, question, wanted, { before, most }) : [],
-    total ? ownAccessesCounted(read, question, wanted) : 0,
+    most ? ownAccesses(read, wanted, { before, most }) : [],
+    total ? ownAccessesCounted(read, wanted) : 0,
   ]);
   return pageOf<OwnAccess>({
     // Whoever asks about one is told of that one, also where the hub knows nobody by the number.

@@ -78,6 +78,7 @@ const besides: Record<string, Listed> = {
   'hub.access_seal': { roles: [] },
   // Asked by functions that answer about the access record.
   'hub.question': { roles: [] },
+  'hub.number_read': { roles: [] },
   // Nothing but that some record was made or changed: by this a running hub tells those who wait, who then read it.
   'hub.event': { roles: [hub] },
   'hub.objection_kind': { roles: [] },

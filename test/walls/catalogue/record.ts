@@ -14,6 +14,7 @@ const agreed: Record<string, { reads?: readonly string[]; adds?: readonly string
   'public.organisation': { reads: [auditor] },
   // Which agency may ask what of the record, and which number a claim or report named.
   'hub.question': { reads: [auditor] },
+  'hub.number_read': { reads: [auditor] },
   'hub.claim': { reads: [auditor] },
   'hub.privacy_alert': { reads: [auditor] },
   'hub.safeguarding_report': { reads: [auditor] },

@@ -161,8 +161,8 @@ const forAgencies: Record<string, readonly string[]> = {
   'hub.release_concern(uuid,text,text,text,timestamp with time zone)': ['caregraph_council'],
   'hub.withdraw_release(uuid,text,text,text)': ['caregraph_council'],
   // These refuse whoever does not ask in the name of an organisation that the agreement lets ask.
-  'hub.own_accesses(text,jsonb,timestamp with time zone,bigint,integer)': everyone,
-  'hub.own_accesses_counted(text,jsonb)': everyone,
+  'hub.own_accesses(jsonb,timestamp with time zone,bigint,integer)': everyone,
+  'hub.own_accesses_counted(jsonb)': everyone,
   'hub.own_access_plans(bytea[])': everyone,
   'hub.agreements_of_accesses(text[])': everyone,
   'hub.residents_never_met(timestamp with time zone,timestamp with time zone,interval,integer,integer)': everyone,

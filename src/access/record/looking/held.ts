@@ -13,10 +13,6 @@ interface Held {
   cells(): Promise<readonly CellShown[] | null>;
 }
 
-/** That there was one to be shown would warn whoever it is about: an officer is told of no safeguarding concern. */
-const tellsOfNoConcern = ({ type, path }: CellShown) =>
-  type !== 'SafeguardingConcern' && !/(^|\.)safeguardingConcerns\b/.test(path);
-
 const nothing: Held = { relationships: () => [], cells: async () => [] };
 const known = new WeakMap<OwnAccess, Promise<Held | null>>();
 
@@ -33,21 +29,33 @@ async function read({ plan: hash, shown, residents, role, purpose, agreement }: 
   const { agency } = context.viewer;
   const plan = await kept.plan(agency, hash);
   if (!plan) return null;
-  const groups = unpackShown(shown, plan.places.length);
+  // A place without a type was of safeguarding concerns: that there was one to be shown would warn whoever it is about.
+  const told = unpackShown(shown, plan.places.length).filter(({ place }) => plan.places[place]?.type);
   let cells: Promise<CellShown[] | null> | undefined;
   const derive = async () => {
     const version = await kept.agreement(agreement);
     const who = { agency, role: role ?? '', purpose: purpose ?? '' };
-    return version && cellsShown({ ...who, residents, shown }, plan, version).filter(tellsOfNoConcern);
+    return version && once(cellsShown({ ...who, residents: residents.map(String), shown }, plan, version));
   };
   return {
     relationships: (place: number) =>
       relationshipNames(
-        groups.reduce((bits, { resident, mask }) => (resident === place ? bits | mask : bits), 0) & relationshipMask,
+        told.reduce((bits, { resident, mask }) => (resident === place ? bits | mask : bits), 0) & relationshipMask,
       ),
     cells: () => {
       cells ??= derive();
       return cells;
     },
   };
+}
+
+/** What was read of a resident at two places of the same path is one thing that was read. */
+function once(cells: readonly CellShown[]): CellShown[] {
+  const found = new Map<string, CellShown>();
+  for (const cell of cells) {
+    const { resident, path, type, field, form, records } = cell;
+    const key = [resident, path, type, field, form].join(' ');
+    if (records > (found.get(key)?.records ?? 0)) found.set(key, cell);
+  }
+  return [...found.values()];
 }

@@ -11,7 +11,6 @@ import { fillMonths, personNumbered } from '../support/years-of-entries.ts';
 const amount = { months: 10, entriesEach: 10_000, residentsEach: 10, people: 5_000 };
 /** Of a hundred organisations each has its part. */
 const ownEntries = (amount.months * amount.entriesEach) / 100;
-const asked = ['ownAccesses', '{}', 'infinity', 0];
 
 let database: TestDatabase;
 let contract: Contract;
@@ -77,13 +76,11 @@ async function as<Row extends object>(
   }
 }
 const page = (session: Session, most: number, filter = {}) =>
-  as<{ number: string; user: string }>(session, `select * from hub.own_accesses($1, $2, $3, $4, $5)`, [
-    asked[0],
-    JSON.stringify(filter),
-    asked[2],
-    asked[3],
-    most,
-  ]);
+  as<{ number: string; user: string; plan: Buffer | null; residents: (string | null)[]; shown: Buffer | null }>(
+    session,
+    `select * from hub.own_accesses($1, 'infinity', 0, $2)`,
+    [JSON.stringify(filter), most],
+  );
 
 describe('the access record, to an agency', () => {
   it('is no table that it may read, whoever asks', async () => {
@@ -117,7 +114,7 @@ describe('the access record, to an agency', () => {
     ])
       await expect(page(session as Session, 1)).rejects.toThrow('the agreement lets this agency ask no such thing');
     for (const text of [
-      `select hub.own_accesses_counted('ownAccesses', '{}')`,
+      `select hub.own_accesses_counted('{}')`,
       `select hub.own_access_plans('{}')`,
       `select hub.agreements_of_accesses('{}')`,
     ])
@@ -126,13 +123,74 @@ describe('the access record, to an agency', () => {
 
   it('is closed by the agreement, in the database too', async () => {
     const { agreement } = contract;
-    const queries = new Map([...agreement.queries].filter(([name]) => name !== 'ownAccesses'));
-    await apply({ ...contract, agreement: { ...agreement, queries } });
-    try {
-      await expect(page({}, 1)).rejects.toThrow('the agreement lets this agency ask no such thing');
-    } finally {
-      await apply(contract);
+    const about = { nhsNumber: '9990000018' };
+    for (const [closed, refused, open] of [
+      ['ownAccesses', {}, about],
+      ['accessesTo', about, {}],
+    ] as const) {
+      const queries = new Map([...agreement.queries].filter(([name]) => name !== closed));
+      await apply({ ...contract, agreement: { ...agreement, queries } });
+      try {
+        await expect(page({}, 1, refused)).rejects.toThrow('the agreement lets this agency ask no such thing');
+        await page({}, 1, open);
+      } finally {
+        await apply(contract);
+      }
     }
+  });
+
+  it('is not opened by another question that its agency may ask for another purpose', async () => {
+    for (const session of [{ purpose: 'DIRECT_CARE' }, { purpose: 'PLANNING' }]) {
+      for (const call of [
+        `own_accesses('residents', '{}', 'infinity', 0, 9)`,
+        `own_accesses_counted('residents', '{}')`,
+      ])
+        await expect(as(session, `select hub.${call}`)).rejects.toThrow('does not exist');
+      for (const filter of [{}, { nhsNumber: '9990000018' }, { resident: organisation }])
+        await expect(page(session, 1, filter)).rejects.toThrow('the agreement lets this agency ask no such thing');
+    }
+  });
+
+  it('leaves out whom the organisation was not told of, and of looks for safeguarding all but that there was one', async () => {
+    const [one, other] = [organisation, stranger];
+    const add = (user: string, purpose: string, undisclosed: string[] | null) =>
+      admin.query(
+        `insert into hub.access_entry (request_id, organisation_id, agency, "user", purpose, agreement, kind, outcome,
+           operation, plan, residents, undisclosed, shown)
+         values (gen_random_uuid(), $1, 'practice', $2, $3, 'a', 'READ', 'ANSWERED', 'resident', '\\x00', $4, $5, '\\x01')`,
+        [stranger, user, purpose, [one, other], undisclosed],
+      );
+    await add('of one', 'DIRECT_CARE', [one]);
+    await add('of both', 'DIRECT_CARE', null);
+    await add('of an enquiry', 'SAFEGUARDING', null);
+    const told = async (user: string) => (await page({ of: stranger }, 9, { user }))[0];
+    expect(await told('of one')).toMatchObject({ residents: [null, other], plan: Buffer.from([0]) });
+    expect(await told('of both')).toMatchObject({ residents: [one, other] });
+    expect(await told('of an enquiry')).toMatchObject({ residents: [], plan: null, shown: null });
+    const { rows } = await admin.query('select number, at from hub.access_entry where agreement = $1', ['a']);
+    const sampled = await as<{ user: string; residents: string[]; plan: Buffer | null }>(
+      { of: stranger },
+      'select * from hub.own_accesses_numbered($1, $2) order by number',
+      [rows.map(({ number }) => number), rows.map(({ at }) => at)],
+    );
+    expect(sampled.map(({ residents }) => residents)).toEqual([[null, other], [one, other], []]);
+  });
+
+  it('finds by number as the agreement lets numbers be read, whatever the caller says', async () => {
+    const numbered = { nhsNumber: '9990000018' };
+    const { rows } = await admin.query(`select ${personNumbered(77)} as id`);
+    const found = (filter: object) => page({}, 9, { ...numbered, ...filter });
+    const relate = (kind: string) =>
+      admin.query(
+        `insert into hub.relationship (organisation_id, resident_id, kind, bit, since, evidence)
+         select $1, $2, name, bit, now() - interval '1 day', 'a test' from hub.relationship_kind where name = $3`,
+        [organisation, rows[0].id, kind],
+      );
+    await relate('practice.aligned');
+    expect(await found({ identifying: -1 })).toEqual([]);
+    await relate('practice.registered');
+    expect(await found({ identifying: 0 })).not.toEqual([]);
+    await admin.query(`delete from hub.relationship where evidence = 'a test'`);
   });
 });
 
