@@ -27,26 +27,36 @@ export function guarded(table: string, subject: string): string {
       grant select on "${table}" to caregraph_backup;`;
 }
 
-/** SQL that lets agencies write a table about residents: each its own rows, in versions, as `residentRows` declares it. */
-export function writable(table: string, subject: string): string {
-  const mine = `${table}.author_id = ${own} and ${table}.valid_until is null and ${table}.former_of is null
+/** SQL: a row that whoever asks wrote, and may write, as it stands. */
+const mine = (
+  table: string,
+  subject: string,
+) => `${table}.author_id = ${own} and ${table}.valid_until is null and ${table}.former_of is null
         and ${related(table, `select hub.writing_of('${subject}')`)}`;
-  const current = `${table}.valid_until is null`;
+
+/** SQL that lets agencies amend their own rows of a table about residents, in versions, as `residentRows` declares it. */
+export function amendable(table: string, subject: string): string {
+  const check = mine(table, subject);
   return `
       create trigger former_version_kept before update on ${table} for each row
         when (nullif(current_setting('hub.organisation', true), '') is not null)
         execute function hub.keep_former_version();
       grant insert on ${table} to caregraph_register;
-      create policy "${table}_recorded" on "${table}" for insert to ${agencies} with check (${mine});
-      create policy "${table}_amended" on "${table}" for update to ${agencies} using (${mine}) with check (${mine});
-      create policy "${table}_withdrawn" on "${table}" for update to caregraph_register using (${current}) with check (${current});
+      create policy "${table}_amended" on "${table}" for update to ${agencies} using (${check}) with check (${check});
       create policy "${table}_kept" on "${table}" for insert to caregraph_register
-        with check (${current.replace('is null', 'is not null')} and ${table}.former_of is not null);`;
+        with check (${table}.valid_until is not null and ${table}.former_of is not null);`;
+}
+
+/** SQL that lets them add such rows besides. */
+export function writable(table: string, subject: string): string {
+  const current = `${table}.valid_until is null`;
+  return `${amendable(table, subject)}
+      create policy "${table}_recorded" on "${table}" for insert to ${agencies} with check (${mine(table, subject)});
+      create policy "${table}_withdrawn" on "${table}" for update to caregraph_register using (${current}) with check (${current});`;
 }
 
 /** SQL that takes it back. */
-export function unwritable(table: string): string {
-  const policies = ['recorded', 'amended', 'withdrawn', 'kept'];
+export function unwritable(table: string, policies = ['recorded', 'amended', 'withdrawn', 'kept']): string {
   return `
       ${policies.map((name) => `drop policy "${table}_${name}" on "${table}";`).join('\n      ')}
       revoke insert on ${table} from caregraph_register;

@@ -104,7 +104,7 @@ function stayRow(world: World, stay: Stay, random: Random): HospitalStayRow {
   const days = (to ?? world.clock.today) - stay.from;
   const factors = emergency && random.chance(diagnosis.avoidable);
   return {
-    ...{ id: random.uuid(), authorId: trustId, ...recordedAt(admittedAt) },
+    ...{ id: random.uuid(), authorId: trustId, ...recordedAt(dischargedAt ?? admittedAt) },
     ...{ residentId: stay.person.id, trustId, admittedAt: instantText(admittedAt) },
     dischargedAt: dischargedAt === null ? null : instantText(dischargedAt),
     admissionMethod: emergency ? emergencyMethod(random) : random.pick(['11', '12', '13']),

@@ -14,6 +14,7 @@ export const problems = {
   STALE_VERSION: 'Somebody has changed this since you read it: read it again.',
   NOT_OF_THIS_KIND: 'This belongs to another kind than the one that was named.',
   NOT_RESIDENT_THEN: 'The resident did not live in your home at this time.',
+  NOT_READY: 'The patient is not ready to leave: say first since when.',
   OWN_DEED: 'Nobody reviews what they did themselves: ask a colleague.',
   NAMED_TWICE: 'This is named twice.',
   OUTDATED: 'What stands is of a later moment: read it again.',

@@ -37,6 +37,8 @@ interface RowRules {
   byFunction?: boolean;
   /** Agencies write such rows about residents to whom the agreement lets them, and amend those that they wrote. */
   written?: boolean;
+  /** Agencies amend such rows that are theirs, and add none: those come by a feed or by functions. */
+  amended?: boolean;
   /** No objection takes a row from the organisation that wrote it. */
   authorKeeps?: boolean;
 }
@@ -71,6 +73,7 @@ export function residentRows(subject: string, rules: RowRules = {}): PolicyDef[]
     roles: [`caregraph_${role}`],
     using: 'true',
   });
+  const writable = (despite?: string) => related(`select hub.writing_of('${subject}')`, despite);
   return [
     {
       name: `${table}_related`,
@@ -84,7 +87,8 @@ export function residentRows(subject: string, rules: RowRules = {}): PolicyDef[]
     ...(rules.fact ? [everyRow('register', 'select')] : []),
     ...(rules.confirmed ? confirmed(table) : []),
     ...(rules.byFunction ? byFunction(table) : []),
-    ...(rules.written ? written(table, (despite) => related(`select hub.writing_of('${subject}')`, despite)) : []),
+    ...(rules.written ? written(table, writable) : []),
+    ...(rules.amended ? amended(table, writable) : []),
   ];
 }
 
@@ -117,23 +121,27 @@ function confirmed(table: string): PolicyDef[] {
   ];
 }
 
-/** An agency writes its own rows, and changes them only as they stand; what they were is kept by `hub.keep_former_version`. */
-function written(table: string, related: (despite?: string) => string): PolicyDef[] {
-  const own = `${table}.author_id = ${organisation} and ${table}.valid_until is null and ${table}.former_of is null
+const ownRow = (table: string) =>
+  `${table}.author_id = ${organisation} and ${table}.valid_until is null and ${table}.former_of is null
         and `;
-  // Whoever is shut out by an objection adds nothing more, and may amend what it wrote before.
-  const [recorded, amended] = [own + related(''), own + related()];
+
+/** An agency writes its own rows, and changes them only as they stand. */
+function written(table: string, related: (despite?: string) => string): PolicyDef[] {
+  const current = `${table}.valid_until is null`;
   return [
-    { name: `${table}_recorded`, command: 'insert', roles: readers, check: recorded },
-    { name: `${table}_amended`, command: 'update', roles: readers, using: amended, check: amended },
+    // Whoever is shut out by an objection adds nothing more, and may amend what it wrote before.
+    { name: `${table}_recorded`, command: 'insert', roles: readers, check: ownRow(table) + related('') },
+    ...amended(table, related),
     // Withdrawn, it is by a function: also by whoever stands in no relationship any more.
-    {
-      name: `${table}_withdrawn`,
-      command: 'update',
-      roles: ['caregraph_register'],
-      using: `${table}.valid_until is null`,
-      check: `${table}.valid_until is null`,
-    },
+    { name: `${table}_withdrawn`, command: 'update', roles: ['caregraph_register'], using: current, check: current },
+  ];
+}
+
+/** What rows were before they were amended is kept by `hub.keep_former_version`. */
+function amended(table: string, related: () => string): PolicyDef[] {
+  const own = ownRow(table) + related();
+  return [
+    { name: `${table}_amended`, command: 'update', roles: readers, using: own, check: own },
     {
       name: `${table}_kept`,
       command: 'insert',

@@ -23,7 +23,7 @@ import { ExplanationResolver } from './explanation/explanation.resolver.ts';
 import { FundingComponent } from './funding/funding-component.entity.ts';
 import { FundingComponentResolver } from './funding/funding-component.resolver.ts';
 import { HospitalStay } from './hospital-stay/hospital-stay.entity.ts';
-import { HospitalStayResolver } from './hospital-stay/hospital-stay.resolver.ts';
+import { HospitalStayResolver, stayPayloads } from './hospital-stay/hospital-stay.resolver.ts';
 import { Incident } from './incident/incident.entity.ts';
 import { IncidentResolver, incidentPayloads } from './incident/incident.resolver.ts';
 import { NodeResolver } from './node.resolver.ts';
@@ -51,7 +51,7 @@ import { showsVersion } from './writing/version.ts';
 
 tellsWithheld(Absence, CarePlan, ClinicalSummary, FundingComponent, GpRegistration, HospitalStay, Incident);
 tellsWithheld(Objection, PersonalSummary, Placement, Resident, SafeguardingConcern);
-showsVersion(Incident);
+showsVersion(HospitalStay, Incident);
 
 /** Every resolver of the graph about people, homes and organisations. */
 export const resolvers = [
@@ -94,4 +94,5 @@ export const resolvers = [
   ...dischargeArrangementPayloads,
   ...objectionPayloads,
   ...safeguardingPayloads,
+  ...stayPayloads,
 ] satisfies NonEmptyArray<unknown>;

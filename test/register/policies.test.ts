@@ -182,7 +182,8 @@ describe('a row about a person', () => {
       `select relname as name from pg_class
         where relnamespace = 'public'::regnamespace and relrowsecurity and relforcerowsecurity order by relname`,
     );
-    expect(forced.rows).toEqual((await owner.query(personal)).rows);
+    // And so do tables that organisations write about themselves.
+    expect(forced.rows).toEqual(expect.arrayContaining((await owner.query(personal)).rows));
     const rename = `update resident set language = 'English'`;
     expect((await owner.query(rename)).rowCount).toBeGreaterThan(0);
     await owner.query('drop policy resident_owner on resident');

@@ -11,9 +11,10 @@ import { DelayAgency, DelayReason, DischargePathway, emergencyMethods } from './
 const meaning = 'A resident is an inpatient of a hospital trust, from admission until discharge.';
 const emergencyCodes = emergencyMethods.map((code) => `'${code}'`).join(', ');
 
-@Entity({ comment: meaning, policies: residentRows('HospitalStay', { fact: true, confirmed: true }) })
+@Entity({ comment: meaning, policies: residentRows('HospitalStay', { fact: true, confirmed: true, amended: true }) })
 @ObjectType({ description: meaning, implements: Node, simpleResolvers: true })
 @Check({ name: 'hospital_stay_in_order', expression: 'discharged_at >= admitted_at' })
+@Check({ name: 'hospital_stay_discharge_not_in_future', expression: 'discharged_at <= recorded_at' })
 @Check({ name: 'hospital_stay_method_coded', expression: "admission_method ~ '^[1-8][0-9A-D]$'" })
 @Check({ name: 'hospital_stay_destination_coded', expression: "destination ~ '^[0-9]{2}$'" })
 @Check({ name: 'hospital_stay_cost_never_negative', expression: 'cost >= 0' })
