@@ -19,6 +19,7 @@ const typeBytes = {
   SafeguardingConcern: 14,
   SafeguardingReport: 15,
   SafeguardingRelease: 16,
+  Concern: 17,
 } as const;
 export type PersonalType = keyof typeof typeBytes;
 

@@ -1,5 +1,8 @@
+import type { FieldShape } from '../access/reading/shape.ts';
 import type { Extras } from '../access/reading/shapes.ts';
 import { current } from '../access/reading/sources.ts';
+
+const author: FieldShape = { kind: 'plain', columns: ['author_id'], expression: (alias) => `${alias}.author_id` };
 
 /** What the reader needs to know of the subjects beyond their tables. */
 export const extras: Extras = {
@@ -13,10 +16,8 @@ export const extras: Extras = {
           `(select g.practice_id from public.gp_registration g where g.resident_id = ${alias}.id and g.valid_until is null and ${current('g')})`,
       },
     ],
-    [
-      'SafeguardingConcern.raisedBy',
-      { kind: 'plain', columns: ['author_id'], expression: (alias) => `${alias}.author_id` },
-    ],
+    ['SafeguardingConcern.raisedBy', author],
+    ['Concern.raisedBy', author],
   ]),
   through: new Map([['Resident.registeredPractice', 'GpRegistration.practice']]),
   // Where somebody lives today, and who lives in a home, is found by the days of a placement.

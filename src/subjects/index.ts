@@ -6,6 +6,7 @@ import { DischargeHours } from './care-home/discharge-hours.entity.ts';
 import { Rating } from './care-home/rating.entity.ts';
 import { CarePlan } from './care-plan/care-plan.entity.ts';
 import { ClinicalSummary } from './clinical-summary/clinical-summary.entity.ts';
+import { Concern } from './concern/concern.entity.ts';
 import { DischargeArrangement } from './discharge-arrangement/discharge-arrangement.entity.ts';
 import { FundingComponent } from './funding/funding-component.entity.ts';
 import { HospitalStay } from './hospital-stay/hospital-stay.entity.ts';
@@ -50,6 +51,7 @@ export const entities = [
   ClinicalSummary,
   PersonalSummary,
   Incident,
+  Concern,
   HospitalStay,
   TrustContact,
   SafeguardingEnquiry,

@@ -14,6 +14,8 @@ import { CareHomeSearchResolver } from './care-home/search.resolver.ts';
 import { CarePlan } from './care-plan/care-plan.entity.ts';
 import { ClaimResolver } from './claim/claim.resolver.ts';
 import { ClinicalSummary } from './clinical-summary/clinical-summary.entity.ts';
+import { Concern } from './concern/concern.entity.ts';
+import { ConcernResolver, ConcernsOfResidentResolver, concernPayloads } from './concern/concern.resolver.ts';
 import {
   DischargeArrangementResolver,
   DischargeArrangementsOfHomeResolver,
@@ -52,6 +54,8 @@ import { showsVersion } from './writing/version.ts';
 tellsWithheld(Absence, CarePlan, ClinicalSummary, FundingComponent, GpRegistration, HospitalStay, Incident);
 tellsWithheld(Objection, PersonalSummary, Placement, Resident, SafeguardingConcern);
 showsVersion(HospitalStay, Incident);
+tellsWithheld(Concern, Objection, PersonalSummary, Placement, Resident, SafeguardingConcern);
+showsVersion(Concern, Incident);
 
 /** Every resolver of the graph about people, homes and organisations. */
 export const resolvers = [
@@ -68,6 +72,8 @@ export const resolvers = [
   ClaimResolver,
   DischargeArrangementResolver,
   DischargeArrangementsOfHomeResolver,
+  ConcernResolver,
+  ConcernsOfResidentResolver,
   ExplanationResolver,
   FundingComponentResolver,
   GpRegistrationResolver,
@@ -90,6 +96,7 @@ export const resolvers = [
   ViewerResolver,
   ...admissionPayloads,
   ...capacityPayloads,
+  ...concernPayloads,
   ...incidentPayloads,
   ...dischargeArrangementPayloads,
   ...objectionPayloads,

@@ -159,6 +159,11 @@ export class Oracle {
     return Boolean(this.written.writes?.[mutation]?.relationships?.length);
   }
 
+  /** The kind of record that a mutation writes. */
+  subjectWritten(mutation: string): string | undefined {
+    return this.written.writes?.[mutation]?.subject;
+  }
+
   /** Whether some role of an agency may call a mutation for some purpose. */
   everWrites(agency: string, mutation: string): boolean {
     const { roles, purposes, relationships } = this;

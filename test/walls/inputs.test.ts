@@ -38,6 +38,8 @@ const orders: Record<string, string> = {
   'Query.residents': 'Resident.familyName',
   'CareHome.residents': 'Resident.familyName',
   'Resident.incidents': 'Incident.occurredAt',
+  'Query.waitingConcerns': 'Concern.answerDueAt',
+  'Resident.concerns': 'Concern.raisedAt',
   'Resident.hospitalStays': 'HospitalStay.admittedAt',
   'Resident.objections': 'Objection.madeOn',
   'Resident.placements': 'Placement.from',
@@ -64,6 +66,15 @@ const hidden: { fields: string[]; planted: string; ask: string }[] = [
     `occurred_at = timestamptz '2026-01-01' - (occurred_at - timestamptz '2000-01-01')`,
   ),
   list(
+    'concerns',
+    'Concern',
+    ['raisedAt', 'answerDueAt', 'answeredAt'],
+    `raised_at = timestamptz '2026-01-01' - (raised_at - timestamptz '2000-01-01'),
+      answer_due_at = timestamptz '2056-01-01' - (answer_due_at - timestamptz '2000-01-01'),
+      answered_at = null, answer = null, outcome = null, answered_by_id = null`,
+    'waitingConcerns(first: 50) { totalCount nodes { id } } some: waitingConcerns(first: 3) { edges { cursor } }',
+  ),
+  list(
     'hospitalStays',
     'HospitalStay',
     ['admittedAt', 'dischargedAt'],
@@ -85,10 +96,10 @@ const hidden: { fields: string[]; planted: string; ask: string }[] = [
   ),
 ];
 
-function list(name: string, subject: string, fields: string[], planted: string) {
+function list(name: string, subject: string, fields: string[], planted: string, atRoot = '') {
   const page = 'totalCount edges { cursor node { id } } pageInfo { hasNextPage endCursor }';
   const since = inputs[`Resident.${name}.since`] ? `(first: 5, since: "2012-06-01T00:00:00Z")` : '(first: 5)';
-  const ask = `residents(first: 100) { nodes { id ${name}(first: 1) { ${page} } all: ${name}${since} { ${page} } } }`;
+  const ask = `residents(first: 100) { nodes { id ${name}(first: 1) { ${page} } all: ${name}${since} { ${page} } } } ${atRoot}`;
   return { fields: fields.map((field) => `${subject}.${field}`), planted, ask };
 }
 /** One relationship of each agency still sees what is hidden from the rest. */

@@ -19,7 +19,8 @@ export interface OrderKey {
 /** A condition on a field, which holds only where the viewer sees the field in clear. */
 export interface Condition {
   field: string;
-  operator: '=' | '>=' | '<';
+  operator: '=' | '>=' | '<' | 'is';
+  /** For `is` null, which is said and not sent. */
   value: unknown;
   type: Comparable;
   /**
@@ -105,7 +106,7 @@ function conditionOn(
   if (clear === 'false') return 'false';
   const and = clear === 'true' ? '' : ` and ${clear}`;
   if (endClear === 'false') return clear;
-  const given = statement.add(value, type);
+  const given = operator === 'is' ? 'null' : statement.add(value, type);
   const holds = `${found.expression('t')} ${operator} ${given}`;
   if (!end) return `${holds}${and}`;
   const hidden = endClear === 'true' ? '' : ` or not ${endClear}`;

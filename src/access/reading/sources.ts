@@ -75,6 +75,16 @@ export function everyoneOf(shape: SubjectShape, asker: Asker): Source {
   };
 }
 
+/** Records about all of these, found through the register too. */
+export function recordsOfEveryone(shape: SubjectShape, asker: Asker): Source {
+  return {
+    from: `(select r.resident_id, bit_or(r.bit) as m from hub.relationship r where ${inForce(asker)} group by 1) r
+      join ${shape.table} t on t.${shape.resident} = r.resident_id`,
+    relationships: 'r.m',
+    where: [],
+  };
+}
+
 /** One row by a unique column of its own, wherever it is; relationships are looked up for it alone. */
 export function rowBy(shape: SubjectShape, asker: Asker, where: readonly string[]): Source {
   const own = shape.authorKeeps ? `t.author_id = ${asker.organisation}` : undefined;

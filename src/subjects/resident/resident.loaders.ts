@@ -1,5 +1,12 @@
 import type { Edge } from '../../access/reading/reader.ts';
-import { childrenBy, current, everyoneOf, residentsOfHomes, rowBy } from '../../access/reading/sources.ts';
+import {
+  childrenBy,
+  current,
+  everyoneOf,
+  recordsOfEveryone,
+  residentsOfHomes,
+  rowBy,
+} from '../../access/reading/sources.ts';
 
 const byName = [
   { field: 'familyName', direction: 'asc', type: 'text' },
@@ -60,9 +67,18 @@ export const registrationsOfResident = ofResident('GpRegistration', [
   { field: 'from', direction: 'desc', type: 'date' },
 ]);
 export const objectionsOfResident = ofResident('Objection', [{ field: 'madeOn', direction: 'desc', type: 'date' }]);
-export const concernsOfResident = ofResident('SafeguardingConcern', [
+export const safeguardingConcernsOfResident = ofResident('SafeguardingConcern', [
   { field: 'raisedAt', direction: 'desc', type: 'timestamptz' },
 ]);
+export const concernsOfResident = ofResident('Concern', [
+  { field: 'raisedAt', direction: 'desc', type: 'timestamptz' },
+]);
+/** Concerns about everyone the viewer has a relationship with, the one that is due first before the others. */
+export const concernsOfEveryone: Edge = {
+  subject: 'Concern',
+  source: recordsOfEveryone,
+  order: [{ field: 'answerDueAt', direction: 'asc', type: 'timestamptz' }],
+};
 export const carePlanOfResident = ofResident('CarePlan', []);
 export const clinicalSummaryOfResident = ofResident('ClinicalSummary', []);
 export const personalSummaryOfResident = ofResident('PersonalSummary', []);

@@ -194,6 +194,6 @@ export class ResidentResolver {
     @Ctx() { records }: HubContext,
     @Info() info: GraphQLResolveInfo,
   ) {
-    return records.page(edges.concernsOfResident, resident, page, [], info);
+    return records.page(edges.safeguardingConcernsOfResident, resident, page, [], info);
   }
 }

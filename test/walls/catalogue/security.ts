@@ -155,6 +155,7 @@ const forAgencies: Record<string, readonly string[]> = {
   'hub.enter_claim(text,text,text,text,date,text,text,integer,timestamp with time zone,text)': claimants,
   'hub.review_break_glass(uuid,text,text,text)': claimants,
   'hub.withdraw_objection(uuid,text,date)': five,
+  'hub.answer_concern(uuid,integer,text,text)': claimants,
   'hub.raise_concern(uuid,jsonb,uuid)': five,
   'hub.report_concern(text,text,text,date,text,jsonb,uuid)': five,
   'hub.decide_concern(uuid,text,text,date)': ['caregraph_council'],

@@ -29,7 +29,12 @@ export const snake = (name: string): string => name.replace(/(?<!^)[A-Z]/g, '_$&
 const columns: Record<string, string> = { from: 'from_on', to: 'to_on' };
 export const columnNamed = (field: string): string => columns[field] ?? snake(field);
 /** Fields that no column of their own stands behind. */
-const derived = new Set(['HospitalStay.emergency', 'Resident.registeredPractice', 'SafeguardingConcern.raisedBy']);
+const derived = new Set([
+  'HospitalStay.emergency',
+  'Resident.registeredPractice',
+  'SafeguardingConcern.raisedBy',
+  'Concern.raisedBy',
+]);
 
 const methods = ['21', '11', '2A', '12', '28', '13'];
 const emergencies = new Set(['21', '2A', '28']);

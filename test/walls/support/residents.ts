@@ -97,6 +97,11 @@ function planted(
     const years = own ? { from: day(2026, n), to: day(2027, n) } : { from: day(2028, n), to: day(2029, n) };
     add('Absence', own, years, { placement_id: placement.id });
     add('Incident', own, { home: homes[own ? 0 : 1], ...incidentOf(own === (number % 2 === 0), n) });
+    add('Concern', own, {
+      raisedBy: asPlace(own ? organisation : stranger),
+      answeredBy: asPlace(own ? first.practice : second.trust),
+      ...answeredIn(own ? 2018 : 2021, n),
+    });
     add('HospitalStay', own, { trust: asPlace(own ? first.trust : second.trust), ...stayOf(own ? 2019 : 2022, n) });
     add('Objection', own, {
       against: asPlace(own ? organisation : stranger),
@@ -171,6 +176,11 @@ function incidentOf(fall: boolean, n: number) {
         subtype: n % 3 ? 'CATEGORY_2' : 'UNSTAGEABLE',
         ...none(['headInjury', 'fracture', 'onAnticoagulant', 'ambulanceCalled', 'conveyed']),
       };
+}
+
+function answeredIn(year: number, n: number) {
+  const at = (from: number) => `${day(from, n)}T11:45:00.000Z`;
+  return { raisedAt: at(year), answerDueAt: at(year + 1), answeredAt: at(year + 2) };
 }
 
 function stayOf(year: number, n: number) {
