@@ -4,6 +4,7 @@ import { addConcerns } from './concerns.ts';
 import { addContacts } from './contacts.ts';
 import { addEnquiries } from './enquiries.ts';
 import { addFunding } from './funding.ts';
+import { addHomeConcerns } from './home-concerns.ts';
 import { addHomes } from './homes.ts';
 import { addHospitalStays } from './hospital-stays.ts';
 import { addIncidents } from './incidents.ts';
@@ -32,6 +33,7 @@ export function rowsOf(plan: Plan, now: Date): Tables {
   addFunding(world, people);
   addCareRecords(world, people);
   addIncidents(world, people, stays);
+  addHomeConcerns(world, people);
   addContacts(world, people, stays);
   addObjections(world, people);
   addEnquiries(world, people);

@@ -1,6 +1,7 @@
 import type { Stay } from './hospital-stays.ts';
 import { atLondon, type Day, hour, instantText } from './london.ts';
 import { internalNote, narrativeOf, narrativeOfInjury, placeOf } from './narratives.ts';
+import { particularsOf } from './particulars.ts';
 import { lastResidence, type Person, residenceOn } from './people.ts';
 import type { Harm, IncidentRow } from './personal-rows.ts';
 import type { Random } from './random.ts';
@@ -134,13 +135,14 @@ function minuteOf(random: Random): number {
   return Math.min(1439, Math.max(0, Math.round(random.normal(around * 60, 110))));
 }
 
-type What = Pick<IncidentRow, 'kind' | 'subtype' | 'harm'>;
+/** `diagnosis`: what the hospital found afterwards. */
+type What = Pick<IncidentRow, 'kind' | 'subtype' | 'harm'> & { diagnosis?: string | null };
 
 function addIncident(
   world: World,
   person: Person,
   when: Day | Date,
-  { kind, subtype, harm }: What,
+  { kind, subtype, harm, diagnosis = null }: What,
   location: string | null,
   narrative: string,
   random: Random,
@@ -155,6 +157,8 @@ function addIncident(
     psychologicalHarm: random.chance(kind === 'BEHAVIOUR' || harm === 'MODERATE' ? 0.35 : 0.08) ? 'LOW' : 'NONE',
     ...{ occurredAt: instantText(occurredAt), location, narrative },
     internalNote: random.chance(0.12) ? internalNote(random) : null,
+    // A stream of their own: what there was before stays as it was.
+    ...particularsOf({ kind, harm }, diagnosis, random.branch(`particulars ${occurredAt}`)),
   });
 }
 
@@ -163,7 +167,7 @@ function addFallBefore(world: World, stay: Stay, fall: NonNullable<Stay['diagnos
   const random = world.random.branch(`fall ${stay.person.number} ${stay.from}`);
   const place = placeOf('FALL', fall.subtype, random) as string;
   const fell = new Date(stay.admittedAt - random.between(150, 420) * 60_000);
-  const what = { kind: 'FALL', subtype: fall.subtype, harm: fall.harm };
+  const what = { kind: 'FALL', subtype: fall.subtype, harm: fall.harm, diagnosis: stay.diagnosis.text };
   addIncident(world, stay.person, fell, what, place, narrativeOfInjury(fall.injury, place, random), random);
 }
 

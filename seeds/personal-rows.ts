@@ -113,6 +113,26 @@ export interface IncidentRow extends OfResident {
   location: string | null;
   narrative: string;
   internalNote: string | null;
+  headInjury: boolean | null;
+  fracture: boolean | null;
+  onAnticoagulant: boolean | null;
+  ambulanceCalled: boolean | null;
+  conveyed: boolean | null;
+  presentOnAdmission: boolean | null;
+  deviceRelated: boolean | null;
+}
+
+export interface ConcernRow extends OfResident {
+  version: number;
+  addressedTo: 'PRACTICE' | 'COMMUNITY_TEAM';
+  urgency: 'URGENT' | 'SOON' | 'ROUTINE';
+  text: string;
+  raisedAt: string;
+  answerDueAt: string;
+  answer: string | null;
+  outcome: string | null;
+  answeredAt: string | null;
+  answeredById: string | null;
 }
 
 export interface HospitalStayRow extends OfResident {
@@ -192,6 +212,7 @@ export interface PersonalTables {
   clinical_summary: ClinicalSummaryRow[];
   personal_summary: PersonalSummaryRow[];
   incident: IncidentRow[];
+  concern: ConcernRow[];
   hospital_stay: HospitalStayRow[];
   trust_contact: TrustContactRow[];
   safeguarding_enquiry: SafeguardingEnquiryRow[];

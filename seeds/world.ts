@@ -111,6 +111,7 @@ function emptyTables(): Tables {
     clinical_summary: [],
     personal_summary: [],
     incident: [],
+    concern: [],
     hospital_stay: [],
     trust_contact: [],
     safeguarding_enquiry: [],
