@@ -7,7 +7,10 @@ import { type Block, blocksOf } from './markdown.ts';
 export interface Question {
   where: string;
   agency: Agency | undefined;
+  /** Of the agency, where the page signs in with a token of the demonstration. */
+  role?: string;
   document: string;
+  variables?: Record<string, unknown>;
   /** The answer that the page shows to it, if it shows one. */
   answer?: { data?: unknown; errors?: { extensions: { code: string } }[] };
 }
@@ -33,15 +36,22 @@ export function questionsOf(file: string): Question[] {
 function asked({ text }: Block, blocks: readonly Block[], next: Block | undefined, where: string): Question[] {
   return [...text.matchAll(/^ask \$(\w+) <<'END'\n([\s\S]*?)^END$/gm)].map(([, variable = '', body = '']) => {
     // `curl -d @-` leaves out line breaks, and so JSON that is none on paper arrives as JSON.
-    const { query } = JSON.parse(body.replaceAll('\n', '')) as { query: string };
-    const agency = agencyNamed(signedInAs(variable, blocks));
-    return { where, agency, document: query, ...(next?.language === 'json' && { answer: JSON.parse(next.text) }) };
+    const { query, variables } = JSON.parse(body.replaceAll('\n', '')) as Body;
+    const [agency, role] = signedInAs(variable, blocks);
+    const asks = { where, agency: agencyNamed(agency), role, document: query, ...(variables && { variables }) };
+    return { ...asks, ...(next?.language === 'json' && { answer: JSON.parse(next.text) }) };
   });
 }
 
-function signedInAs(variable: string, blocks: readonly Block[]): string {
+interface Body {
+  query: string;
+  variables?: Record<string, unknown>;
+}
+
+function signedInAs(variable: string, blocks: readonly Block[]): [agency: string, role: string] {
   const shell = blocks.filter(({ language }) => language === 'sh').map(({ text }) => text);
-  return new RegExp(`^${variable}=\\$\\(npm run --silent tokens (\\w+)`, 'm').exec(shell.join('\n'))?.[1] ?? '';
+  const found = new RegExp(`^${variable}=\\$\\(npm run --silent tokens (\\w+) ([\\w-]+)`, 'm').exec(shell.join('\n'));
+  return [found?.[1] ?? '', found?.[2] ?? ''];
 }
 
 const schemas = new Map<string, GraphQLSchema>();
