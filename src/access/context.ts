@@ -1,5 +1,6 @@
 import type { Agreement } from '../agreement/model.ts';
 import type { Cursors } from './cursor.ts';
+import type { Feed } from './events/feed.ts';
 import type { Identifiers } from './identifiers.ts';
 import type { PublicShapes } from './reading/public-records.ts';
 import type { Reader } from './reading/reader.ts';
@@ -10,6 +11,15 @@ import type { Writer } from './writing/writer.ts';
 /** The rows of one request: every statement runs in its one read-only transaction, under the viewer's role and session. */
 export interface Rows {
   query<Row extends object>(text: string, values?: readonly unknown[]): Promise<Row[]>;
+}
+
+/** What the source of a subscription gets. What it announces is read in a context of its own, each time anew. */
+export interface HearingContext {
+  readonly viewer: Viewer;
+  readonly feed: Feed;
+  readonly cursors: Cursors;
+  /** Aborts when nobody hears any more. */
+  readonly signal: AbortSignal;
 }
 
 /** What every resolver gets: who asks, the agreement in force, and a way to the rows that this viewer may read. */

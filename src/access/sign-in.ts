@@ -28,14 +28,14 @@ export class SignIn {
   async viewerOf(headers: Headers, requestId: string, asker: Asker = {}): Promise<Viewer> {
     const { agreement, tokens } = this.#parts;
     const claims = await tokens.claimsOf(only(headers.authorization));
-    const { user, role, purpose: inToken, authority, device } = claims;
+    const { user, role, purpose: inToken, authority, device, expires } = claims;
     Object.assign(asker, { user, role, authority, ...(device && { device }) });
     const organisation = await this.#organisationOf(claims);
     const { agency } = organisation;
     Object.assign(asker, { organisation, agency });
     if (!hasSigned(agreement, organisation)) throw new Refusal('NOT_SIGNED');
     const purpose = purposeOf(agreement, { agency, role, inHeader: only(headers[purposeHeader]), inToken });
-    return { organisation, agency, user, role, purpose, requestId, authority, ...(device && { device }) };
+    return { organisation, agency, user, role, purpose, requestId, authority, expires, ...(device && { device }) };
   }
 
   /** An organisation that the issuer may not speak for and one that does not exist are one answer. */

@@ -17,6 +17,8 @@ export interface Claims {
   /** The issuer, and the client (`azp` or `client_id`) and the party that acts for the user (`act`), where they are named. */
   authority: string;
   device?: string;
+  /** When the token ends, in milliseconds since 1970. */
+  expires: number;
 }
 
 /** Longer tokens are refused unread; those of large identity providers stay under 4 KB. */
@@ -24,7 +26,7 @@ const longest = 8192;
 /** Seconds that the clocks of issuer and hub may differ. */
 const clockTolerance = 5;
 /** A token is too old after a day even if its issuer lets it live longer. */
-const oldest = '24h';
+const oldestHours = 24;
 /** A signature that was good is not checked again for so many seconds, nor for longer than the token lives. */
 const takenFor = 30;
 
@@ -72,7 +74,7 @@ function issuerNamedIn(token: string): string {
 
 async function verified(token: string, { keyOf, issuer, audience, algorithms }: Issuer): Promise<JWTPayload> {
   try {
-    const checks = { issuer, audience, algorithms: [...algorithms], clockTolerance, maxTokenAge: oldest };
+    const checks = { issuer, audience, algorithms: [...algorithms], clockTolerance, maxTokenAge: `${oldestHours}h` };
     return (await jwtVerify(token, keyOf, { ...checks, requiredClaims: ['exp', 'iat', 'sub'] })).payload;
   } catch (error) {
     if (error instanceof Refusal) throw error;
@@ -103,9 +105,13 @@ function claimsFrom(issuer: Issuer, payload: JWTPayload): Claims {
     purpose,
     agency,
     authority: authorityOf(issuer, payload),
+    expires: endOf(payload),
     ...deviceOf(payload),
   };
 }
+
+/** A token that is let live longer ends after a day all the same. */
+const endOf = ({ exp = 0, iat = 0 }: JWTPayload): number => Math.min(exp, iat + oldestHours * 3_600) * 1000;
 
 function authorityOf({ issuer }: Issuer, { azp, client_id, act }: JWTPayload): string {
   const client = lineOf(azp) ?? lineOf(client_id);

@@ -23,6 +23,8 @@ export interface Viewer {
   authority?: string | undefined;
   /** What the token calls the user's device. */
   device?: string | undefined;
+  /** When the token ends, in milliseconds since 1970. */
+  expires?: number | undefined;
 }
 
 /** What is known of who asks before he is let in, filled in as it is found: a refusal is on record with all of it. */

@@ -1,7 +1,7 @@
 import type { Agency } from '../shared/agencies.ts';
 import { agencies } from '../shared/agencies.ts';
 import type { Purpose } from '../shared/purposes.ts';
-import type { Agreement, Form, Grant, SubjectRule } from './model.ts';
+import type { Agreement, Form, Grant, QueryRule, SubjectRule } from './model.ts';
 import { relationshipBits } from './relationships.ts';
 import type { GraphShape } from './shape.ts';
 
@@ -127,8 +127,18 @@ export function queriesOf(agreement: Agreement, agency: Agency): Set<string> {
   return new Set([...agreement.queries].filter(([, { by }]) => by.includes(agency)).map(([name]) => name));
 }
 
-export function mayAsk(agreement: Agreement, query: string, agency: Agency, purpose: Purpose): boolean {
-  const rule = agreement.queries.get(query);
+/** The subscriptions that an agency's schema has. */
+export function subscriptionsOf(agreement: Agreement, agency: Agency): Set<string> {
+  return new Set([...agreement.subscriptions].filter(([, { by }]) => by.includes(agency)).map(([name]) => name));
+}
+
+export const mayAsk = (agreement: Agreement, query: string, agency: Agency, purpose: Purpose): boolean =>
+  lets(agreement.queries.get(query), agency, purpose);
+
+export const mayHear = (agreement: Agreement, subscription: string, agency: Agency, purpose: Purpose): boolean =>
+  lets(agreement.subscriptions.get(subscription), agency, purpose);
+
+function lets(rule: QueryRule | undefined, agency: Agency, purpose: Purpose): boolean {
   if (!rule?.by.includes(agency)) return false;
   return rule.purposes?.includes(purpose) ?? true;
 }

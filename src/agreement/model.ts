@@ -165,6 +165,8 @@ export interface Agreement {
   readonly groups: ReadonlyMap<string, readonly string[]>;
   readonly subjects: ReadonlyMap<string, SubjectRule>;
   readonly queries: ReadonlyMap<string, QueryRule>;
+  /** Who may hear of what, as soon as it is recorded. */
+  readonly subscriptions: ReadonlyMap<string, QueryRule>;
   readonly writes: ReadonlyMap<string, WriteRule>;
   /** Absent: nobody opens a record in an emergency. */
   readonly emergency?: EmergencyRule;

@@ -5,7 +5,7 @@ import type { Agreement, Finding } from './model.ts';
 import { findNeeded } from './needed.ts';
 import { dateOf, readParties, readSignatures } from './sections/parties.ts';
 import { readGroups, readPurposes, readRelationships, readRoles } from './sections/purposes.ts';
-import { readQueries } from './sections/queries.ts';
+import { readQueries, readSubscriptions } from './sections/queries.ts';
 import { readSmallNumbers } from './sections/small-numbers.ts';
 import { readOpen, readSubjects } from './sections/subjects.ts';
 import { readEmergency, readWrites } from './sections/writes.ts';
@@ -68,7 +68,7 @@ export function examineAgreement(
 }
 
 function agreementIn(source: Source, text: string, today: string, kept: boolean, shape?: GraphShape): Agreement {
-  const parts = source.root.named(sections, ['demonstration', 'groups', 'writes', 'emergency']);
+  const parts = source.root.named(sections, ['demonstration', 'groups', 'subscriptions', 'writes', 'emergency']);
   const part = (name: string) => parts.get(name) ?? new Part(source, undefined, name, 1);
   const demonstration = parts.get('demonstration')?.truth() ?? false;
   const parties = readParties(part('parties'), demonstration);
@@ -80,9 +80,10 @@ function agreementIn(source: Source, text: string, today: string, kept: boolean,
   const decided = { subjects: part('subjects'), open: part('open'), queries: part('queries') };
   const subjects = new Map([...readSubjects(decided.subjects, vocabulary), ...readOpen(decided.open, vocabulary)]);
   const queries = readQueries(decided.queries, vocabulary);
+  const subscriptions = readSubscriptions(parts.get('subscriptions'), vocabulary);
   const writes = readWrites(parts.get('writes'), vocabulary);
   const emergency = readEmergency(parts.get('emergency'), vocabulary);
-  if (shape) findUndecided(source, shape, { subjects, queries, writes, emergency }, decided);
+  if (shape) findUndecided(source, shape, { subjects, queries, subscriptions, writes, emergency }, decided);
   if (shape) findHiddenSources(source, shape, subjects);
   if (shape) findNeeded(source, shape, subjects, roles);
   findUnreachable(source, subjects, purposes);
@@ -112,6 +113,7 @@ function agreementIn(source: Source, text: string, today: string, kept: boolean,
     groups,
     subjects,
     queries,
+    subscriptions,
     writes,
     ...(emergency && { emergency }),
     warnings: [],

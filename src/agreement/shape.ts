@@ -33,6 +33,7 @@ export interface GraphShape {
   readonly types: ReadonlyMap<string, TypeShape>;
   readonly queries: ReadonlyMap<string, FieldShape>;
   readonly mutations: ReadonlyMap<string, FieldShape>;
+  readonly subscriptions: ReadonlyMap<string, FieldShape>;
   /** Interfaces of the graph with their fields; only `Node { id }` is allowed. */
   readonly interfaces: ReadonlyMap<string, readonly string[]>;
   readonly enumerations: ReadonlyMap<string, readonly string[]>;
@@ -65,7 +66,7 @@ export function shapeOf(
     (type): type is GraphQLObjectType =>
       isObjectType(type) && !roots.includes(type) && !structural.has(type.name) && !throughType(type),
   );
-  const [query, mutation] = roots;
+  const [query, mutation, subscription] = roots;
   return {
     types: new Map(
       objects.map((type) => [
@@ -79,6 +80,7 @@ export function shapeOf(
     ),
     queries: new Map(query ? fieldsOf(query) : []),
     mutations: new Map(mutation ? fieldsOf(mutation) : []),
+    subscriptions: new Map(subscription ? fieldsOf(subscription) : []),
     interfaces: new Map(types.filter(isInterfaceType).map((type) => [type.name, Object.keys(type.getFields())])),
     enumerations: new Map(
       types.filter(isEnumType).map((type) => [type.name, type.getValues().map(({ name }) => name)]),
@@ -86,7 +88,7 @@ export function shapeOf(
   };
 }
 
-/** What a connection or an edge leads to. */
+/** What a connection or an edge leads to, or the change of a record. */
 function throughType(type: GraphQLNamedType): GraphQLNamedType | undefined {
   if (!isObjectType(type)) return undefined;
   const { node, nodes, edges, cursor } = type.getFields();

@@ -8,6 +8,7 @@ import type { Part, Source } from './source.ts';
 interface Decisions {
   readonly subjects: ReadonlyMap<string, SubjectRule>;
   readonly queries: ReadonlyMap<string, QueryRule>;
+  readonly subscriptions: ReadonlyMap<string, QueryRule>;
   readonly writes: ReadonlyMap<string, WriteRule>;
   readonly emergency: EmergencyRule | undefined;
 }
@@ -16,7 +17,7 @@ interface Decisions {
 export function findUndecided(
   source: Source,
   shape: GraphShape,
-  { subjects, queries, writes, emergency }: Decisions,
+  { subjects, queries, subscriptions, writes, emergency }: Decisions,
   sections: { subjects: Part; open: Part; queries: Part },
 ): void {
   for (const [name, fields] of shape.interfaces) {
@@ -38,6 +39,9 @@ export function findUndecided(
   }
   for (const query of [...shape.queries.keys()].filter((query) => !sections.queries.absent && !queries.has(query))) {
     source.error(sections.queries.line, `nothing says who may ask ${query}`, 'add it to queries');
+  }
+  for (const name of [...shape.subscriptions.keys()].filter((name) => !subscriptions.has(name))) {
+    source.error(1, `nothing says who may hear of ${name}`, 'add it to subscriptions, if only with "by: []"');
   }
   for (const mutation of shape.mutations.keys()) {
     const byEmergency = mutation === emergencyMutation;

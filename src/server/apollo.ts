@@ -12,9 +12,9 @@ import type { EntryOrigin } from '../access/record/entry.ts';
 import type { Trace } from '../access/record/trace.ts';
 import type { Viewer } from '../access/viewer.ts';
 import { Refusal, type RefusalCode } from '../shared/refusals.ts';
-import { Documents, type PreparedOperation } from './documents.ts';
+import type { AgencyGraph } from './agency-graph.ts';
+import type { Documents, PreparedOperation } from './documents.ts';
 import { isUnforeseen, present, refusalOf, statusOf } from './errors.ts';
-import { Executor } from './executor.ts';
 import type { Limits } from './limits/limits.ts';
 import type { MediaType } from './media-type.ts';
 import type { Terms } from './parts.ts';
@@ -49,13 +49,13 @@ type Listener = GraphQLRequestListener<ApolloContext>;
 /** The server of one agency's schema. Apollo parses and answers; checking and executing are ours. */
 export async function apolloFor(
   schema: GraphQLSchema,
+  graph: AgencyGraph,
   terms: Terms,
   limits: Limits,
 ): Promise<ApolloServer<ApolloContext>> {
-  const documents = new Documents(schema, limits);
-  const executor = new Executor(schema);
+  const { documents } = graph;
   const apollo = new ApolloServer<ApolloContext>({
-    gateway: localGateway(schema, ({ context }) => run((context as ApolloContext).asking, executor, terms)),
+    gateway: localGateway(schema, ({ context }) => graph.run((context as ApolloContext).asking)),
     documentStore: documents.store,
     // Validation is ours: Apollo's would print values and suggest names, and run before the limits.
     dangerouslyDisableValidation: true,
@@ -118,25 +118,6 @@ function answering(): Plugin {
 
 /** The request is answered once more, under the agreement that holds by now. */
 const passes = (error: unknown) => refusalOf(error).code === 'AGREEMENT_CHANGED';
-
-async function run(asking: Asking, executor: Executor, terms: Terms): Promise<ExecutionResult> {
-  const { operation, viewer, signal, origin } = asking;
-  if (!operation) throw new Refusal('INTERNAL');
-  const { context, finish, asserted, trace } = terms.contextOf(viewer, operation, signal, origin);
-  asking.trace = trace;
-  let result: ExecutionResult;
-  try {
-    result = await executor.run(operation, context);
-  } catch (error) {
-    await finish(false);
-    throw error;
-  }
-  await finish(!result.errors?.length);
-  asking.asserted = asserted?.() ?? false;
-  // Half an answer, because the database went away or the agreement changed under it, would read as the truth.
-  const passing = result.errors?.find((error) => refusalOf(error).status === 503);
-  return passing ? { errors: [passing] } : result;
-}
 
 /** Apollo takes an executor of one's own only from a gateway. */
 function localGateway(

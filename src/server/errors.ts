@@ -47,10 +47,7 @@ export function statusOf({ when, status }: Refusal, type: MediaType): number {
 function apolloCode({ extensions, message }: GraphQLError): RefusalCode | undefined {
   switch (extensions.code) {
     case ApolloServerErrorCode.GRAPHQL_PARSE_FAILED:
-      // The parser has no other sign of its token limit than this sentence.
-      return /^Syntax Error: Document contains more tha[nt] \d+ tokens/.test(message)
-        ? 'QUERY_TOO_LONG'
-        : 'SYNTAX_ERROR';
+      return notParsed(message);
     case ApolloServerErrorCode.OPERATION_RESOLUTION_FAILURE:
       return 'OPERATION_UNKNOWN';
     case ApolloServerErrorCode.BAD_REQUEST:
@@ -61,6 +58,17 @@ function apolloCode({ extensions, message }: GraphQLError): RefusalCode | undefi
     default:
       return undefined;
   }
+}
+
+/** The parser has no other sign of its token limit than this sentence. */
+const notParsed = (message: string): RefusalCode =>
+  /^Syntax Error: Document contains more tha[nt] \d+ tokens/.test(message) ? 'QUERY_TOO_LONG' : 'SYNTAX_ERROR';
+
+/** What graphql-js' parser threw, as a refusal at the same place. */
+export function syntaxRefusal(error: unknown): unknown {
+  if (!(error instanceof GraphQLError)) return error;
+  const { message, source, positions } = error;
+  return new GraphQLError(message, { source, positions, originalError: new Refusal(notParsed(message)) });
 }
 
 const byStatus = new Map<number | undefined, RefusalCode>([

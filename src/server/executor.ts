@@ -19,6 +19,7 @@ import { executable } from './executable.ts';
 type Run = (
   context: object,
   variables: Readonly<Record<string, unknown>>,
+  root: object | undefined,
 ) => ExecutionResult | Promise<ExecutionResult>;
 
 /** Runs flat operations of one schema, each compiled once by graphql-jit. */
@@ -30,13 +31,14 @@ export class Executor {
     this.#schema = executable(schema);
   }
 
-  async run({ definition, standIns }: PreparedOperation, context: object): Promise<ExecutionResult> {
+  /** `root` is what a subscription was told of; other operations have none. */
+  async run({ definition, standIns }: PreparedOperation, context: object, root?: object): Promise<ExecutionResult> {
     let run = this.#runs.get(definition);
     if (!run) {
       run = this.#runOf(definition);
       this.#runs.set(definition, run);
     }
-    const result = await run(context, standIns);
+    const result = await run(context, standIns, root);
     return result.errors ? { ...result, errors: result.errors.toSorted(byPlace) } : result;
   }
 
@@ -45,12 +47,13 @@ export class Executor {
     const document: DocumentNode = { kind: Kind.DOCUMENT, definitions: [definition] };
     const compiled = isCompilable(definition) && compileQuery(schema, document, undefined, compilerOptions);
     if (compiled && isCompiledQuery(compiled)) {
-      return async (context, variables) => {
-        const { data, errors } = await compiled.query(undefined, context, variables);
+      return async (context, variables, root) => {
+        const { data, errors } = await compiled.query(root, context, variables);
         return errors ? { data, errors: errors.map(asGraphQLError) } : { data };
       };
     }
-    return (contextValue, variableValues) => execute({ schema, document, contextValue, variableValues });
+    return (contextValue, variableValues, rootValue) =>
+      execute({ schema, document, contextValue, variableValues, rootValue });
   }
 }
 

@@ -14,6 +14,7 @@ import { stands, underAgreement } from './once-more.ts';
 import type { Parts } from './parts.ts';
 import { originOf, type Recording, recorded } from './recording.ts';
 import type { Served } from './served.ts';
+import { asksForSocket, subscriptions } from './subscriptions/sockets.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -42,7 +43,11 @@ export async function createHttp(parts: Parts): Promise<FastifyInstance> {
     // A client that neither reads nor leaves holds no socket for longer than its question could have taken.
     connectionTimeout: limits.milliseconds + 1000,
     // Node takes a request's time into account only if it is known when the server is made, which Fastify tells it later.
-    http: { requestTimeout: limits.milliseconds, connectionsCheckingInterval: 1000 },
+    http: {
+      requestTimeout: limits.milliseconds,
+      connectionsCheckingInterval: 1000,
+      shouldUpgradeCallback: asksForSocket,
+    },
     genReqId: () => randomUUID(),
     requestIdHeader: false,
     exposeHeadRoutes: false,
@@ -71,6 +76,7 @@ export async function createHttp(parts: Parts): Promise<FastifyInstance> {
   app.removeContentTypeParser('text/plain');
 
   graph(app, parts, { ...limits });
+  subscriptions(app, parts, parts.recording ?? unrecorded, limits);
   health(app, parts);
   if (parts.pages) await app.register(async (pages) => parts.pages?.(pages));
   closeInTime(app);

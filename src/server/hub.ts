@@ -58,7 +58,7 @@ export async function createHub(parts: HubParts): Promise<FastifyInstance> {
   const { contract, pools, pages, log, limits } = parts;
   const feed = new Feed(pools.write);
   const keepsPlan: Keeper['keepsPlan'] = (hash, organisation) => keeper.keepsPlan(hash, organisation);
-  const termsOf = termsOn(parts, keepsPlan);
+  const termsOf = termsOn(parts, feed, keepsPlan);
   const governed = async (made: Contract): Promise<Governed> => ({
     ...(await serve(termsOf(made), { ...defaultLimits, ...limits })),
     agreement: made.agreement,
@@ -122,6 +122,7 @@ export async function createHub(parts: HubParts): Promise<FastifyInstance> {
 /** Makes what an agreement decides of requests. What depends on none is made once: tokens, organisations, ids. */
 function termsOn(
   { pools, key, issuers, walls, observe }: HubParts,
+  feed: Feed,
   keepsPlan: Keeper['keepsPlan'],
 ): (contract: Contract) => Terms {
   const tokens = new Tokens(issuers);
@@ -150,6 +151,7 @@ function termsOn(
       hash: agreement.hash,
       viewerOf: (headers, requestId, asker) => signIn.viewerOf(headers, requestId, asker),
       planOf: (operation, agency) => plans.of(operation, agency),
+      hearingOf: (viewer, signal) => ({ viewer, feed, cursors, signal }),
       beforeOperation: guardOf(graph, agreement, shape),
       contextOf: (viewer, operation, signal, origin) => {
         const plan = plans.of(operation, viewer.agency);

@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { FastifyInstance } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
+import type { HearingContext } from '../access/context.ts';
 import type { EntryOrigin } from '../access/record/entry.ts';
 import type { RecordPlan } from '../access/record/plan.ts';
 import type { Trace } from '../access/record/trace.ts';
@@ -50,6 +51,8 @@ export interface Terms {
   viewerOf(headers: IncomingHttpHeaders, requestId: string, asker?: Asker): Promise<Viewer>;
   /** May this viewer ask this? Throws a refusal. Called before a context is opened. */
   beforeOperation?(operation: Operation, viewer: Viewer): void | Promise<void>;
+  /** What the source of a subscription gets. A hub without it answers no subscriptions. */
+  hearingOf?(viewer: Viewer, signal: AbortSignal): HearingContext;
   /** What an operation asks, as the access record keeps it. */
   planOf?(operation: Operation, agency: Agency): RecordPlan;
   /**

@@ -11,10 +11,16 @@ import { describe } from './log.ts';
 /** How answers to the graph are put on record. */
 export type Recording = Pick<Keeper, 'record' | 'markOf' | 'about' | 'keepsPlan'>;
 
+/** What is to be put on record: a request, or one event of a subscription. */
+export type Recorded = Pick<
+  FastifyRequest,
+  'id' | 'asker' | 'under' | 'headers' | 'body' | 'query' | 'asking' | 'codes'
+>;
+
 const longestDevice = 200;
 
 /** What every entry of a request says of it, as far as it is known by now. */
-export function originOf(request: FastifyRequest, recording: Recording): EntryOrigin {
+export function originOf(request: Recorded, recording: Recording): EntryOrigin {
   const { asker = {}, under, headers, body, query } = request;
   const { organisation, agency, user, role, purpose, authority, device } = asker;
   const document = textOf(body) ?? textOf(query);
@@ -44,7 +50,7 @@ export async function recorded(
   recording: Recording,
 ): Promise<unknown> {
   try {
-    await Promise.all((await entriesOf(request, recording)).map((entry) => recording.record(entry)));
+    await record(request, recording);
     return payload;
   } catch (error) {
     if (reply.statusCode >= 500) return payload;
@@ -54,8 +60,13 @@ export async function recorded(
   }
 }
 
+/** Resolves once what there is to record is durable. */
+export async function record(request: Recorded, recording: Recording): Promise<void> {
+  await Promise.all((await entriesOf(request, recording)).map((entry) => recording.record(entry)));
+}
+
 /** What there is to record of an answer: nothing, if it is about nobody and nothing was refused. */
-async function entriesOf(request: FastifyRequest, recording: Recording): Promise<Entry[]> {
+async function entriesOf(request: Recorded, recording: Recording): Promise<Entry[]> {
   const { asking, codes: outside = [] } = request;
   const trace = asking?.trace;
   const code = outside[0] ?? asking?.codes[0];
@@ -92,7 +103,7 @@ function withoutRows(trace: Trace | undefined): [kind: Entry['kind'], outcome: s
 }
 
 /** Made of operations that were refused, too, once they are known to be valid. */
-const planOf = ({ asking, under }: FastifyRequest): ReturnType<RecordPlans['of']> | undefined =>
+const planOf = ({ asking, under }: Recorded): ReturnType<RecordPlans['of']> | undefined =>
   asking?.trace?.plan ?? (asking?.operation && under?.planOf?.(asking.operation, asking.viewer.agency));
 
 function textOf(said: unknown): string | undefined {

@@ -1,7 +1,7 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import type { HubContext } from '../access/context.ts';
 import type { PersonalType } from '../access/identifiers.ts';
-import { connectionSelectionOf, selectionOf } from '../access/reading/selection.ts';
+import { connectionSelectionOf, type Selection, selectionOf } from '../access/reading/selection.ts';
 import { Statement } from '../access/reading/statement.ts';
 import { type Connection, type PageArguments, pageOf } from './connection.ts';
 
@@ -69,8 +69,9 @@ export async function ownRow(
   info: GraphQLResolveInfo,
   list: OwnList,
   uuid: string,
+  selection: Selection = selectionOf(info),
 ): Promise<OwnRow | null> {
-  const text = `select t.id as _id, ${columnsFor(list, selectionOf(info).fields.keys())} from ${list.table} t where t.id = $1`;
+  const text = `select t.id as _id, ${columnsFor(list, selection.fields.keys())} from ${list.table} t where t.id = $1`;
   const [row] = identified(context, list.type, await context.read.query<OwnRow>(text, [uuid]));
   context.trace.tell(info.fieldNodes[0], list.type, row ? [row] : []);
   return row ?? null;

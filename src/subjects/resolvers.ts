@@ -8,6 +8,7 @@ import {
 } from './admission/admission.resolver.ts';
 import { AlignmentResolver } from './alignment/alignment.resolver.ts';
 import { CapacityOfHomeResolver, CapacityResolver, capacityPayloads } from './capacity/capacity.resolver.ts';
+import { CapacitySubscription } from './capacity/capacity.subscription.ts';
 import { AlignedHomesResolver } from './care-home/aligned-homes.resolver.ts';
 import { CareHomeResolver } from './care-home/care-home.resolver.ts';
 import { CareHomeSearchResolver } from './care-home/search.resolver.ts';
@@ -28,6 +29,7 @@ import { HospitalStay } from './hospital-stay/hospital-stay.entity.ts';
 import { HospitalStayResolver, stayPayloads } from './hospital-stay/hospital-stay.resolver.ts';
 import { Incident } from './incident/incident.entity.ts';
 import { IncidentResolver, incidentPayloads } from './incident/incident.resolver.ts';
+import { IncidentSubscription } from './incident/incident.subscription.ts';
 import { NodeResolver } from './node.resolver.ts';
 import { Objection } from './objection/objection.entity.ts';
 import { ObjectionResolver, objectionPayloads } from './objection/objection.resolver.ts';
@@ -67,6 +69,7 @@ export const resolvers = [
   AlignmentResolver,
   CapacityOfHomeResolver,
   CapacityResolver,
+  CapacitySubscription,
   CareHomeResolver,
   CareHomeSearchResolver,
   ClaimResolver,
@@ -79,6 +82,7 @@ export const resolvers = [
   GpRegistrationResolver,
   HospitalStayResolver,
   IncidentResolver,
+  IncidentSubscription,
   NodeResolver,
   ObjectionResolver,
   OrganisationResolver,

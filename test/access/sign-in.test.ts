@@ -87,6 +87,7 @@ describe('who asks', () => {
       role: 'analyst',
       purpose: 'PLANNING',
       requestId: 'request-1',
+      expires: expect.any(Number),
       authority: 'https://issuer.example',
     });
   });

@@ -46,6 +46,7 @@ export interface Written {
   subjects: Record<string, WrittenClause[]>;
   open: Record<string, WrittenClause[]>;
   queries: Record<string, { by: 'everyone' | string[]; purposes?: string[] }>;
+  subscriptions?: Record<string, { by: 'everyone' | string[]; purposes?: string[] }>;
   writes?: Record<string, WrittenChange>;
   emergency?: { who: Record<string, string[]>; hours: number };
 }

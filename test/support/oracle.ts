@@ -117,16 +117,22 @@ export class Oracle {
     return clauses.some(({ to }) => to === 'everyone' || to?.includes(agency));
   }
 
+  /** Whether an agency may put a query for a purpose, or hear by a subscription. */
   mayAsk(query: string, agency: string, purpose: string): boolean {
-    const rule = this.written.queries[query];
+    const rule = this.written.queries[query] ?? this.written.subscriptions?.[query];
     if (!rule || !(rule.by === 'everyone' || rule.by.includes(agency))) return false;
     return !rule.purposes || rule.purposes.includes(purpose);
   }
 
   /** Whether somebody could see any resident at all in this role for this purpose. */
   opensResidents(agency: string, role: string, purpose: string): boolean {
-    const most = { relationships: this.relationships, recordBits: this.recordBitsOf('Resident') };
-    return this.visible({ agency, role, purpose, subject: 'Resident', ...most });
+    return this.opensRecords('Resident', agency, role, purpose);
+  }
+
+  /** The same of records about residents. */
+  opensRecords(subject: string, agency: string, role: string, purpose: string): boolean {
+    const most = { relationships: this.relationships, recordBits: this.recordBitsOf(subject) };
+    return this.visible({ agency, role, purpose, subject, ...most });
   }
 
   /** Whether somebody could see in which home anybody lives. */

@@ -52,6 +52,13 @@ const permissions: Permission[] = [
     missing: (copy: Written) => void delete copy.queries[query],
     closed: (copy: Written) => void Object.assign(copy.queries[query] ?? {}, { by: [] }),
   })),
+  ...Object.keys(written.subscriptions ?? {}).map((name) => ({
+    name: `subscription ${name}`,
+    type: 'Subscription',
+    fields: [name],
+    missing: (copy: Written) => void delete copy.subscriptions?.[name],
+    closed: (copy: Written) => void Object.assign(copy.subscriptions?.[name] ?? {}, { by: [] }),
+  })),
   ...Object.keys(written.writes ?? {}).map((mutation) => ({
     name: `write ${mutation}`,
     type: 'Mutation',

@@ -54,14 +54,15 @@ describe('the contract', () => {
   });
 
   it('leaves no type of the graph undecided', () => {
-    const structural = /^__|Connection$|Edge$|Payload$|^(Query|Mutation|PageInfo|Problem|Withheld)$/;
+    const structural =
+      /^__|Connection$|Edge$|Change$|Payload$|^(Query|Mutation|Subscription|PageInfo|Problem|Withheld)$/;
     const types = Object.values(contract.graph.getTypeMap()).filter(isObjectType);
     const undecided = types.filter(({ name }) => !decided.includes(name) && !structural.test(name));
     expect(undecided.map(({ name }) => name)).toEqual([]);
   });
 
   for (const agency of agencies) {
-    it(`has for ${agency} exactly the fields, queries and mutations that some role of it may see under some purpose`, () => {
+    it(`has for ${agency} exactly the fields, queries, subscriptions and mutations that some role of it may see under some purpose`, () => {
       const schema = contract.schemas[agency];
       for (const type of decided) {
         const expected = fieldsOf(contract.graph, type).filter((field) => shared(agency, type, field));
@@ -70,9 +71,12 @@ describe('the contract', () => {
           expected.map(({ name }) => name),
         ]);
       }
-      const asked = fieldsOf(contract.graph, 'Query').map(({ name }) => name);
-      const allowed = asked.filter((query) => oracle.purposes.some((purpose) => oracle.mayAsk(query, agency, purpose)));
-      expect(fieldsOf(schema, 'Query').map(({ name }) => name)).toEqual(allowed);
+      for (const root of ['Query', 'Subscription']) {
+        const asked = fieldsOf(contract.graph, root).map(({ name }) => name);
+        expect(asked.length).toBeGreaterThan(0);
+        const allowed = asked.filter((one) => oracle.purposes.some((purpose) => oracle.mayAsk(one, agency, purpose)));
+        expect(fieldsOf(schema, root).map(({ name }) => name)).toEqual(allowed);
+      }
       const changes = fieldsOf(contract.graph, 'Mutation').map(({ name }) => name);
       expect(changes.length).toBeGreaterThan(0);
       const made = changes.filter((mutation) => oracle.everWrites(agency, mutation));

@@ -37,7 +37,7 @@ afterAll(async () => {
   await database?.drop();
 }, 20_000);
 
-describe('every query and mutation × agency × role × purpose', () => {
+describe('every query, mutation and subscription × agency × role × purpose', () => {
   for (const agency of agencies) {
     it(`is allowed or refused to ${agency} as the agreement says, and a call of which nothing comes leaves no trace`, async () => {
       const before = await fingerprintOf(database);
@@ -58,7 +58,7 @@ describe('every query and mutation × agency × role × purpose', () => {
         (operation) => `${operation.kind} ${expectedVerdict(oracle, { agency, role, purpose }, operation)}`,
       ),
     );
-    const kinds = ['query', 'mutation'].flatMap((kind) =>
+    const kinds = ['query', 'mutation', 'subscription'].flatMap((kind) =>
       ['allowed', 'refused', 'not shared'].map((one) => `${kind} ${one}`),
     );
     expect(new Set(verdicts)).toEqual(new Set(kinds));

@@ -52,6 +52,11 @@ export function selectionOn(info: Info, typeName: string): Selection {
   return { fields: collect(info.fieldNodes, info.fragments, typeName) };
 }
 
+/** The selection of a field that returns the change of one record. */
+export const changeSelectionOf = remembered(({ fieldNodes, fragments }) => ({
+  fields: collect(collect(fieldNodes, fragments).get('node') ?? [], fragments),
+}));
+
 /** The selection of a field that returns a connection. */
 export const connectionSelectionOf = remembered((info): ConnectionSelection => {
   const { fragments } = info;

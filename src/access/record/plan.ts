@@ -103,11 +103,11 @@ function planOf({ definition, fieldOf }: Asked, agency: string, types: ReadonlyS
   function visit(node: FieldNode, path: string): void {
     const type = getNamedType(fieldOf(node).type);
     for (const [name, children] of selectionsOn(node, type.name, isAbstractType(type))) {
-      const page = name.endsWith('Connection');
-      const rows = page ? rowsOf(children) : children;
-      const of = page ? name.replace(/Connection$/, '') : name;
+      const around = /Connection$|Change$/.test(name);
+      const rows = around ? rowsOf(children) : children;
+      const of = around ? name.replace(/Connection$|Change$/, '') : name;
       if (types.has(of)) {
-        place(node, of, path, rows, page && children.some((child) => child.name.value === 'totalCount'));
+        place(node, of, path, rows, around && children.some((child) => child.name.value === 'totalCount'));
       }
       visitAll(rows, path);
     }
@@ -141,11 +141,11 @@ function selectionsOn({ selectionSet }: FieldNode, type: string, abstract: boole
   );
 }
 
-/** What is asked of the records of a page, be it by `nodes` or by `edges`: they are the same records. */
+/** What is asked of the records of a page, be it by `nodes` or by `edges`: they are the same records. Of a change, by `node`. */
 function rowsOf(fields: readonly FieldNode[]): FieldNode[] {
   const under = (name: string, of: readonly FieldNode[]) =>
     of.filter((field) => field.name.value === name).flatMap(({ selectionSet }) => fieldsIn(selectionSet));
-  return [...under('nodes', fields), ...under('node', under('edges', fields))];
+  return [...under('nodes', fields), ...under('node', fields), ...under('node', under('edges', fields))];
 }
 
 function fieldsIn(selectionSet: SelectionSetNode | undefined): FieldNode[] {

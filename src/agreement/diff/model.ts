@@ -3,7 +3,7 @@ import type { Agency } from '../../shared/agencies.ts';
 /** One thing that an agency gains or loses by a change of the agreement. */
 export interface Change {
   readonly way: 'gained' | 'lost';
-  readonly kind: 'cells' | 'open' | 'purpose' | 'query' | 'write' | 'emergency';
+  readonly kind: 'cells' | 'open' | 'purpose' | 'query' | 'subscription' | 'write' | 'emergency';
   /** In plain words, without the agency. */
   readonly what: string;
   /** The relationships whose residents it concerns; none if it concerns no resident. */

@@ -1,5 +1,5 @@
 import type { Agency } from '../../shared/agencies.ts';
-import { kindsOf, purposesOf, queriesOf, rolesOf } from '../compile.ts';
+import { kindsOf, mayAsk, mayHear, purposesOf, queriesOf, rolesOf, subscriptionsOf } from '../compile.ts';
 import type { Agreement } from '../model.ts';
 import { objectionBits } from '../relationships.ts';
 import { relationshipNames } from '../sections/terms.ts';
@@ -27,6 +27,11 @@ export function ruleChanges(before: Agreement, after: Agreement, agency: Agency)
     ...heedless(before, after, agency),
     ...compared('open', both(openFields), (subject, fields) => `${subject} ${fields.join(', ')}`),
     ...compared('query', both(purposesByQuery), (query, purposes) => `may ask ${query} for ${purposes.join(', ')}`),
+    ...compared(
+      'subscription',
+      both(purposesBySubscription),
+      (name, purposes) => `may hear of ${name} for ${purposes.join(', ')}`,
+    ),
     ...compared('write', both(rolesByMutation), (mutation, roles) => `may call ${mutation} as ${roles.join(', ')}`),
     ...compared('write', both(fieldsByMutation), (mutation, fields) => `may write ${fields.join(', ')} by ${mutation}`),
     ...compared('emergency', both(emergencyOf), (_, hours) => `may open a record in an emergency for ${hours.join()}`),
@@ -92,14 +97,15 @@ function openFields({ subjects }: Agreement, agency: Agency): Lists {
   );
 }
 
-function purposesByQuery(agreement: Agreement, agency: Agency): Lists {
-  const able = new Set(rolesOf(agreement, agency).flatMap((role) => purposesOf(agreement, agency, role)));
-  return new Map(
-    [...queriesOf(agreement, agency)].map((query) => {
-      const { purposes } = agreement.queries.get(query) ?? {};
-      return [query, [...able].filter((purpose) => purposes?.includes(purpose) ?? true)];
-    }),
-  );
+const purposesByQuery = (agreement: Agreement, agency: Agency): Lists =>
+  purposesBy(agreement, agency, queriesOf(agreement, agency), mayAsk);
+
+const purposesBySubscription = (agreement: Agreement, agency: Agency): Lists =>
+  purposesBy(agreement, agency, subscriptionsOf(agreement, agency), mayHear);
+
+function purposesBy(agreement: Agreement, agency: Agency, names: Iterable<string>, may: typeof mayAsk): Lists {
+  const able = [...new Set(rolesOf(agreement, agency).flatMap((role) => purposesOf(agreement, agency, role)))];
+  return new Map([...names].map((name) => [name, able.filter((purpose) => may(agreement, name, agency, purpose))]));
 }
 
 /** `manager for DIRECT_CARE`; with the relationship, where one is needed. */

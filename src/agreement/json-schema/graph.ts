@@ -54,9 +54,18 @@ export function openSchema({ types }: GraphShape): Schema {
 }
 
 export function queriesSchema({ queries }: GraphShape): Schema {
+  return described(rulesFor(queries.keys()), 'Who may ask what, and for which purposes if not for all.');
+}
+
+/** Undefined while the graph has no subscriptions. */
+export function subscriptionsSchema({ subscriptions }: GraphShape): Schema | undefined {
+  if (subscriptions.size === 0) return undefined;
+  return described(rulesFor(subscriptions.keys()), 'Who may hear of what, and for which purposes if not for all.');
+}
+
+function rulesFor(names: Iterable<string>): Schema {
   const rule = entries({ by: ref('everyone'), because: ref('because') }, { purposes: listOf(ref('purpose')) });
-  const all = [...queries.keys()].map((name) => [name, rule] as const);
-  return described(entries(Object.fromEntries(all)), 'Who may ask what, and for which purposes if not for all.');
+  return entries(Object.fromEntries([...names].map((name) => [name, rule])));
 }
 
 /** Undefined while the graph has no mutations: then there is nothing to write. */

@@ -2,7 +2,7 @@ import { purposes } from '../../shared/purposes.ts';
 import { periods } from '../model.ts';
 import { emergencyMutation } from '../sections/writes.ts';
 import type { GraphShape } from '../shape.ts';
-import { changeSchema, openSchema, queriesSchema, subjectsSchema, writesSchema } from './graph.ts';
+import { changeSchema, openSchema, queriesSchema, subjectsSchema, subscriptionsSchema, writesSchema } from './graph.ts';
 import {
   definitions,
   described,
@@ -21,12 +21,14 @@ import {
  */
 export function agreementSchema(shape: GraphShape): Schema {
   const writes = writesSchema(shape);
+  const subscriptions = subscriptionsSchema(shape);
   const emergency = entries({
     who: ref('who'),
     hours: { type: 'integer', minimum: 1, maximum: 24 },
     because: ref('because'),
   });
   const mustDecide = {
+    ...(subscriptions && { subscriptions }),
     ...(writes && { writes }),
     ...(shape.mutations.has(emergencyMutation) && { emergency }),
   };

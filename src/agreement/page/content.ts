@@ -32,7 +32,13 @@ export function contentOf(agreement: Agreement): Block[] {
     heading(2, 'What concerns no resident'),
     table(['subject', 'fields', 'open to', 'because'], rows.openRows(agreement)),
     heading(2, 'Questions'),
-    table(['question', 'may be asked by', 'for', 'because'], rows.queryRows(agreement)),
+    table(['question', 'may be asked by', 'for', 'because'], rows.queryRows(agreement.queries)),
+    heading(2, 'Hearing of changes'),
+    paragraph(
+      'Whoever subscribes hears of a change as soon as it is recorded. Each is read anew at that moment under what this',
+      'agreement then shows: of what somebody does not see, or sees no more, he hears nothing.',
+    ),
+    table(['subscription', 'may be heard by', 'for', 'because'], rows.queryRows(agreement.subscriptions)),
     heading(2, 'Changes'),
     paragraph('What no line here gives may be changed by nobody.'),
     table(

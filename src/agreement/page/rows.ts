@@ -1,5 +1,5 @@
 import { agencies } from '../../shared/agencies.ts';
-import type { Actors, Agreement } from '../model.ts';
+import type { Actors, Agreement, QueryRule } from '../model.ts';
 import { objectionBits } from '../relationships.ts';
 import { nameOf, same } from '../sections/parties.ts';
 import { relationshipNames } from '../sections/terms.ts';
@@ -59,8 +59,8 @@ export function openRows({ subjects }: Agreement): Rows {
   });
 }
 
-export function queryRows({ queries }: Agreement): Rows {
-  return [...queries].map(([query, { by, purposes, because }]) => [
+export function queryRows(rules: ReadonlyMap<string, QueryRule>): Rows {
+  return [...rules].map(([query, { by, purposes, because }]) => [
     query,
     whom(by),
     purposes?.join(', ') ?? 'every purpose',

@@ -8,7 +8,7 @@ import {
   visitWithTypeInfo,
 } from 'graphql';
 import type { Viewer } from '../../access/viewer.ts';
-import { fieldsSeenBy, mayAsk, opensAny, purposesThatOpen } from '../../agreement/compile.ts';
+import { fieldsSeenBy, mayAsk, mayHear, opensAny, purposesThatOpen } from '../../agreement/compile.ts';
 import type { Agreement } from '../../agreement/model.ts';
 import type { GraphShape } from '../../agreement/shape.ts';
 import { mayWrite } from '../../agreement/writes.ts';
@@ -27,7 +27,7 @@ interface Asked {
 type Guards = Record<string, Record<string, Guard | undefined> | undefined>;
 
 /**
- * The second wall's rules, made from the agreement: a rule for each query by agency and purpose, one for each mutation by
+ * The second wall's rules, made from the agreement: a rule for each query and subscription by agency and purpose, one for each mutation by
  * role besides, and one for each field by agency. What has no rule is denied.
  */
 function rulesOf(graph: GraphQLSchema, agreement: Agreement, shape: GraphShape) {
@@ -36,13 +36,17 @@ function rulesOf(graph: GraphQLSchema, agreement: Agreement, shape: GraphShape) 
   );
   // Named, since shield tells rules apart by their names. Uncached, since we ask once and keep the answer.
   const named = (name: string) => rule(name, { cache: 'no_cache' });
-  const query = (name: string) =>
-    named(`Query.${name}`)((_root, _args, { viewer }: { viewer: Viewer }) => {
+  const root = (kind: 'Query' | 'Subscription') => (name: string) =>
+    named(`${kind}.${name}`)((_root, _args, { viewer }: { viewer: Viewer }) => {
       const { agency, role, purpose } = viewer;
-      if (!mayAsk(agreement, name, agency, purpose))
-        return new Refusal('PURPOSE_NOT_ALLOWED', { allowed: agreement.queries.get(name)?.purposes ?? [] });
-      // An empty list would say that there is nobody, where the purpose opens nobody.
-      const { type = '', personal } = shape.queries.get(name) ?? {};
+      const [may, rules, shapes] =
+        kind === 'Query'
+          ? [mayAsk, agreement.queries, shape.queries]
+          : [mayHear, agreement.subscriptions, shape.subscriptions];
+      if (!may(agreement, name, agency, purpose))
+        return new Refusal('PURPOSE_NOT_ALLOWED', { allowed: rules.get(name)?.purposes ?? [] });
+      // An empty list would say that there is nobody, where the purpose opens nobody; so would silence.
+      const { type = '', personal } = shapes.get(name) ?? {};
       if (!personal || opensAny(agreement, type, viewer)) return true;
       return new Refusal('PURPOSE_NOT_ALLOWED', { allowed: purposesThatOpen(agreement, type, agency, role) });
     });
@@ -60,9 +64,11 @@ function rulesOf(graph: GraphQLSchema, agreement: Agreement, shape: GraphShape) 
     if (type.name.startsWith('__')) continue;
     const fields = Object.keys(type.getFields());
     if (type === graph.getQueryType()) {
-      rules[type.name] = Object.fromEntries(
-        fields.filter((name) => agreement.queries.has(name)).map((name) => [name, query(name)]),
-      );
+      const asked = fields.filter((name) => agreement.queries.has(name));
+      rules[type.name] = Object.fromEntries(asked.map((name) => [name, root('Query')(name)]));
+    } else if (type === graph.getSubscriptionType()) {
+      const heard = fields.filter((name) => agreement.subscriptions.has(name));
+      rules[type.name] = Object.fromEntries(heard.map((name) => [name, root('Subscription')(name)]));
     } else if (type === graph.getMutationType()) {
       rules[type.name] = Object.fromEntries(fields.map((name) => [name, mutation(name)]));
     } else if (isStructural(type.name)) {

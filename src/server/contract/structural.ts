@@ -1,4 +1,4 @@
 /** Types of the graph that hold no fact of their own: what they lead to is decided where it stands. */
 export function isStructural(type: string): boolean {
-  return /Connection$|Edge$|Payload$|^PageInfo$|^Problem$|^Withheld$/.test(type);
+  return /Connection$|Edge$|Change$|Payload$|^PageInfo$|^Problem$|^Withheld$/.test(type);
 }

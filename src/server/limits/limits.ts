@@ -1,4 +1,5 @@
 import { Refusal, type RefusalCode } from '../../shared/refusals.ts';
+import { type HearingLimits, hearingLimits } from '../subscriptions/places.ts';
 
 /** What a document may ask for at most. Everything here is decided before the first statement reaches the database. */
 export interface Limits {
@@ -23,6 +24,7 @@ export interface Limits {
   milliseconds: number;
   /** Questions of a shape that no request had before, of one organisation in an hour: each is kept for years. */
   newShapes: number;
+  hearing: HearingLimits;
 }
 
 /** A home round of 20 homes with 100 residents each, five incidents and five stays apiece, costs about 150,000. */
@@ -39,6 +41,7 @@ export const defaultLimits: Limits = {
   listSize: 5,
   milliseconds: 30_000,
   newShapes: 300,
+  hearing: hearingLimits,
 };
 
 export function within(value: number, limit: number, code: RefusalCode): void {

@@ -12,11 +12,14 @@ import {
   Query,
   Resolver,
   Root,
+  Subscription,
 } from 'type-graphql';
 import type { HubContext } from '../../access/context.ts';
+import type { Announced } from '../../access/events/feed.ts';
 import { publicById } from '../../access/reading/public-records.ts';
 import type { Written } from '../../access/writing/writer.ts';
 import { type ProblemCode, problem } from '../../shared/problem-catalogue.ts';
+import { announced, type Change, changeOf, Hearing, ownChange } from '../changes/change.ts';
 import { type Connection, connectionOf, PageArguments } from '../connection.ts';
 import { Organisation } from '../organisation/organisation.entity.ts';
 import { type OwnList, type OwnRow, ownPage, ownRow } from '../own-pages.ts';
@@ -24,6 +27,7 @@ import { Problem } from '../writing/problem.ts';
 import { PrivacyAlert, ReviewBreakGlassInput } from './privacy-alert.types.ts';
 
 const PrivacyAlertConnection = connectionOf(PrivacyAlert);
+const PrivacyAlertChange = changeOf(PrivacyAlert);
 
 const unreviewed = `t.kind = 'BREAK_GLASS' and t.about_id = t.organisation_id and t.reviewed_at is null`;
 const alerts: OwnList = {
@@ -80,6 +84,20 @@ export class PrivacyAlertResolver {
     @Info() info: GraphQLResolveInfo,
   ): Promise<Connection<OwnRow>> {
     return ownPage(context, info, awaitingReview ? awaiting : alerts, page);
+  }
+
+  @Subscription(() => PrivacyAlertChange, {
+    nullable: true,
+    subscribe: announced('PrivacyAlert'),
+    description: 'What `privacyAlerts` lists, as soon as it happens. Never null.',
+  })
+  privacyAlertRaised(
+    @Root() event: Announced,
+    @Args() _hearing: Hearing,
+    @Ctx() context: HubContext,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<Change<OwnRow> | null> {
+    return ownChange(context, info, event, alerts);
   }
 
   @FieldResolver(() => Organisation, {

@@ -2,7 +2,7 @@ import { type Agency, agencies } from '../../../src/shared/agencies.ts';
 import type { Written, WrittenChange } from '../../support/oracle-text.ts';
 import { type Change, changedBy } from './agreement-changes.ts';
 
-/** Every way to widen who may act at all, by kind: purposes, writes, emergencies, queries, and what concerns no resident. */
+/** Every way to widen who may act at all, by kind: purposes, writes, emergencies, queries, subscriptions, and what concerns no resident. */
 export function widenedActs(written: Written): Map<string, Change[]> {
   const kinds = new Map<string, Change[]>();
   const roles = Object.keys(written.roles);
@@ -62,16 +62,19 @@ export function widenedActs(written: Written): Map<string, Change[]> {
     const change = { place: 'emergency', what: `${role} of ${agency}`, operation: 'breakGlass', agency };
     add('a role more', change, (copy) => join(copy.emergency?.who ?? {}, agency, role));
   }
-  for (const [name, { by, purposes }] of Object.entries(written.queries)) {
-    const change = { place: `queries.${name}`, operation: name };
+  const asked = (['queries', 'subscriptions'] as const).flatMap((section) =>
+    Object.entries(written[section] ?? {}).map(([name, rule]) => ({ section, name, ...rule })),
+  );
+  for (const { section, name, by, purposes } of asked) {
+    const change = { place: `${section}.${name}`, operation: name };
     for (const agency of agencies.filter((one) => by !== 'everyone' && !by.includes(one))) {
       add('an agency more', { ...change, what: agency, agency }, (copy) => {
-        const rule = copy.queries[name];
+        const rule = copy[section]?.[name];
         if (rule && rule.by !== 'everyone') rule.by.push(agency);
       });
     }
     for (const what of Object.keys(written.purposes).filter((one) => purposes && !purposes.includes(one)))
-      add('a purpose more', { ...change, what }, (copy) => copy.queries[name]?.purposes?.push(what));
+      add('a purpose more', { ...change, what }, (copy) => copy[section]?.[name]?.purposes?.push(what));
   }
   return kinds;
 }

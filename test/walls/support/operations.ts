@@ -1,13 +1,14 @@
 import { type GraphQLField, type GraphQLSchema, getNamedType, isCompositeType, isRequiredArgument } from 'graphql';
 import type { Agency } from '../../../src/shared/agencies.ts';
+import { Listener } from '../../support/hear.ts';
 import type { Asking, HubUnderTest } from '../../support/hub.ts';
 import type { Oracle } from '../../support/oracle.ts';
 import { first } from './organisations.ts';
 import { literal, Values } from './values.ts';
 
-/** A query or mutation, as a field of its root. */
+/** A query, mutation or subscription, as a field of its root. */
 export interface Operation {
-  kind: 'query' | 'mutation';
+  kind: 'query' | 'mutation' | 'subscription';
   field: GraphQLField<unknown, unknown>;
 }
 /** Anybody who could sign in, allowed or not. */
@@ -25,10 +26,7 @@ export function operationsOf(graph: GraphQLSchema): Operation[] {
     ['mutation', graph.getMutationType()],
     ['subscription', graph.getSubscriptionType()],
   ] as const;
-  return roots.flatMap(([kind, type]) => {
-    if (kind === 'subscription' && type) throw new Error('there are subscriptions now: say how they are asked');
-    return Object.values(type?.getFields() ?? {}).map((field) => ({ kind: kind as Operation['kind'], field }));
-  });
+  return roots.flatMap(([kind, type]) => Object.values(type?.getFields() ?? {}).map((field) => ({ kind, field })));
 }
 
 /** What the agreement says of a call, by the other reading of its text. */
@@ -41,12 +39,19 @@ export function expectedVerdict(
   const { name } = field;
   const everyone = { mutation: name, agency, relationships: oracle.relationships };
   const may = (one: string) =>
-    kind === 'query' ? oracle.mayAsk(name, agency, one) : oracle.mayWrite({ ...everyone, role, purpose: one });
-  const aboutResidents = kind === 'query' && ['resident', 'residents'].includes(name);
-  if (aboutResidents && may(purpose) && !oracle.opensResidents(agency, role, purpose)) return 'refused';
+    kind === 'mutation' ? oracle.mayWrite({ ...everyone, role, purpose: one }) : oracle.mayAsk(name, agency, one);
+  const about = ['resident', 'residents'].includes(name) ? 'Resident' : heardOf(oracle, field);
+  if (kind !== 'mutation' && about && may(purpose) && !oracle.opensRecords(about, agency, role, purpose))
+    return 'refused';
   if (may(purpose)) return 'allowed';
-  const ever = kind === 'query' ? oracle.purposes.some(may) : oracle.everWrites(agency, name);
+  const ever = kind === 'mutation' ? oracle.everWrites(agency, name) : oracle.purposes.some(may);
   return ever ? 'refused' : 'not shared';
+}
+
+/** The subject whose records a subscription tells of, if they are about residents. */
+export function heardOf(oracle: Oracle, { type }: Operation['field']): string | undefined {
+  const [, subject = ''] = /^(\w+)Change$/.exec(getNamedType(type).name) ?? [];
+  return oracle.subjects.includes(subject) ? subject : undefined;
 }
 
 /** What is wrong in every text, day and id, so that nothing comes of a call that is allowed. */
@@ -68,20 +73,34 @@ const values = new Values(nothing, () => 0);
 
 /** A call of the operation with every argument that it needs, of which nothing can come. */
 function callOf({ kind, field }: Operation): string {
+  // Of a subscription that may be opened, a cursor that is none tells at once.
   const given = field.args
-    .filter(isRequiredArgument)
+    .filter((argument) => isRequiredArgument(argument) || (kind === 'subscription' && argument.name === 'since'))
     .map((argument) => `${argument.name}: ${literal(values.of(field.name, argument), argument.type)}`);
   const selection = isCompositeType(getNamedType(field.type)) ? ' { __typename }' : '';
   return `${kind} { ${field.name}${given.length ? `(${given.join(', ')})` : ''}${selection} }`;
 }
 
-async function verdictOf(asking: Asking, operation: Operation): Promise<Verdict> {
-  const { errors } = await asking.ask(callOf(operation));
-  const code = errors?.[0]?.extensions.code ?? '';
+async function verdictOf(url: string, asking: Asking, operation: Operation): Promise<Verdict> {
+  const { codes } =
+    operation.kind === 'subscription'
+      ? await subscribed(url, asking, callOf(operation))
+      : await asking.ask(callOf(operation)).then(({ errors = [] }) => ({ codes: errors.map(codeOf) }));
+  const [code = ''] = codes;
   if (code === 'NOT_SHARED') return 'not shared';
   if (['FORBIDDEN', 'PURPOSE_NOT_ALLOWED', 'ROLE_UNKNOWN'].includes(code)) return 'refused';
   if (['INTERNAL', 'BAD_INPUT', 'SYNTAX_ERROR'].includes(code)) throw new Error(`${callOf(operation)}: ${code}`);
   return 'allowed';
+}
+
+const codeOf = ({ extensions: { code } }: { extensions: { code: string } }) => code;
+
+/** Where the socket was closed, its reason is the code of a refusal. */
+async function subscribed(url: string, { token }: Asking, document: string): Promise<{ codes: string[] }> {
+  const listener = new Listener(url, token, document);
+  const { codes, reason } = (await listener.over()) ?? {};
+  await listener.close();
+  return { codes: codes ?? (reason ? [reason] : ['INTERNAL']) };
 }
 
 /** Where a running hub lets somebody do what the agreement does not, or the other way round. */
@@ -94,7 +113,7 @@ export async function operationMismatches(
   const mismatches: string[] = [];
   for (const caller of callers) {
     const asking = await hub.as(first[caller.agency].code, caller.role, caller.purpose);
-    const verdicts = await Promise.all(operations.map((operation) => verdictOf(asking, operation)));
+    const verdicts = await Promise.all(operations.map((operation) => verdictOf(hub.url, asking, operation)));
     for (const [n, operation] of operations.entries()) {
       const expected = expectedVerdict(oracle, caller, operation);
       if (verdicts[n] === expected) continue;

@@ -58,9 +58,9 @@ export function everythingOf(type: string, wanted: Wanted, depth = 0): Asked {
   };
 }
 
-/** The type of record that a field leads to, seen through its connection. */
+/** The type of record that a field leads to, seen through its connection or its change. */
 export function recordTypeOf(type: GraphQLOutputType): string {
-  return getNamedType(type).name.replace(/Connection$/, '');
+  return getNamedType(type).name.replace(/(Connection|Change)$/, '');
 }
 
 /** The fields of a type that lead to records about residents. */
