@@ -16,7 +16,7 @@ import { Comparison, type Looking } from './support/compare.ts';
 import { Questions } from './support/generated.ts';
 import { everyoneLooking, groundOf } from './support/matrix.ts';
 import { poolsFor } from './support/pools.ts';
-import { type PlantedResident, plantedResidents } from './support/residents.ts';
+import { ofOneKind, type PlantedResident, plantedResidents } from './support/residents.ts';
 import { together } from './support/together.ts';
 import { type Pools, Values } from './support/values.ts';
 import { write } from './support/write.ts';
@@ -199,6 +199,9 @@ function derived(entry: Entry): Cells {
   return cells;
 }
 
+/** The record says what was shown: also a cell in which there was nothing, which an answer does not tell from another null. */
+const mayBeEmpty = (cell: string) => ofOneKind.has(cell.split(' ').slice(2, 4).join(' '));
+
 describe('the access record', () => {
   it('has one entry for each answer about residents and for each refusal, none for another answer, all of the right viewer', () => {
     expect(given.length).toBe(answers);
@@ -235,14 +238,17 @@ describe('the access record', () => {
       for (const [cell, records] of shown) {
         cells += records;
         if (cell.endsWith(' year')) years++;
-        if ((told.get(cell) ?? 0) < records || (!body.errors && told.get(cell) !== records))
+        const exact = !body.errors && !mayBeEmpty(cell);
+        if ((told.get(cell) ?? 0) < records || (exact && told.get(cell) !== records))
           wrong.push([document, cell, records, told.get(cell)]);
       }
-      if (!body.errors) for (const cell of told.keys()) if (!shown.has(cell)) wrong.push([document, 'too much', cell]);
+      if (body.errors) continue;
+      for (const cell of told.keys())
+        if (!shown.has(cell) && !mayBeEmpty(cell)) wrong.push([document, 'too much', cell]);
     }
     expect(wrong.slice(0, 5)).toEqual([]);
     expect(compared).toBeGreaterThan(answers / 3);
     expect(cells).toBeGreaterThan(answers * 20);
-    expect(years).toBeGreaterThan(answers / 50);
+    expect(years).toBeGreaterThan(answers / 100);
   });
 });

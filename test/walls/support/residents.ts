@@ -162,6 +162,17 @@ function concernOf(raiser: PlantedOrganisation, place: number, n: number) {
   };
 }
 
+const particulars = {
+  fall: ['headInjury', 'fracture', 'onAnticoagulant', 'ambulanceCalled', 'conveyed'],
+  ulcer: ['presentOnAdmission', 'deviceRelated'],
+};
+/** Cells that hold nothing in records of another kind, though they are shown. */
+export const ofOneKind: ReadonlySet<string> = new Set(
+  Object.values(particulars)
+    .flat()
+    .map((field) => `Incident ${field}`),
+);
+
 /** What belongs to one kind of incident belongs to no other: of all that are planted half are falls, the same in any world. */
 function incidentOf(fall: boolean, n: number) {
   const none = (fields: string[]) => Object.fromEntries(fields.map((field) => [field, null]));
@@ -169,12 +180,12 @@ function incidentOf(fall: boolean, n: number) {
     ? {
         kind: 'FALL',
         subtype: n % 3 ? 'WITNESSED' : 'FROM_BED',
-        ...none(['presentOnAdmission', 'deviceRelated']),
+        ...none(particulars.ulcer),
       }
     : {
         kind: 'PRESSURE_ULCER',
         subtype: n % 3 ? 'CATEGORY_2' : 'UNSTAGEABLE',
-        ...none(['headInjury', 'fracture', 'onAnticoagulant', 'ambulanceCalled', 'conveyed']),
+        ...none(particulars.fall),
       };
 }
 
