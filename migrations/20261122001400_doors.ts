@@ -8,7 +8,7 @@ const lookAfter = `('home.current', 'practice.registered')`;
  * What follows from a fact that the organisation it benefits writes itself. An enquiry is none of them: telling of it
  * would warn whoever is enquired about.
  */
-const told = `('home.current', 'practice.registered', 'practice.agreed', 'trust.inpatient', 'trust.attending',
+export const told = `('home.current', 'practice.registered', 'practice.agreed', 'trust.inpatient', 'trust.attending',
         'trust.referred', 'trust.caseload', 'council.funder', 'icb.chc', 'icb.fnc')`;
 
 /** As they were until stricter ones took their place, which gives way to these again when it is taken back. */
@@ -114,6 +114,41 @@ export const absenceArrived = `create or replace function hub.absence_arrived() 
         return null;
       end $$;`;
 
+export const relationshipArrived = (kinds: string) => `
+      create or replace function hub.relationship_arrived() returns trigger language plpgsql ${definer} as $$
+      begin
+        if coalesce(${loadingInBulk}, false) then
+          return null;
+        end if;
+        update hub.claim
+        set confirmed_at = now(), conflict = false, resident_id = arrived.resident_id
+        from arrived join public.resident on resident.id = arrived.resident_id
+        where claim.confirmed_at is null and claim.organisation_id = arrived.organisation_id
+          and (claim.kind = 'REGISTRATION' and arrived.kind = 'practice.registered'
+            or claim.kind = 'STAY' and arrived.kind in ('trust.inpatient', 'trust.attending', 'trust.discharged'))
+          and (claim.resident_id = arrived.resident_id
+            or claim.nhs_number = resident.nhs_number and claim.date_of_birth = resident.date_of_birth
+              and hub.same_name(claim.family_name, resident.family_name));
+        insert into hub.privacy_alert (organisation_id, about_id, kind, relationship, nhs_number, until, resident_id)
+        select distinct on (related.organisation_id, arrived.organisation_id, arrived.resident_id, arrived.kind)
+          related.organisation_id, arrived.organisation_id, 'NEW_RELATIONSHIP', arrived.kind, resident.nhs_number,
+          arrived.until, arrived.resident_id
+        from arrived
+        join public.resident on resident.id = arrived.resident_id
+        join hub.relationship related on related.resident_id = arrived.resident_id and related.kind in ${lookAfter}
+          and related.since <= now() and (related.until is null or related.until > now())
+          and related.organisation_id <> arrived.organisation_id
+        where arrived.kind in ${kinds} and (arrived.until is null or arrived.until > now())
+          and not exists (
+            select from hub.privacy_alert earlier
+            where earlier.resident_id = arrived.resident_id and earlier.organisation_id = related.organisation_id
+              and earlier.about_id = arrived.organisation_id and earlier.relationship = arrived.kind
+              and earlier.raised_at > now() - interval '1 day'
+          )
+        order by related.organisation_id, arrived.organisation_id, arrived.resident_id, arrived.kind, arrived.since;
+        return null;
+      end $$;`;
+
 /** How a record is opened by a user's word: to known and unknown persons alike it seems the same. */
 export class Doors extends Migration {
   override name = '20261122001400_doors';
@@ -177,39 +212,7 @@ export class Doors extends Migration {
       comment on function hub.review_break_glass is
         'A privacy officer judges what a colleague did; what was not justified is closed at once.';
 
-      create function hub.relationship_arrived() returns trigger language plpgsql ${definer} as $$
-      begin
-        if coalesce(${loadingInBulk}, false) then
-          return null;
-        end if;
-        update hub.claim
-        set confirmed_at = now(), conflict = false, resident_id = arrived.resident_id
-        from arrived join public.resident on resident.id = arrived.resident_id
-        where claim.confirmed_at is null and claim.organisation_id = arrived.organisation_id
-          and (claim.kind = 'REGISTRATION' and arrived.kind = 'practice.registered'
-            or claim.kind = 'STAY' and arrived.kind in ('trust.inpatient', 'trust.attending', 'trust.discharged'))
-          and (claim.resident_id = arrived.resident_id
-            or claim.nhs_number = resident.nhs_number and claim.date_of_birth = resident.date_of_birth
-              and hub.same_name(claim.family_name, resident.family_name));
-        insert into hub.privacy_alert (organisation_id, about_id, kind, relationship, nhs_number, until, resident_id)
-        select distinct on (related.organisation_id, arrived.organisation_id, arrived.resident_id, arrived.kind)
-          related.organisation_id, arrived.organisation_id, 'NEW_RELATIONSHIP', arrived.kind, resident.nhs_number,
-          arrived.until, arrived.resident_id
-        from arrived
-        join public.resident on resident.id = arrived.resident_id
-        join hub.relationship related on related.resident_id = arrived.resident_id and related.kind in ${lookAfter}
-          and related.since <= now() and (related.until is null or related.until > now())
-          and related.organisation_id <> arrived.organisation_id
-        where arrived.kind in ${told} and (arrived.until is null or arrived.until > now())
-          and not exists (
-            select from hub.privacy_alert earlier
-            where earlier.resident_id = arrived.resident_id and earlier.organisation_id = related.organisation_id
-              and earlier.about_id = arrived.organisation_id and earlier.relationship = arrived.kind
-              and earlier.raised_at > now() - interval '1 day'
-          )
-        order by related.organisation_id, arrived.organisation_id, arrived.resident_id, arrived.kind, arrived.since;
-        return null;
-      end $$;
+      ${relationshipArrived(told).trim()}
       comment on function hub.relationship_arrived is
         'A new relationship confirms what its organisation had claimed, and is told to those who look after the resident.';
       create trigger told_and_confirmed after insert on hub.relationship referencing new table as arrived

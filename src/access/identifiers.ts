@@ -20,6 +20,9 @@ const typeBytes = {
   SafeguardingReport: 15,
   SafeguardingRelease: 16,
   Concern: 17,
+  DischargeReferral: 20,
+  ReferralRequest: 21,
+  PlacementRequest: 22,
 } as const;
 export type PersonalType = keyof typeof typeBytes;
 

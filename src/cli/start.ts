@@ -19,6 +19,7 @@ import { putInForceAtStart } from '../server/contract/at-start.ts';
 import { type Contract, type Ground, groundOf } from '../server/contract/contract.ts';
 import { createHub } from '../server/hub.ts';
 import { logLine } from '../server/log.ts';
+import { keepLapsedEnded } from '../subjects/discharge-referral/keep-ended.ts';
 import { portWanted, refuseTakenPort } from './port.ts';
 import { stopOnSignal } from './signals.ts';
 
@@ -68,6 +69,12 @@ async function startHub(closing: Closing): Promise<void> {
     dropped: (month) => logLine('info', `The access record of ${month} has passed its retention and was dropped.`),
   });
   closing.push(sealing.stop);
+
+  const ending = keepLapsedEnded({
+    ownerUrl: database.ownerUrl,
+    failed: (error) => logLine('error', 'referrals that have run out could not be ended', error),
+  });
+  closing.push(ending.stop);
 
   const pools = openPools(database.hubUrl);
   closing.push(pools.close);

@@ -1,6 +1,7 @@
 import type { FieldShape } from '../access/reading/shape.ts';
 import type { Extras } from '../access/reading/shapes.ts';
 import { current } from '../access/reading/sources.ts';
+import { referralKeys } from './discharge-referral/lapsing.ts';
 
 const author: FieldShape = { kind: 'plain', columns: ['author_id'], expression: (alias) => `${alias}.author_id` };
 
@@ -18,6 +19,7 @@ export const extras: Extras = {
     ],
     ['SafeguardingConcern.raisedBy', author],
     ['Concern.raisedBy', author],
+    ...referralKeys,
   ]),
   through: new Map([['Resident.registeredPractice', 'GpRegistration.practice']]),
   // Where somebody lives today, and who lives in a home, is found by the days of a placement.
@@ -35,9 +37,13 @@ export const extras: Extras = {
   ]),
   // An objection may end the very relationship by which it was recorded; it can still be checked and withdrawn.
   authorKeeps: new Set(['Objection']),
-  asked: new Map([['SafeguardingConcern', 'council_id']]),
+  asked: new Map([
+    ['SafeguardingConcern', 'council_id'],
+    ['DischargeReferral', 'asked_id'],
+  ]),
+  accepted: new Map([['DischargeReferral', 'accepted_id']]),
   released: new Set(['SafeguardingConcern']),
-  byFunction: new Set(['SafeguardingConcern']),
+  byFunction: new Set(['SafeguardingConcern', 'DischargeReferral', 'ReferralRequest']),
   codes: new Map([
     ['Organisation', 'code'],
     ['PrimaryCareNetwork', 'code'],

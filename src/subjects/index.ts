@@ -8,6 +8,8 @@ import { CarePlan } from './care-plan/care-plan.entity.ts';
 import { ClinicalSummary } from './clinical-summary/clinical-summary.entity.ts';
 import { Concern } from './concern/concern.entity.ts';
 import { DischargeArrangement } from './discharge-arrangement/discharge-arrangement.entity.ts';
+import { DischargeReferral } from './discharge-referral/discharge-referral.entity.ts';
+import { ReferralRequest } from './discharge-referral/referral-request.entity.ts';
 import { FundingComponent } from './funding/funding-component.entity.ts';
 import { HospitalStay } from './hospital-stay/hospital-stay.entity.ts';
 import { TrustContact } from './hospital-stay/trust-contact.entity.ts';
@@ -54,6 +56,8 @@ export const entities = [
   Concern,
   HospitalStay,
   TrustContact,
+  DischargeReferral,
+  ReferralRequest,
   SafeguardingEnquiry,
   SafeguardingConcern,
   Objection,

@@ -31,6 +31,8 @@ interface RowRules {
   confirmed?: boolean;
   /** The column that names the organisation of which such a row asks something. */
   asked?: string;
+  /** The column that names the organisation whose offer was accepted. */
+  accepted?: string;
   /** Single rows are released to organisations, which a clause may ask for. */
   released?: boolean;
   /** Functions of the register add and amend such rows for agencies, and keep what they were. */
@@ -59,6 +61,7 @@ export function residentRows(subject: string, rules: RowRules = {}): PolicyDef[]
   const opened = [openTo(0), openIf('author_id', recordBits.author)];
   if (rules.payment) opened.push(openIf('payer_id', recordBits.payer), openIf('payee_id', recordBits.payee));
   if (rules.asked) opened.push(openIf(rules.asked, recordBits.asked));
+  if (rules.accepted) opened.push(openIf(rules.accepted, recordBits.accepted));
   if (rules.released) opened.push(`case when ${released(table)} then ${openTo(recordBits.released)} else 0 end`);
   const own = rules.authorKeeps ? ` or ${table}.author_id = ${organisation}` : '';
   const related = (bits: string, despite = own) => `exists (select from hub.relationship related

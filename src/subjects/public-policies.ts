@@ -12,6 +12,8 @@ interface PublicRules {
   only?: string;
   /** SQL that is true of the rows which a home reads, if it does not read every one. */
   seenByHomes?: string;
+  /** Functions of the register add and end such rows too: they reserve what the organisation offers. */
+  reserved?: boolean;
 }
 
 /**
@@ -22,7 +24,7 @@ interface PublicRules {
  *
  * Columns are written with their table, as in `residentRows`.
  */
-export function publicRows(subject: string, { within, only, seenByHomes }: PublicRules = {}): PolicyDef[] {
+export function publicRows(subject: string, { within, only, seenByHomes, reserved }: PublicRules = {}): PolicyDef[] {
   const table = subject.replace(/(?<!^)[A-Z]/g, '_$&').toLowerCase();
   const all = (...conditions: (string | undefined)[]) => conditions.filter(Boolean).join(' and ');
   const own = all(`${table}.author_id = ${organisation}`, within);
@@ -60,6 +62,16 @@ export function publicRows(subject: string, { within, only, seenByHomes }: Publi
     everyRow('measures', 'select'),
     everyRow('backup', 'select'),
     everyRow('register', 'select'),
+    ...(reserved ? byRegister(table) : []),
+  ];
+}
+
+function byRegister(table: string): PolicyDef[] {
+  const roles = ['caregraph_register'];
+  const current = `${table}.valid_until is null`;
+  return [
+    { name: `${table}_reserved`, command: 'insert', roles, check: current },
+    { name: `${table}_superseded`, command: 'update', roles, using: current, check: 'true' },
   ];
 }
 

@@ -22,6 +22,17 @@ import {
   DischargeArrangementsOfHomeResolver,
   dischargeArrangementPayloads,
 } from './discharge-arrangement/discharge-arrangement.resolver.ts';
+import { DischargeReferral } from './discharge-referral/discharge-referral.entity.ts';
+import {
+  DischargeReferralResolver,
+  ReferralRequestResolver,
+  referralPayloads,
+} from './discharge-referral/discharge-referral.resolver.ts';
+import {
+  AnswerRequestPayloadResolver,
+  PlacementRequestResolver,
+} from './discharge-referral/placement-request.resolver.ts';
+import { ReferralRequest } from './discharge-referral/referral-request.entity.ts';
 import { ExplanationResolver } from './explanation/explanation.resolver.ts';
 import { FundingComponent } from './funding/funding-component.entity.ts';
 import { FundingComponentResolver } from './funding/funding-component.resolver.ts';
@@ -58,6 +69,8 @@ tellsWithheld(Objection, PersonalSummary, Placement, Resident, SafeguardingConce
 showsVersion(HospitalStay, Incident);
 tellsWithheld(Concern, Objection, PersonalSummary, Placement, Resident, SafeguardingConcern);
 showsVersion(Concern, Incident);
+tellsWithheld(DischargeReferral, ReferralRequest);
+showsVersion(DischargeReferral, ReferralRequest);
 
 /** Every resolver of the graph about people, homes and organisations. */
 export const resolvers = [
@@ -77,6 +90,7 @@ export const resolvers = [
   DischargeArrangementsOfHomeResolver,
   ConcernResolver,
   ConcernsOfResidentResolver,
+  DischargeReferralResolver,
   ExplanationResolver,
   FundingComponentResolver,
   GpRegistrationResolver,
@@ -86,12 +100,15 @@ export const resolvers = [
   NodeResolver,
   ObjectionResolver,
   OrganisationResolver,
+  AnswerRequestPayloadResolver,
+  PlacementRequestResolver,
   PlacementResolver,
   PracticeResolver,
   PracticesOfNetworkResolver,
   PrimaryCareNetworkResolver,
   PrivacyAlertResolver,
   ReviewBreakGlassPayloadResolver,
+  ReferralRequestResolver,
   ResidentResolver,
   UnusualAccessResolver,
   SafeguardingConcernResolver,
@@ -104,6 +121,7 @@ export const resolvers = [
   ...incidentPayloads,
   ...dischargeArrangementPayloads,
   ...objectionPayloads,
+  ...referralPayloads,
   ...safeguardingPayloads,
   ...stayPayloads,
 ] satisfies NonEmptyArray<unknown>;

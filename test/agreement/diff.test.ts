@@ -54,9 +54,9 @@ describe('what a change gives away and takes back is told in plain words:', () =
     [
       'a purpose for another role, which sees by it what it did not',
       'council: [broker]',
-      'council: [broker, analyst]',
+      'council: [broker, controlled-finance]',
       'council gains',
-      '  + may name DISCHARGE as analyst',
+      '  + may name DISCHARGE as controlled-finance',
       others('council'),
     ],
     [
@@ -64,7 +64,7 @@ describe('what a change gives away and takes back is told in plain words:', () =
       'trust.*]\n    ends-with: [DIRECT_CARE_SHARING]\n    never-ends: [home.current, practice.registered]',
       'trust.*]',
       'home gains',
-      '  + DIRECT_CARE goes on in spite of DIRECT_CARE_SHARING by home.past',
+      '  + DIRECT_CARE goes on in spite of DIRECT_CARE_SHARING by home.past, home.accepted',
       'practice gains',
       '  + DIRECT_CARE goes on in spite of DIRECT_CARE_SHARING by practice.network, practice.agreed, practice.aligned, practice.emergency',
       'trust gains',

@@ -45,8 +45,8 @@ describe('whoever sees a record sees what it is found by, and which it is:', () 
   it('the identifier, where a clause names it', async () => {
     expect(
       await found(
-        '        - home.current\n        - home.past\n        - gp\n        - practice.aligned\n',
-        '        - home.current\n        - home.past\n        - gp\n',
+        '        - home.current\n        - home.past\n        - home.accepted\n        - gp\n        - practice.aligned\n',
+        '        - home.current\n        - home.past\n        - home.accepted\n        - gp\n',
       ),
     ).toEqual(
       expect.arrayContaining([

@@ -46,6 +46,7 @@ const orders: Record<string, string> = {
   'Resident.placements': 'Placement.from',
   'Resident.registrations': 'GpRegistration.from',
   'Resident.safeguardingConcerns': 'SafeguardingConcern.raisedAt',
+  'Resident.dischargeReferrals': 'DischargeReferral.referredAt',
 };
 
 /** Years seen in a mirror: what came first comes last, and none comes to overlap another. */
@@ -94,6 +95,12 @@ const hidden: { fields: string[]; planted: string; ask: string }[] = [
     'SafeguardingConcern',
     ['raisedAt'],
     `raised_at = timestamptz '2036-01-01' - (raised_at - timestamptz '2000-01-01'), ended_at = ended_at + interval '50 years'`,
+  ),
+  list(
+    'dischargeReferrals',
+    'DischargeReferral',
+    ['referredAt'],
+    `referred_at = timestamptz '2036-01-01' - (referred_at - timestamptz '2000-01-01')`,
   ),
 ];
 

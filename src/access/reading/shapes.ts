@@ -19,6 +19,8 @@ export interface Extras {
   authorKeeps: ReadonlySet<string>;
   /** Subjects whose records ask something of an organisation → the column that names it. */
   asked: ReadonlyMap<string, string>;
+  /** Subjects whose records name the organisation whose offer was accepted → the column that names it. */
+  accepted: ReadonlyMap<string, string>;
   /** Subjects of which single records are released to organisations. */
   released: ReadonlySet<string>;
   /** Subjects that functions of the database write for agencies, which may not do so by themselves. */
@@ -79,7 +81,8 @@ function personalShape(
     resident: type.name === 'Resident' ? 'id' : 'resident_id',
     recordBits: [
       ...ownRecordBits.filter((bit) => bit.columns.every((column) => columns.includes(column))),
-      ...askedOf(extras.asked.get(type.name)),
+      ...named(extras.asked.get(type.name), recordBits.asked),
+      ...named(extras.accepted.get(type.name), recordBits.accepted),
       ...(extras.released.has(type.name) ? [releasedBit] : []),
     ],
     writtenBy: extras.byFunction.has(type.name) ? 'functions' : 'agencies',
@@ -92,7 +95,7 @@ function personalShape(
   };
 }
 
-const askedOf = (column: string | undefined) => (column ? [whereColumn(column, recordBits.asked)] : []);
+const named = (column: string | undefined, bit: number) => (column ? [whereColumn(column, bit)] : []);
 
 /** Foreign keys of a table, each with the class that it points to. */
 function foreignKeys(properties: Properties): [column: string, target: string][] {

@@ -48,6 +48,7 @@ export const ownTypes: readonly string[] = [
   'Claim',
   'SafeguardingReport',
   'SafeguardingRelease',
+  'PlacementRequest',
   'AccessExplanation',
   'AccessEvent',
 ];

@@ -13,11 +13,13 @@ export interface Concerned {
 }
 
 /** Rows about residents whom only the database knows. */
-export type ToldType = 'Claim' | 'SafeguardingReport' | 'PrivacyAlert' | 'SafeguardingRelease';
+export type ToldType = 'Claim' | 'SafeguardingReport' | 'PrivacyAlert' | 'SafeguardingRelease' | 'PlacementRequest';
 
-/** The database finds claims and reports, which somebody said of a person, apart from alerts and releases. */
+const said: readonly string[] = ['Claim', 'SafeguardingReport', 'PlacementRequest'];
+
+/** The database finds claims, reports and requests, which somebody said of a person, apart from alerts and releases. */
 export function saidOf(type: string): 'claims' | 'alerts' {
-  return type === 'Claim' || type === 'SafeguardingReport' ? 'claims' : 'alerts';
+  return said.includes(type) ? 'claims' : 'alerts';
 }
 
 export const nobodyYet = (): Concerned => ({ residents: new Set(), claims: new Set(), alerts: new Set() });

@@ -13,7 +13,11 @@ const meaning = 'How many beds of one care type a home has and how many are free
 
 @Entity({
   comment: meaning,
-  policies: publicRows('Capacity', { within: ofOwnHome('capacity'), only: notAhead('capacity.as_of') }),
+  policies: publicRows('Capacity', {
+    within: ofOwnHome('capacity'),
+    only: notAhead('capacity.as_of'),
+    reserved: true,
+  }),
 })
 @ObjectType({ description: meaning, implements: Node, simpleResolvers: true })
 @Check({

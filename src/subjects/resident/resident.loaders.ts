@@ -79,6 +79,9 @@ export const concernsOfEveryone: Edge = {
   source: recordsOfEveryone,
   order: [{ field: 'answerDueAt', direction: 'asc', type: 'timestamptz' }],
 };
+export const referralsOfResident = ofResident('DischargeReferral', [
+  { field: 'referredAt', direction: 'desc', type: 'timestamptz' },
+]);
 export const carePlanOfResident = ofResident('CarePlan', []);
 export const clinicalSummaryOfResident = ofResident('ClinicalSummary', []);
 export const personalSummaryOfResident = ofResident('PersonalSummary', []);

@@ -55,6 +55,16 @@ const besides: Record<string, Listed> = {
       ...['id', 'organisation_id', 'council_id', 'nhs_number', 'date_of_birth', 'family_name', 'report', 'made_at'],
     ],
   },
+  // The home that is asked reads what is needed; of the request behind it, and of the person, nothing.
+  'hub.placement_request': {
+    roles: ['caregraph_home'],
+    columns: [
+      ...['id', 'organisation_id', 'home_id', 'referred_by_id', 'kind', 'care_type', 'gender', 'mobility', 'hoist'],
+      ...['oxygen', 'infection_status', 'medicines_ready', 'transport', 'funding_route', 'earliest', 'answer_by'],
+      ...['reserve_until', 'state', 'takes_discharges_then', 'by_trusted_assessor', 'reason', 'question', 'reply'],
+      ...['asked_at', 'answered_at', 'replied_at', 'closed_at', 'lapses_at', 'version', 'referral_id'],
+    ],
+  },
   'hub.idempotency': { roles: agencyRoles, columns: ['organisation_id', 'key', 'mark', 'answer'] },
   'hub.counted_month': { roles: [] },
   'hub.data_complete': { roles: [] },
@@ -86,7 +96,10 @@ const besides: Record<string, Listed> = {
 };
 
 /** Read for joins, record bits and policies, whatever was asked for, by agencies that see anything of the table. */
-const structural = ['id', 'resident_id', 'author_id', 'valid_until', 'placement_id', 'payer_id', 'payee_id'];
+const structural = [
+  ...['id', 'resident_id', 'author_id', 'valid_until', 'placement_id', 'payer_id', 'payee_id'],
+  ...['discharge_referral_id', 'asked_id', 'accepted_id'],
+];
 
 /** Fields with other columns than the one of their name. */
 const columnsBehind: Record<string, string[]> = {
@@ -94,6 +107,11 @@ const columnsBehind: Record<string, string[]> = {
   'DischargeArrangement.dutyContact': ['duty_contact_name', 'duty_contact_telephone'],
   'DischargeHours.from': ['from_at'],
   'DischargeHours.until': ['until_at'],
+  // What has run out reads as ended by the moment at which it did.
+  'DischargeReferral.state': ['state', 'lapses_at'],
+  'DischargeReferral.endedAt': ['ended_at', 'lapses_at'],
+  'ReferralRequest.state': ['state', 'lapses_at'],
+  'ReferralRequest.closedAt': ['closed_at', 'lapses_at'],
 };
 
 interface Column {
@@ -159,7 +177,7 @@ const writtenBesides = new Set([
 ]);
 
 /** Functions of the register write these for agencies, which therefore need no privilege to write. */
-const writtenByFunctions = ['SafeguardingConcern'];
+const writtenByFunctions = ['SafeguardingConcern', 'DischargeReferral', 'ReferralRequest'];
 
 /** Set by whoever adds a record about a resident, besides what the agreement lets him say. The rest has defaults. */
 const recorded = ['resident_id', 'author_id'];

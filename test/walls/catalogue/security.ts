@@ -93,6 +93,7 @@ const ofTheirOwn: Record<string, RegExp> = {
   'hub.relationship': ownRows,
   'hub.claim': ownRows,
   'hub.privacy_alert': ownRows,
+  'hub.placement_request': ownRows,
   'hub.release': new RegExp(String.raw`^\(\(organisation_id = \( SELECT [^=]*\)\) OR ${ofCouncil}\)$`),
   'hub.safeguarding_report': new RegExp(`^${ofCouncil}$`),
 };
@@ -143,6 +144,7 @@ export async function ownership(query: Query): Promise<string[]> {
 }
 
 const everyone = [...five, 'caregraph_dashboard'];
+const referrers = ['caregraph_trust', 'caregraph_council'];
 const claimants = ['caregraph_practice', 'caregraph_trust'];
 
 /** What agencies may run, and who of them. */
@@ -161,6 +163,12 @@ const forAgencies: Record<string, readonly string[]> = {
   'hub.decide_concern(uuid,text,text,date)': ['caregraph_council'],
   'hub.release_concern(uuid,text,text,text,timestamp with time zone)': ['caregraph_council'],
   'hub.withdraw_release(uuid,text,text,text)': ['caregraph_council'],
+  'hub.refer_discharge(uuid,jsonb,text[])': referrers,
+  'hub.answer_question(uuid,integer,text)': referrers,
+  'hub.choose_offer(uuid,integer,timestamp with time zone)': referrers,
+  'hub.withdraw_referral(uuid,integer,text)': referrers,
+  'hub.offer_as_assessor(uuid,integer)': ['caregraph_trust'],
+  'hub.answer_request(uuid,integer,text,text)': ['caregraph_home'],
   // These refuse whoever does not ask in the name of an organisation that the agreement lets ask.
   'hub.own_accesses(jsonb,timestamp with time zone,bigint,integer)': everyone,
   'hub.own_accesses_counted(jsonb)': everyone,

@@ -97,6 +97,7 @@ async function turnsOf(worlds: Worlds, oracle: Oracle, viewer: Looking, { compar
     'Claim',
     'SafeguardingReport',
     'SafeguardingRelease',
+    'PlacementRequest',
   ]);
   const strange = namesBeyond(graph, schema);
   const roots = rootsOf(schema);
@@ -138,6 +139,7 @@ function rootsOf(schema: GraphQLSchema): string[] {
     myClaims: 2,
     safeguardingReports: 2,
     safeguardingReleases: 2,
+    placementRequests: 2,
   };
   const asked = Object.keys(schema.getQueryType()?.getFields() ?? {}).filter((name) => !ofTheirOwn.test(name));
   return asked.flatMap((name) => Array.from({ length: often[name] ?? 1 }, () => name));

@@ -19,9 +19,17 @@ interface ToldWithheld {
   because: string;
 }
 
-/** Columns by which the database, and by which this test, know who wrote, pays for, is paid by or was asked by a record. */
-const bits = { author: 'author_id', payer: 'payer_id', payee: 'payee_id', asked: 'council_id' };
-export const recordBitColumns: readonly string[] = Object.values(bits);
+/** Columns by which the database, and by which this test, know who wrote, pays for, is paid by, was asked by or accepted in a record. */
+const bits = {
+  author: ['author_id'],
+  payer: ['payer_id'],
+  payee: ['payee_id'],
+  asked: ['council_id', 'asked_id'],
+  accepted: ['accepted_id'],
+};
+export const recordBitColumns: readonly string[] = Object.values(bits).flat();
+/** Columns by which records hang on other records about the same resident. */
+const hangsOn: Record<string, string> = { Placement: 'placement_id', DischargeReferral: 'discharge_referral_id' };
 
 export interface Ground {
   oracle: Oracle;
@@ -65,7 +73,9 @@ export class Comparison {
   ): Question {
     const { organisation: own, role, purpose } = this.#looking;
     const related = organisation === own ? relationships : [];
-    const recordBits = Object.entries(bits).flatMap(([bit, column]) => (row[column] === own.id ? [bit] : []));
+    const recordBits = Object.entries(bits).flatMap(([bit, columns]) =>
+      columns.some((column) => row[column] === own.id) ? [bit] : [],
+    );
     if (released && organisation === own) recordBits.push('released');
     return { agency: own.agency, role, purpose, relationships: related, recordBits, objections, subject };
   }
@@ -177,7 +187,8 @@ export class Comparison {
     if (type === 'Resident') return [resident];
     const own = records.filter(({ subject }) => subject === type);
     if (field === 'currentPlacement') return own.filter(({ row }) => String(row.to_on) > '2090' && !row.valid_until);
-    return parent.subject === 'Placement' ? own.filter(({ row }) => row.placement_id === parent.id) : own;
+    const column = hangsOn[parent.subject];
+    return column ? own.filter(({ row }) => row[column] === parent.id) : own;
   }
 
   #withheld(of: PlantedResident, record: Planted, told: ToldWithheld[], expected: Map<string, string | null>): void {
@@ -200,13 +211,14 @@ export class Comparison {
 
   /** With a record, whatever hangs on it is absent too. */
   #absent({ records }: PlantedResident, absent: Planted): void {
-    for (const record of [absent, ...records.filter(({ row }) => row.placement_id === absent.id)])
-      this.decided.add(record);
+    const columns = Object.values(hangsOn);
+    const hanging = records.filter(({ row }) => columns.some((column) => row[column] === absent.id));
+    for (const record of [absent, ...hanging]) this.decided.add(record);
   }
 
   #name({ relationships, objections }: PlantedResident, { subject, row, released }: Planted): string {
     const { organisation, role, purpose } = this.#looking;
-    const own = Object.values(bits).filter((column) => row[column] === organisation.id);
+    const own = recordBitColumns.filter((column) => row[column] === organisation.id);
     const bitsOfRecord = [...own, ...(released ? ['released'] : [])];
     return `${organisation.agency} ${role} ${purpose} [${[...relationships, ...objections]}] ${subject} [${bitsOfRecord}]`;
   }

@@ -1,6 +1,10 @@
-import { first, type PlantedOrganisation, type Row, type Rows, second, uuid } from './organisations.ts';
+import { first, homes, type PlantedOrganisation, type Row, type Rows, second, uuid } from './organisations.ts';
 import { day, nhsNumber } from './planting.ts';
 
+const tables = [
+  ...['hub.claim', 'hub.privacy_alert', 'hub.safeguarding_report', 'hub.release'],
+  'hub.placement_request',
+];
 const day0 = Date.parse('2026-03-01T12:00:00Z');
 const instant = (days: number) => new Date(day0 + days * 86_400_000).toISOString();
 
@@ -11,12 +15,7 @@ const instant = (days: number) => new Date(day0 + days * 86_400_000).toISOString
 export function rowsOfEach(own: PlantedOrganisation | undefined, begin: number): Rows {
   const organisations = [...Object.values(first), ...Object.values(second)];
   const sets = organisations.map((organisation) => rowsOf(organisation, organisation.id === own?.id ? 0 : begin));
-  return new Map(
-    ['hub.claim', 'hub.privacy_alert', 'hub.safeguarding_report', 'hub.release'].map((table) => [
-      table,
-      sets.flatMap((rows) => rows.get(table) ?? []),
-    ]),
-  );
+  return new Map(tables.map((table) => [table, sets.flatMap((rows) => rows.get(table) ?? [])]));
 }
 
 function rowsOf(organisation: PlantedOrganisation, begin: number): Rows {
@@ -65,7 +64,36 @@ function rowsOf(organisation: PlantedOrganisation, begin: number): Rows {
     ['hub.claim', claims],
     ['hub.privacy_alert', alerts],
     ...(organisation.agency === 'council' ? rowsOfCouncil(organisation, begin, many) : []),
+    ...(organisation.agency === 'home' ? rowsOfHome(organisation, begin, many) : []),
   ]);
+}
+
+/** What a home is asked for: places for people of whom nothing is said, whom nobody planted either. */
+function rowsOfHome(home: PlantedOrganisation, begin: number, many: readonly number[]): Rows {
+  const requests = many.map(
+    (n): Row => ({
+      id: uuid(`request ${home.code} ${n}`),
+      organisation_id: home.id,
+      home_id: homes[home.id === first.home.id ? 0 : 1].id,
+      referred_by_id: [second.trust, second.council][(n + begin) % 2]?.id,
+      kind: 'NEW_PLACEMENT',
+      care_type: ['NURSING', 'RESIDENTIAL'][(n + begin) % 2],
+      gender: 'FEMALE',
+      mobility: 'WALKING_AID',
+      ...{ hoist: n % 2 === 0, oxygen: false, medicines_ready: true, takes_discharges_then: true },
+      ...{ infection_status: 'NONE_KNOWN', transport: 'SEATED', funding_route: 'UNDECIDED' },
+      earliest: instant(n + (begin % 40)),
+      answer_by: instant(n + (begin % 40)),
+      reserve_until: instant(n + 2 + (begin % 40)),
+      state: n % 2 ? 'NOT_CHOSEN' : 'DECLINED',
+      by_trusted_assessor: false,
+      reason: n % 2 ? null : `Declined ${n + begin}`,
+      asked_at: instant(n + (begin % 40)),
+      closed_at: n % 2 ? instant(n + 1 + (begin % 40)) : null,
+      version: 2,
+    }),
+  );
+  return new Map([['hub.placement_request', requests]]);
 }
 
 /** What was reported to a council of people named, and what it released of concerns that nobody planted. */

@@ -34,6 +34,7 @@ const derived = new Set([
   'Resident.registeredPractice',
   'SafeguardingConcern.raisedBy',
   'Concern.raisedBy',
+  'DischargeReferral.referredBy',
 ]);
 
 const methods = ['21', '11', '2A', '12', '28', '13'];

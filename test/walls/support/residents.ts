@@ -137,6 +137,19 @@ function planted(
     ...superseded,
     ended_at: n % 2 ? day(2026, n) : null,
   }).released = true;
+  for (const [place, own, asked, accepted] of [
+    [0, true, false, false],
+    [1, false, true, false],
+    [2, false, false, true],
+    [3, false, false, false],
+  ] as const) {
+    const referral = add('DischargeReferral', own, referralOf(own ? organisation : stranger, place, n), {
+      asked_id: (asked ? organisation : stranger).id,
+      accepted_id: (accepted ? organisation : stranger).id,
+    });
+    const home = homes[place % 2] ?? homes[0];
+    add('ReferralRequest', own, { home, state: 'WITHDRAWN' }, { discharge_referral_id: referral.id });
+  }
   for (const subject of ['CarePlan', 'ClinicalSummary', 'PersonalSummary']) {
     add(subject, ownRecords);
     add(subject, true, {}, superseded);
@@ -192,6 +205,19 @@ function incidentOf(fall: boolean, n: number) {
 function answeredIn(year: number, n: number) {
   const at = (from: number) => `${day(from, n)}T11:45:00.000Z`;
   return { raisedAt: at(year), answerDueAt: at(year + 1), answeredAt: at(year + 2) };
+}
+
+/** Ended in the past, since every field is planted. */
+function referralOf(referrer: PlantedOrganisation, place: number, n: number) {
+  return {
+    referredBy: asPlace(referrer),
+    chosenHome: homes[place % 2] ?? homes[0],
+    state: 'WITHDRAWN',
+    earliest: `${day(2024, n + place)}T14:00:00.000Z`,
+    answerBy: `${day(2024, n + place)}T10:00:00.000Z`,
+    reserveUntil: `${day(2025, n + place)}T18:00:00.000Z`,
+    referredAt: `${day(2023, n + place)}T09:30:00.000Z`,
+  };
 }
 
 function stayOf(year: number, n: number) {

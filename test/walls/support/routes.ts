@@ -4,7 +4,7 @@ import type { Comparison } from './compare.ts';
 import { homes } from './organisations.ts';
 import { everyPage } from './pages.ts';
 import type { Planted } from './planting.ts';
-import { edgesOf, everythingOf, printed } from './question.ts';
+import { type Asked, edgesOf, everythingOf, printed } from './question.ts';
 import type { PlantedResident } from './residents.ts';
 
 /** What a route needs to ask everything that there is to ask, and where it says what it found. */
@@ -24,7 +24,7 @@ const down = (_: string, depth: number) => depth < 2;
 
 const listed: Route = async ({ comparison, known, ...travel }) => {
   const asked = everythingOf('Resident', { ...travel, follow: down });
-  const document = `query($after: String) { residents(first: 100, after: $after) { ${page} nodes { ${printed(asked)} } } }`;
+  const document = `query($after: String) { residents(first: 50, after: $after) { ${page} nodes { ${printed(asked)} } } }`;
   const nodes = await everyPage(travel.asking, document, {}, ({ residents }) => residents, comparison.seesNobody);
   comparison.residents(asked, known, nodes);
 };
@@ -36,7 +36,7 @@ const nested: Route = async ({ comparison, known, ...travel }) => {
   const inner = printed(asked, fragments);
   const document = `query($home: ID!, $after: String) {
     node(id: $home) { ... on CareHome {
-      residents(first: 100, after: $after) { ${page} edges { node { ${inner} } } nodes { id } }
+      residents(first: 50, after: $after) { ${page} edges { node { ${inner} } } nodes { id } }
     } }
   } ${[...fragments.values()].join(' ')}`;
   const nodes = await everyPage(travel.asking, document, { home: homes[0].shown }, ({ node }) => {
@@ -63,20 +63,31 @@ const nested: Route = async ({ comparison, known, ...travel }) => {
  * another executor than the rest.
  */
 const renamed: Route = async ({ comparison, known, ...travel }) => {
-  for (const [n, edge] of edgesOf(travel.schema, 'Resident', travel.personal).entries()) {
-    const asked = everythingOf('Resident', {
-      ...travel,
-      follow: (field, depth) => (depth === 0 ? field === edge : depth === 1),
-      rename: (place, fields) => `${fields[(place + 1) % fields.length]}${n % 2 ? '_' : ''}`,
-    });
+  const documents = edgesOf(travel.schema, 'Resident', travel.personal).flatMap((edge, n) => {
+    const following = (inner?: string) =>
+      everythingOf('Resident', {
+        ...travel,
+        follow: (field, depth) => (depth === 0 ? field === edge : depth === 1 && (!inner || field === inner)),
+        rename: (place, fields) => `${fields[(place + 1) % fields.length]}${n % 2 ? '_' : ''}`,
+      });
+    const whole = following();
+    const { of } = whole.fields.find(({ field }) => field === edge) ?? {};
+    const inner = of ? edgesOf(travel.schema, of.type, travel.personal) : [];
+    return namesIn(whole) > mostNames ? inner.map(following) : [whole];
+  });
+  for (const asked of documents) {
     const fragments = new Map<string, string>();
     const inner = printed(asked, fragments);
-    const document = `query($after: String) { everyone: residents(first: 100, after: $after) { ${page} nodes { ${inner} } } }
+    const document = `query($after: String) { everyone: residents(first: 50, after: $after) { ${page} nodes { ${inner} } } }
       ${[...fragments.values()].join(' ')}`;
     const nodes = await everyPage(travel.asking, document, {}, ({ everyone }) => everyone, comparison.seesNobody);
     comparison.residents(asked, known, nodes);
   }
 };
+
+/** As many as a question may give, with some to spare. */
+const mostNames = 50;
+const namesIn = ({ fields }: Asked): number => fields.reduce((sum, { of }) => sum + 1 + (of ? namesIn(of) : 0), 0);
 
 /** By its id a record of each kind, seen or not, many in one question. */
 const byId: Route = async ({ comparison, known, ...travel }) => {

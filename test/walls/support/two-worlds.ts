@@ -34,16 +34,16 @@ export function otherWorld(
   return { residents: others, different };
 }
 
-/** Half of what is not seen at all is not there in the other world. Whatever hangs on a placement needs it. */
+/** Half of what is not seen at all is not there in the other world. Whatever hangs on a placement or referral needs it. */
 function isGone(comparison: Comparison, of: PlantedResident, record: Planted): boolean {
   const coin = Number.parseInt(uuid(`coin ${record.id}`).slice(0, 2), 16) % 2;
-  return record.subject !== 'Placement' && coin === 0 && !comparison.sees(of, record);
+  return !['Placement', 'DischargeReferral'].includes(record.subject) && coin === 0 && !comparison.sees(of, record);
 }
 
 /** A row that the viewer does not see: nothing of it need be the same but whom and what it belongs to. */
 function unseen({ row }: Planted, again: Planted): Row {
-  const { id, resident_id, placement_id, valid_until } = row;
-  const keys = Object.entries({ id, resident_id, placement_id, valid_until }).filter(
+  const { id, resident_id, placement_id, discharge_referral_id, valid_until } = row;
+  const keys = Object.entries({ id, resident_id, placement_id, discharge_referral_id, valid_until }).filter(
     ([, value]) => value !== undefined,
   );
   const places = Object.keys(row).filter((column) => column in elsewhere || recordBitColumns.includes(column));
@@ -64,7 +64,8 @@ function halfSeen(comparison: Comparison, of: PlantedResident, record: Planted, 
     valid_from: '2025-06-01T00:00:00Z',
   };
   const own = comparison.organisation.id;
-  if (row.author_id !== own && !isShown(comparison, of, record, 'raisedBy')) row.author_id = third;
+  const named = ['raisedBy', 'referredBy'].some((field) => isShown(comparison, of, record, field));
+  if (row.author_id !== own && !named) row.author_id = third;
   for (const field of Object.keys(record.shown)) {
     const form = comparison.shownForm(of, record, field);
     if (form === 'clear') continue;
@@ -77,12 +78,13 @@ function halfSeen(comparison: Comparison, of: PlantedResident, record: Planted, 
   return row;
 }
 
-/** Who wrote a safeguarding concern, and which version of an incident stands, is itself a cell of it. */
+/** Who wrote a safeguarding concern, or refers somebody, and which version of a record stands, is itself a cell of it. */
 const isShown = (comparison: Comparison, of: PlantedResident, record: Planted, field: string) =>
   field in record.shown && comparison.shownForm(of, record, field) === 'clear';
 
 const elsewhere: Record<string, readonly string[]> = {
   home_id: homes.map(({ id }) => id),
+  chosen_home_id: homes.map(({ id }) => id),
   practice_id: practices.map(({ id }) => id),
   trust_id: [third],
   against_id: [third],

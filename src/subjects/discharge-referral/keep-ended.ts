@@ -1,0 +1,71 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import pg from 'pg';
+
+/** A bed that nobody came for is free again so soon. */
+const interval = 10_000;
+
+export interface Ending {
+  stop(): Promise<void>;
+}
+
+interface EndingParts {
+  ownerUrl: string;
+  /** Told what went wrong; the next attempt follows in a moment. */
+  failed(error: unknown): void;
+  every?: number;
+}
+
+/**
+ * Records the end of referrals that have run out, and lets their beds go, for as long as the hub runs. Nothing waits for
+ * it: referrals, requests and relationships read as ended by their moment, and whoever chooses a bed lets go first what
+ * has run out there. Each referral is ended in a transaction of its own, by whichever process comes first.
+ */
+export function keepLapsedEnded({ ownerUrl, failed, every = interval }: EndingParts): Ending {
+  const ending = new AbortController();
+  let client: pg.Client | undefined;
+
+  const running = (async () => {
+    while (!ending.signal.aborted) {
+      await pass();
+      await pause(every, undefined, { signal: ending.signal, ref: false }).catch(() => undefined);
+    }
+    await client?.end().catch(() => undefined);
+  })();
+
+  async function pass(): Promise<void> {
+    try {
+      client ??= await connected(ownerUrl);
+      while (!ending.signal.aborted && (await endOne(client)) > 0);
+    } catch (error) {
+      client?.end().catch(() => undefined);
+      client = undefined;
+      failed(error);
+    }
+  }
+
+  return {
+    async stop() {
+      ending.abort();
+      await running;
+    },
+  };
+}
+
+async function endOne(client: pg.Client): Promise<number> {
+  const { rows } = await client.query<{ ended: number }>('select hub.end_lapsed_referrals(null, null, 1) as ended');
+  return rows[0]?.ended ?? 0;
+}
+
+async function connected(connectionString: string): Promise<pg.Client> {
+  const client = new pg.Client({
+    connectionString,
+    connectionTimeoutMillis: 5_000,
+    application_name: 'caregraph referrals',
+    keepAlive: true,
+    query_timeout: 30_000,
+    statement_timeout: 20_000,
+  });
+  client.on('error', () => undefined);
+  await client.connect();
+  return client;
+}
