@@ -18,6 +18,7 @@ import { isUnforeseen, present, refusalOf, statusOf } from './errors.ts';
 import type { Limits } from './limits/limits.ts';
 import type { MediaType } from './media-type.ts';
 import type { Terms } from './parts.ts';
+import type { Turns } from './turns.ts';
 
 /** One request on its way. */
 export interface Asking {
@@ -25,6 +26,8 @@ export interface Asking {
   readonly viewer: Viewer;
   readonly mediaType: MediaType;
   readonly signal: AbortSignal;
+  /** Long questions wait for theirs; each event of a subscription is short. */
+  readonly turns?: Turns;
   /** What the access record says of the request. */
   readonly origin: () => EntryOrigin;
   operation?: PreparedOperation;
@@ -55,7 +58,7 @@ export async function apolloFor(
 ): Promise<ApolloServer<ApolloContext>> {
   const { documents } = graph;
   const apollo = new ApolloServer<ApolloContext>({
-    gateway: localGateway(schema, ({ context }) => graph.run((context as ApolloContext).asking)),
+    gateway: localGateway(schema, ({ context }) => inTurn((context as ApolloContext).asking, graph)),
     documentStore: documents.store,
     // Validation is ours: Apollo's would print values and suggest names, and run before the limits.
     dangerouslyDisableValidation: true,
@@ -118,6 +121,16 @@ function answering(): Plugin {
 
 /** The request is answered once more, under the agreement that holds by now. */
 const passes = (error: unknown) => refusalOf(error).code === 'AGREEMENT_CHANGED';
+
+async function inTurn(asking: Asking, graph: AgencyGraph): Promise<ExecutionResult> {
+  const { operation, signal, turns } = asking;
+  const endTurn = operation && (await turns?.take(operation.cost, signal));
+  try {
+    return await graph.run(asking);
+  } finally {
+    endTurn?.();
+  }
+}
 
 /** Apollo takes an executor of one's own only from a gateway. */
 function localGateway(

@@ -9,12 +9,13 @@ import { health } from './health.ts';
 import { closeInTime, inTime, leavingOf } from './lifetime.ts';
 import { defaultLimits } from './limits/limits.ts';
 import { describe, logger } from './log.ts';
-import { type MediaType, mediaTypeFor } from './media-type.ts';
+import { mediaTypeFor } from './media-type.ts';
 import { stands, underAgreement } from './once-more.ts';
 import type { Parts } from './parts.ts';
 import { originOf, type Recording, recorded } from './recording.ts';
 import type { Served } from './served.ts';
 import { asksForSocket, subscriptions } from './subscriptions/sockets.ts';
+import { Turns } from './turns.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -85,6 +86,9 @@ export async function createHttp(parts: Parts): Promise<FastifyInstance> {
 
 /** The one address of all agencies' graphs: who asks decides which schema answers. */
 function graph(app: FastifyInstance, parts: Parts, limits: typeof defaultLimits): void {
+  const { recording = unrecorded } = parts;
+  const turns = new Turns(limits);
+  app.server.on('connection', () => turns.coming());
   app.route({
     method: methods,
     url: '/graphql',
@@ -101,7 +105,7 @@ function graph(app: FastifyInstance, parts: Parts, limits: typeof defaultLimits)
       const leaving = leavingOf(reply);
       const attempt = async (served: Served) => {
         const viewer = await signIn(request, served);
-        request.asking = asking(request, viewer, mediaType, leaving.signal, parts);
+        request.asking = asking(request, { viewer, mediaType, signal: leaving.signal, turns }, recording);
         return served.answer(viewer.agency, request, reply);
       };
       const answering = underAgreement(parts.following, attempt, (outcome) => stands(outcome, request.asking));
@@ -136,15 +140,13 @@ function headersOf({ headers, raw }: FastifyRequest): IncomingHttpHeaders {
 
 function asking(
   request: FastifyRequest,
-  viewer: Viewer,
-  mediaType: MediaType,
-  signal: AbortSignal,
-  { recording = unrecorded }: Parts,
+  known: Pick<Asking, 'viewer' | 'mediaType' | 'signal' | 'turns'>,
+  recording: Recording,
 ): Asking {
   const { id, log } = request;
   const report = (error: unknown) => log.error({ requestId: id, error: describe(error) }, 'unforeseen');
   const origin = () => originOf(request, recording);
-  return { requestId: id, viewer, mediaType, signal, origin, hasData: false, codes: [], asserted: false, report };
+  return { requestId: id, ...known, origin, hasData: false, codes: [], asserted: false, report };
 }
 
 /** Where nothing is recorded, nothing about anybody is shown either: there are no rows behind such a layer. */

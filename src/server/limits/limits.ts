@@ -20,6 +20,12 @@ export interface Limits {
   page: number;
   /** Items that a list without pages is taken to hold where the field does not say otherwise (`extensions.listSize`). */
   listSize: number;
+  /** Cost up to which a question is short, and waits for no turn. */
+  short: number;
+  /** Longer questions that are under way at once. */
+  longAtOnce: number;
+  /** Longer questions that wait for their turn. */
+  longWaiting: number;
   /** Milliseconds until a request is given up. */
   milliseconds: number;
   /** Questions of a shape that no request had before, of one organisation in an hour: each is kept for years. */
@@ -39,6 +45,9 @@ export const defaultLimits: Limits = {
   cost: 200_000,
   page: 100,
   listSize: 5,
+  short: 2_000,
+  longAtOnce: 3,
+  longWaiting: 200,
   milliseconds: 30_000,
   newShapes: 300,
   hearing: hearingLimits,

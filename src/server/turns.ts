@@ -1,0 +1,92 @@
+import { Refusal } from '../shared/refusals.ts';
+import type { Limits } from './limits/limits.ts';
+
+/** Goes of the event loop that nobody begins in, at most, because in each somebody else connected. */
+const mostHeld = 100;
+
+/** Ends a turn. Again, it does nothing. */
+export type EndTurn = () => void;
+
+/**
+ * Long questions are answered by turns: some at once, the others in the order in which they came. All begun together
+ * would share the process's one thread and the connections, and none would be done much before the last; short ones
+ * would wait for all of them. Short questions have no turns, and the connections that long ones leave free.
+ *
+ * Whoever has connected before must not begin after: Node takes in one connection in each go of the event loop, which is
+ * a long way from the next while many are at work. So nobody begins while others are coming in.
+ */
+export class Turns {
+  readonly #limits: Pick<Limits, 'short' | 'longAtOnce' | 'longWaiting'>;
+  /** In the order in which they came. */
+  readonly #waiting = new Set<() => void>();
+  #running = 0;
+  #isComing = false;
+  #held = 0;
+  #next: NodeJS.Immediate | undefined;
+
+  constructor(limits: Pick<Limits, 'short' | 'longAtOnce' | 'longWaiting'>) {
+    this.#limits = limits;
+  }
+
+  /** Somebody has connected, and has asked nothing yet. */
+  coming(): void {
+    this.#isComing = true;
+  }
+
+  /**
+   * Resolves to its end when it is the question's turn; undefined for a short one, which needs none. Rejects when
+   * `signal` aborts before that, and at once if too many wait.
+   */
+  take(cost: number, signal: AbortSignal): Promise<EndTurn> | undefined {
+    if (cost <= this.#limits.short) return undefined;
+    if (signal.aborted) return Promise.reject(new Refusal('TIMED_OUT'));
+    if (this.#waiting.size >= this.#limits.longWaiting) return Promise.reject(new Refusal('OVERLOADED'));
+    return new Promise((resolve, reject) => {
+      const begin = () => {
+        signal.removeEventListener('abort', leave);
+        resolve(this.#begun());
+      };
+      const leave = () => {
+        this.#waiting.delete(begin);
+        reject(new Refusal('TIMED_OUT'));
+      };
+      signal.addEventListener('abort', leave, { once: true });
+      this.#waiting.add(begin);
+      this.#schedule();
+    });
+  }
+
+  #begun(): EndTurn {
+    this.#running += 1;
+    let isOver = false;
+    return () => {
+      if (isOver) return;
+      isOver = true;
+      this.#running -= 1;
+      this.#schedule();
+    };
+  }
+
+  /** One in each go: what the one before is about to send leaves first. */
+  #schedule(): void {
+    if (!this.#waiting.size || this.#running >= this.#limits.longAtOnce) return;
+    this.#next ??= setImmediate(() => {
+      this.#next = undefined;
+      if (!this.#holds()) this.#beginNext();
+      this.#schedule();
+    });
+  }
+
+  #holds(): boolean {
+    this.#held = this.#isComing && this.#held < mostHeld ? this.#held + 1 : 0;
+    this.#isComing = false;
+    return this.#held > 0;
+  }
+
+  #beginNext(): void {
+    const [first] = this.#waiting;
+    if (!first) return;
+    this.#waiting.delete(first);
+    first();
+  }
+}
