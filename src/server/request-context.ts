@@ -76,7 +76,7 @@ export function requestsOn({
     const settings = { agency, ...counting, purpose, agreement: agreement.hash };
     const session = new ReadSession(pool, settings, { observe, cancel, signal, isInForce });
     const trace = new Trace(plan);
-    const records = new Reader({ session, trace, rights, shapes, identifiers, cursors, ...counting });
+    const records = new Reader({ session, trace, rights, shapes, publicShapes, identifiers, cursors, ...counting });
     const renew = () => session.renew();
     const recording = { origin, trace, recordKeys };
     const writer = new Writer({

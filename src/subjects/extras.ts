@@ -2,6 +2,12 @@ import type { FieldShape } from '../access/reading/shape.ts';
 import type { Extras } from '../access/reading/shapes.ts';
 import { current } from '../access/reading/sources.ts';
 import { referralKeys } from './discharge-referral/lapsing.ts';
+import {
+  carePlanOfResident,
+  clinicalSummaryOfResident,
+  personalSummaryOfResident,
+  placementToday,
+} from './resident/resident.loaders.ts';
 
 const author: FieldShape = { kind: 'plain', columns: ['author_id'], expression: (alias) => `${alias}.author_id` };
 
@@ -44,6 +50,12 @@ export const extras: Extras = {
   accepted: new Map([['DischargeReferral', 'accepted_id']]),
   released: new Set(['SafeguardingConcern']),
   byFunction: new Set(['SafeguardingConcern', 'DischargeReferral', 'ReferralRequest']),
+  ones: new Map([
+    ['Resident.currentPlacement', placementToday],
+    ['Resident.carePlan', carePlanOfResident],
+    ['Resident.clinicalSummary', clinicalSummaryOfResident],
+    ['Resident.personalSummary', personalSummaryOfResident],
+  ]),
   codes: new Map([
     ['Organisation', 'code'],
     ['PrimaryCareNetwork', 'code'],

@@ -42,7 +42,8 @@ export class NodeResolver {
       info.fieldNodes[0],
       named.uuid,
     );
-    return row && { ...row, __typename: named.type };
+    // The very row: what was read beside it is found by it.
+    return row && Object.assign(row, { __typename: named.type });
   }
 }
 

@@ -50,6 +50,8 @@ export interface PageRequest {
   total: boolean;
   rows: boolean;
   cursors: boolean;
+  /** SQL that goes behind the rows `x`, and of the columns that it adds: what is read beside them. */
+  beside: { from: string; columns: string };
 }
 
 /** The parents of a page statement, their uuids and their masks, each an array as PostgreSQL writes it. */
@@ -65,7 +67,11 @@ interface OrderExpression {
 }
 
 /** What orders a page; the id makes the order total. */
-function orderExpressions({ shape, order }: PageRequest, rights: Rights, mask: string): OrderExpression[] {
+function orderExpressions(
+  { shape, order }: Pick<PageRequest, 'shape' | 'order'>,
+  rights: Rights,
+  mask: string,
+): OrderExpression[] {
   const keys = order.flatMap(({ field, direction, type }): OrderExpression[] => {
     const found = shape.fields.get(field);
     if (!found) throw new Error(`${shape.subject}.${field} cannot order: it is not a plain field`);
@@ -80,6 +86,13 @@ function orderExpressions({ shape, order }: PageRequest, rights: Rights, mask: s
   });
   return [...keys, { sql: 't.id', direction: 'asc', type: 'uuid' }];
 }
+
+const orderBy = (keys: readonly OrderExpression[]) =>
+  keys.map(({ sql, direction }) => `${sql} ${direction}`).join(', ');
+
+/** SQL of an order of rows `t`. */
+export const ordered = (shape: SubjectShape, order: readonly OrderKey[], rights: Rights, mask: string): string =>
+  orderBy(orderExpressions({ shape, order }, rights, mask));
 
 /** SQL: the row lies behind the one whose keys are `after`, in an order of mixed directions. */
 function behind(keys: readonly OrderExpression[], after: readonly string[]): string {
@@ -126,7 +139,7 @@ export function pageStatement(
   asker: Asker,
   parents: Parents,
 ): string {
-  const { shape, source, projection, conditions, first, after, total, rows, cursors } = request;
+  const { shape, source, projection, conditions, first, after, total, rows, cursors, beside } = request;
   const ids = statement.add(parents.ids, 'uuid[]');
   const masks = statement.add(parents.masks, 'int[]');
   const mask = rowMask(rights.recordBits(shape), 't', source.relationships, asker);
@@ -144,12 +157,11 @@ export function pageStatement(
   const keys = cursors ? order.map(({ sql }, place) => `, ${sql}::text as _k${place}`).join('') : '';
   const values = after?.map((value, place) => statement.add(value, order[place]?.type ?? 'text'));
   const beyond = values ? ` and ${behind(order, values)}` : '';
-  const orderBy = order.map(({ sql, direction }) => `${sql} ${direction}`).join(', ');
   const limit = statement.add(first + 1, 'int');
   const counted = total && !after ? ', count(*) over ()::int as _total' : '';
-  const page = `select ${projection.select('t', mask)}${keys}${counted} ${from}${beyond} order by ${orderBy} limit ${limit}`;
+  const page = `select ${projection.select('t', mask)}${keys}${counted} ${from}${beyond} order by ${orderBy(order)} limit ${limit}`;
   if (total && after) {
     return `select p.n::int as _n, c._total, x.* from ${parentsOf} cross join lateral (select count(*)::int as _total ${from}) c left join lateral (${page}) x on true order by p.n`;
   }
-  return `select p.n::int as _n, x.* from ${parentsOf} cross join lateral (${page}) x order by p.n`;
+  return `select p.n::int as _n, x.*${beside.columns} from ${parentsOf} cross join lateral (${page}) x${beside.from} order by p.n`;
 }

@@ -1,5 +1,5 @@
 import type { Identifiers, PersonalType } from '../identifiers.ts';
-import { cell } from './cells.ts';
+import { type CellRule, cell } from './cells.ts';
 import type { Rights, Withheld } from './rights.ts';
 import type { Selection } from './selection.ts';
 import type { FieldShape, SubjectShape } from './shape.ts';
@@ -19,7 +19,12 @@ export interface RecordRow {
 
 /** The select list that answers one selection of one subject, and what is done with its rows. */
 export interface Projection {
-  select(alias: string, mask: string): string;
+  /** What each row has, besides what `finish` adds. */
+  names: readonly string[];
+  /** The edges whose keys some rows may show. */
+  follows: ReadonlySet<string>;
+  /** `prefix` begins the names of its columns. */
+  select(alias: string, mask: string, prefix?: string): string;
   finish(rows: RecordRow[], organisation: string, identifiers: Identifiers): void;
 }
 
@@ -34,17 +39,25 @@ export function projectionOf(shape: SubjectShape, selection: Selection, rights: 
     if (key) columns.push({ name: `_${name}`, field: key, cellOf: name });
   }
   const asked = [...selection.fields.keys()];
+  // A personal edge has no clause of its own: its key may be followed by whoever sees the row.
+  const ruleOf = (name: string): CellRule => (shape.edges.get(name)?.personal ? 'clear' : rights.cell(subject, name));
+  const follows = columns.filter(({ name, cellOf }) => name !== cellOf && ruleOf(cellOf).length);
   const tellWithheld = selection.fields.has('withheld');
   const known = new Map<number, Withheld[]>();
 
   return {
-    select(alias, mask) {
+    follows: new Set(follows.map(({ cellOf }) => cellOf)),
+    names: ['_id', '_resident', '_m', ...columns.map(({ name }) => name)],
+    select(alias, mask, prefix = '') {
       const cells = columns.map(({ name, field, cellOf }) => {
-        // A personal edge has no clause of its own: its key may be followed by whoever sees the row.
-        const rule = shape.edges.get(cellOf)?.personal ? 'clear' : rights.cell(subject, cellOf);
-        return `${cell(field, alias, rule, mask)} as "${name}"`;
+        return `${cell(field, alias, ruleOf(cellOf), mask)} as "${prefix}${name}"`;
       });
-      return [`${alias}.id as _id`, `${alias}.${shape.resident} as _resident`, `${mask} as _m`, ...cells].join(', ');
+      const seen = [
+        `${alias}.id as "${prefix}_id"`,
+        `${alias}.${shape.resident} as "${prefix}_resident"`,
+        `${mask} as "${prefix}_m"`,
+      ];
+      return [...seen, ...cells].join(', ');
     },
     finish(rows, organisation, identifiers) {
       const ids = identifiers.encode(

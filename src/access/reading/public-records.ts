@@ -26,19 +26,32 @@ export interface PublicRow {
   _id: string;
 }
 
-/** SQL: the select list that answers a selection, for table alias `alias`. Only what was asked for. */
-export function publicColumns(shape: PublicShape, selection: Selection, alias: string): string {
-  const columns = new Set([
-    `${alias}.id as _id`,
-    `'${shape.type}' as __typename`,
-    `'${shape.type}:' || ${alias}.${shape.code} as id`,
+/** One column that a public record is answered from. */
+interface PublicColumn {
+  name: string;
+  sql(alias: string): string;
+}
+
+/** What answers a selection: only what was asked for. */
+export function publicColumnsOf(shape: PublicShape, selection: Selection): PublicColumn[] {
+  const columns = new Map<string, PublicColumn['sql']>([
+    ['_id', (alias) => `${alias}.id`],
+    ['__typename', () => `'${shape.type}'`],
+    ['id', (alias) => `'${shape.type}:' || ${alias}.${shape.code}`],
   ]);
   for (const name of selection.fields.keys()) {
     const field = shape.fields.get(name);
-    if (field && name !== 'id') columns.add(`${shown(field, alias)} as "${name}"`);
-    for (const column of shape.needs.get(name) ?? []) columns.add(`${alias}.${column} as _${column}`);
+    if (field && name !== 'id') columns.set(name, (alias) => shown(field, alias));
+    for (const column of shape.needs.get(name) ?? []) columns.set(`_${column}`, (alias) => `${alias}.${column}`);
   }
-  return [...columns].join(', ');
+  return [...columns].map(([name, sql]) => ({ name, sql }));
+}
+
+/** SQL: the select list that answers a selection, for table alias `alias`. `prefix` begins the columns' names. */
+export function publicColumns(shape: PublicShape, selection: Selection, alias: string, prefix = ''): string {
+  return publicColumnsOf(shape, selection)
+    .map(({ name, sql }) => `${sql(alias)} as "${prefix}${name}"`)
+    .join(', ');
 }
 
 function shown(field: FieldShape, alias: string): string {
@@ -55,8 +68,10 @@ export function publicById(
   type: string,
   id: unknown,
   info: Info,
-): Promise<PublicRow | null> | null {
+): Promise<PublicRow | null> | PublicRow | null {
   if (typeof id !== 'string') return null;
+  const known = context.records.beside.public(info.fieldNodes[0], id);
+  if (known) return known;
   const loader = context.loader(info.fieldNodes[0], () => {
     const shape = shapeOf(context, type);
     const columns = publicColumns(shape, selectionOf(info), 't');

@@ -6,9 +6,12 @@ import type { Cursors } from '../cursor.ts';
 import type { Identifiers } from '../identifiers.ts';
 import type { Trace } from '../record/trace.ts';
 import { relationshipMask } from './cells.ts';
+import { Beside, joinText } from './joined.ts';
+import { byParent, hasRecord, type KeyedRow, keysOf } from './keyed-rows.ts';
 import { type Page, type PageArguments, pageOf } from './page.ts';
 import { type Condition, type OrderKey, type PageRequest, pageStatement, type Source } from './page-statement.ts';
 import { projectionOf, type RecordRow } from './projection.ts';
+import type { PublicShapes } from './public-records.ts';
 import type { ReadSession } from './read-session.ts';
 import type { Rights } from './rights.ts';
 import { type ConnectionSelection, connectionSelectionOf, type Selection, selectionOf } from './selection.ts';
@@ -36,12 +39,12 @@ const root: Parent = { _id: '00000000-0000-0000-0000-000000000000' };
 const mostListed = 1_000;
 
 type Info = Pick<GraphQLResolveInfo, 'fieldNodes' | 'fragments' | 'returnType' | 'parentType' | 'fieldName'>;
-type KeyedRow = RecordRow & { _n: number; _total?: number } & Record<`_k${number}`, string>;
 
 export interface ReaderParts extends AskedBy {
   session: ReadSession;
   rights: Rights;
   shapes: Shapes;
+  publicShapes: PublicShapes;
   identifiers: Identifiers;
   cursors: Cursors;
   /** Told of every row that goes into the answer: what it does not know is not in the access record. */
@@ -54,6 +57,7 @@ export interface ReaderParts extends AskedBy {
  */
 export class Reader {
   readonly #loaders = new Map<unknown, DataLoader<Parent, unknown>>();
+  readonly beside = new Beside(this);
   readonly parts: ReaderParts;
 
   constructor(parts: ReaderParts) {
@@ -99,9 +103,13 @@ export class Reader {
   }
 
   /** The first record under one parent, or null: none, or withheld. */
-  one(edge: Edge, parent: Parent, info: Info): Promise<RecordRow | null> | null {
+  one(edge: Edge, parent: Parent, info: Info): Promise<RecordRow | null> | RecordRow | null {
     if (!this.#opens(edge, parent)) return null;
-    const loader = this.#loaderAt(info) ?? this.#load(info, this.#ones(edge, selectionOf(info), info.fieldNodes[0]));
+    const [place] = info.fieldNodes;
+    const joined = this.beside.record(parent, place);
+    if (joined) this.parts.trace.show(place, edge.subject, [joined]);
+    if (joined !== undefined) return joined;
+    const loader = this.#loaderAt(info) ?? this.#load(info, this.#ones(edge, selectionOf(info), place));
     return loader.load(parent) as Promise<RecordRow | null>;
   }
 
@@ -147,7 +155,7 @@ export class Reader {
 
   #ones(edge: Edge, selection: Selection, place: FieldNode | undefined | null, conditions: readonly Condition[] = []) {
     return async (parents: readonly Parent[]): Promise<(RecordRow | null)[]> => {
-      const lists = await this.#lists(edge, selection, 1, conditions)(parents);
+      const lists = await this.#lists(edge, selection, 1, conditions, place !== null)(parents);
       const found = lists.map(([row]) => row ?? null);
       if (place !== null) {
         const shown = found.filter((row) => row !== null);
@@ -157,10 +165,10 @@ export class Reader {
     };
   }
 
-  #lists(edge: Edge, selection: Selection, first: number, conditions: readonly Condition[] = []) {
+  #lists(edge: Edge, selection: Selection, first: number, conditions: readonly Condition[] = [], alone = false) {
     return async (parents: readonly Parent[]): Promise<RecordRow[][]> => {
       const asked: ConnectionSelection = { nodes: selection, total: false, cursors: false, rows: true };
-      const rows = await this.#rows(edge, { first }, conditions, asked, undefined, parents);
+      const rows = await this.#rows(edge, { first }, conditions, asked, undefined, parents, alone);
       return byParent(rows, parents);
     };
   }
@@ -192,12 +200,14 @@ export class Reader {
     asked: ConnectionSelection,
     after: readonly unknown[] | undefined,
     parents: readonly Parent[],
+    alone = false,
   ): Promise<KeyedRow[]> {
     const { session, rights, identifiers, organisation } = this.parts;
     const shape = this.shape(edge.subject);
     const statement = new Statement();
     const asker = new Asker(statement, this.parts);
     const projection = projectionOf(shape, asked.nodes, rights);
+    const joined = alone && parents.length === 1 ? this.beside.of(shape, asked.nodes, projection, asker) : [];
     const request: PageRequest = {
       shape,
       source: edge.source(shape, asker, this),
@@ -208,6 +218,7 @@ export class Reader {
       total: asked.total,
       rows: asked.rows,
       cursors: asked.cursors,
+      beside: joinText(joined),
       ...(after && { after }),
     };
     // As PostgreSQL writes arrays: the driver would look at each element for what must be quoted.
@@ -215,24 +226,9 @@ export class Reader {
     const masks = `{${parents.map(({ _m = 0 }) => _m & relationshipMask).join()}}`;
     const text = pageStatement(request, rights, statement, asker, { ids, masks });
     const rows = await session.query<KeyedRow>(text, statement.values, instantsAsWritten);
-    projection.finish(rows.filter(hasRecord), organisation, identifiers);
+    const records = rows.filter(hasRecord);
+    projection.finish(records, organisation, identifiers);
+    if (joined.length) this.beside.keep(joined, records);
     return rows;
   }
-}
-
-/** A line may tell of a parent's total alone. */
-const hasRecord = ({ _id }: KeyedRow): boolean => Boolean(_id);
-
-/** The lines of each parent, in the parents' order. */
-function byParent(rows: readonly KeyedRow[], parents: readonly Parent[]): KeyedRow[][] {
-  const lists: KeyedRow[][] = parents.map(() => []);
-  for (const row of rows) lists[row._n - 1]?.push(row);
-  return lists;
-}
-
-/** The values that order a row, from the columns `_k0`, `_k1`, … */
-function keysOf(row: KeyedRow): (string | null)[] {
-  const keys: (string | null)[] = [];
-  for (let place = 0; `_k${place}` in row; place++) keys.push(row[`_k${place}`] ?? null);
-  return keys;
 }

@@ -47,6 +47,18 @@ function sameNodes(one: Nodes, other: Nodes): boolean {
 /** The selection of a field that returns one record, or a plain list of them. `@skip` and `@include` are not applied. */
 export const selectionOf = remembered((info) => ({ fields: collect(info.fieldNodes, info.fragments) }));
 
+const known = new WeakMap<FieldNode, Selection>();
+
+/** The selection of a node of a flat operation that returns one record of one type. */
+export function selectionUnder(node: FieldNode): Selection {
+  let selection = known.get(node);
+  if (!selection) {
+    selection = { fields: collect([node], {}) };
+    known.set(node, selection);
+  }
+  return selection;
+}
+
 /** The selection of one of the types that `node` may return. */
 export function selectionOn(info: Info, typeName: string): Selection {
   return { fields: collect(info.fieldNodes, info.fragments, typeName) };

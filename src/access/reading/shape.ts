@@ -1,3 +1,5 @@
+import type { Edge } from './reader.ts';
+
 /** How a column's value becomes a GraphQL value. Dates leave PostgreSQL as text, so that no time zone touches them. */
 export type ValueKind = 'plain' | 'date' | 'timestamp' | 'number';
 
@@ -44,6 +46,8 @@ export interface EdgeShape {
   personal: boolean;
   /** The foreign key that a to-one edge reads, if it is in the row. */
   key?: FieldShape;
+  /** How the one record is found that belongs to a row alone, if it is read together with the row. */
+  one?: Edge;
 }
 
 /** Every personal subject of the hub by name. */

@@ -3,6 +3,7 @@ import { type GraphQLObjectType, type GraphQLSchema, getNamedType, isObjectType 
 import { recordBits } from '../../agreement/relationships.ts';
 import { ownRecordBits, releasedBit, whereColumn } from './cells.ts';
 import type { PublicShape, PublicShapes } from './public-records.ts';
+import type { Edge } from './reader.ts';
 import type { EdgeShape, FieldShape, Shapes, SubjectShape, ValueKind } from './shape.ts';
 
 /** What metadata cannot tell: keys that are looked up, and columns behind fields with a resolver of their own. */
@@ -25,6 +26,8 @@ export interface Extras {
   released: ReadonlySet<string>;
   /** Subjects that functions of the database write for agencies, which may not do so by themselves. */
   byFunction: ReadonlySet<string>;
+  /** `Resident.carePlan` → how the one record is found that belongs to a row alone. */
+  ones: ReadonlyMap<string, Edge>;
   /** The public code of a type; one that has none is named by its uuid. */
   codes: ReadonlyMap<string, string>;
 }
@@ -66,10 +69,16 @@ function personalShape(
   const edges = new Map<string, EdgeShape>();
   for (const [name, { type: fieldType }] of Object.entries(type.getFields())) {
     const target = nodeOf(getNamedType(fieldType));
+    const one = extras.ones.get(`${type.name}.${name}`);
     const key = extras.keys.get(`${type.name}.${name}`) ?? columnOf(properties[name]);
     if (target) {
       if (target.name !== 'Withheld')
-        edges.set(name, { target: target.name, personal: subjects.has(target.name), ...(key && { key }) });
+        edges.set(name, {
+          target: target.name,
+          personal: subjects.has(target.name),
+          ...(key && { key }),
+          ...(one && { one }),
+        });
     } else if (name !== 'id' && key) {
       fields.set(name, key);
     }
