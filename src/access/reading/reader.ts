@@ -53,7 +53,8 @@ export interface ReaderParts extends AskedBy {
 
 /**
  * One door to the rows of personal subjects, for one request. Each edge of the question becomes one statement, however
- * many parents it has; every row passes the agreement's projection; ids and cursors leave keyed to the organisation.
+ * many parents it has, or a part of the statement of its parent, if that is one row; every row passes the agreement's
+ * projection; ids and cursors leave keyed to the organisation.
  */
 export class Reader {
   readonly #loaders = new Map<unknown, DataLoader<Parent, unknown>>();
