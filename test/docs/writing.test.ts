@@ -18,8 +18,10 @@ beforeAll(async () => {
   database = await databaseOfOwn('empty');
   const make = factoriesOn(database.owner);
   const [home, practice] = [await make.home(), await make.practice()];
-  await make.resident({ home, registeredWith: practice, since: '2024-02-01' });
-  Object.assign(codes, { home: home.organisation.code, practice: practice.organisation.code });
+  const trust = await make.organisation('trust');
+  const resident = await make.resident({ home, registeredWith: practice, since: '2024-02-01' });
+  await make.stay({ resident, trust, admittedAt: '2026-11-18T22:30:00Z' });
+  Object.assign(codes, { home: home.organisation.code, practice: practice.organisation.code, trust: trust.code });
   hub = await startHub({ database });
 });
 afterAll(async () => {
@@ -54,7 +56,7 @@ describe('the page about writing', () => {
   it('shows each mutation that it speaks of', () => {
     const mutations = questions.flatMap(({ document }) => /^mutation \w*\(.*?\) \{\s*(\w+)/.exec(document)?.[1] ?? []);
     expect(mutations).toEqual(
-      expect.arrayContaining(['recordIncident', 'amendIncident', 'raiseConcern', 'answerConcern']),
+      expect.arrayContaining(['recordIncident', 'amendIncident', 'raiseConcern', 'answerConcern', 'setDischargeReady']),
     );
   });
 
