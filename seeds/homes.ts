@@ -74,6 +74,7 @@ type Statements = Pick<
   CareHomeRow,
   | 'acceptsTrustedAssessor'
   | 'admissionStatus'
+  | 'admissionRestrictions'
   | 'admissionStatusAsOf'
   | 'dutyContactName'
   | 'dutyContactTelephone'
@@ -87,6 +88,8 @@ function statements(world: World, random: Random, kind: HomeKind, quirk: Quirk, 
   return {
     acceptsTrustedAssessor: quirk.anyHour === true || random.chance(0.55),
     admissionStatus: quirk.status ?? 'OPEN',
+    admissionRestrictions:
+      quirk.status === 'OPEN_WITH_RESTRICTIONS' ? 'Ring first: nobody who needs a hoist for now.' : null,
     admissionStatusAsOf: instantText(now - figuresAge(quirk, world.homes.length + 1)),
     dutyContactName: nameOfWorker(random),
     dutyContactTelephone: telephones.next(),

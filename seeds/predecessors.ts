@@ -19,7 +19,8 @@ export function addPredecessor(world: World, home: Home, present: CareHomeRow, r
     ...{ id, ...same, name, telephone, organisationId, cqcLocationId: code, odsCode },
     ...{ cqcProviderId: '1-900000100', providerName: `${name} Limited` },
     ...{ registeredOn: dayText(home.openedOn - 9 * 365), deregisteredOn: dayText(home.openedOn) },
-    ...{ admissionStatus: 'CLOSED_OTHER', admissionStatusAsOf: `${dayText(home.openedOn)}T09:00:00Z` },
+    ...{ admissionStatus: 'CLOSED_OTHER', admissionRestrictions: null },
+    ...{ admissionStatusAsOf: `${dayText(home.openedOn)}T09:00:00Z` },
     ...{ acceptsTrustedAssessor: false, dutyContactName: null, dutyContactTelephone: null },
     rewardSchemeSignedUpOn: null,
   });

@@ -84,6 +84,7 @@ export interface CareHomeRow extends Row {
   careTypes: CareType[];
   acceptsTrustedAssessor: boolean;
   admissionStatus: AdmissionStatus;
+  admissionRestrictions: string | null;
   admissionStatusAsOf: string;
   dutyContactName: string | null;
   dutyContactTelephone: string | null;

@@ -82,6 +82,15 @@ describe('whether a home admits anyone', () => {
     expect(rows).toHaveLength(2);
   });
 
+  it('begins with the conditions on which a new home admits', async () => {
+    await anew({ admission_status: 'OPEN_WITH_RESTRICTIONS', admission_restrictions: 'Ring first.' });
+    const told = await set({ status: 'OPEN' });
+    expect(told.record?.admissionHistory?.nodes[1]).toMatchObject({
+      status: 'OPEN_WITH_RESTRICTIONS',
+      restrictions: 'Ring first.',
+    });
+  });
+
   it('is not for the home to say while its council has placed an embargo: what it says holds once that is lifted', async () => {
     await anew();
     const closed = await embargo();
