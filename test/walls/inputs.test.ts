@@ -32,7 +32,7 @@ const inputs: Record<string, string> = {
 };
 /** Inputs about places and counts, what an organisation may know of its own doings, and where a subscription left off. */
 const noSecret =
-  /^(Query\.(careHomes?|organisations|measure|privacyAlerts|accessesTo|ownAccesses|unusualAccesses)|CareHome\.(capacity|capacityHistory)|Subscription\.capacityChanged)\.|^Subscription\.\w+\.since$/;
+  /^(Query\.(careHomes?|organisations|measure|privacyAlerts|accessesTo|ownAccesses|unusualAccesses|placementRequests)|CareHome\.(capacity|capacityHistory)|Subscription\.capacityChanged)\.|^Subscription\.\w+\.since$/;
 
 /** By what each list of records about residents is sorted. */
 const orders: Record<string, string> = {
