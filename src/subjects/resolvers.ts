@@ -64,13 +64,10 @@ import { ViewerResolver } from './viewer/viewer.resolver.ts';
 import { tellsWithheld } from './withheld.ts';
 import { showsVersion } from './writing/version.ts';
 
-tellsWithheld(Absence, CarePlan, ClinicalSummary, FundingComponent, GpRegistration, HospitalStay, Incident);
-tellsWithheld(Objection, PersonalSummary, Placement, Resident, SafeguardingConcern);
-showsVersion(HospitalStay, Incident);
-tellsWithheld(Concern, Objection, PersonalSummary, Placement, Resident, SafeguardingConcern);
-showsVersion(Concern, Incident);
-tellsWithheld(DischargeReferral, ReferralRequest);
-showsVersion(DischargeReferral, ReferralRequest);
+tellsWithheld(Absence, CarePlan, ClinicalSummary, Concern, DischargeReferral, FundingComponent, GpRegistration);
+tellsWithheld(HospitalStay, Incident, Objection, PersonalSummary, Placement, ReferralRequest, Resident);
+tellsWithheld(SafeguardingConcern);
+showsVersion(Concern, DischargeReferral, HospitalStay, Incident, ReferralRequest);
 
 /** Every resolver of the graph about people, homes and organisations. */
 export const resolvers = [
