@@ -102,7 +102,7 @@ it.each<[string, () => Promise<readonly [string, string]>, () => Asking[], strin
     'shows clear what was withheld',
     async () =>
       [
-        'clear: [home.current, gp, hospital, trust.discharged, council.funder, council.safeguarding, council.safeguarded, icb.chc, icb.fnc]\n      because: who',
+        'clear: [home.current, home.accepted, gp, hospital, trust.discharged, council.funder, council.safeguarding, council.safeguarded, icb.chc, icb.fnc]\n      because: who',
         'clear: [home.current, gp, practice.aligned, hospital, trust.discharged, council.funder]\n      because: who',
       ] as const,
     () => practice,

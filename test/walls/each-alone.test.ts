@@ -74,7 +74,7 @@ describe('row policies alone', () => {
       const schema = contract.schemas[viewer.organisation.agency];
       const comparison = new Comparison(ground, viewer);
       const asked = everythingOf('Resident', { schema, personal, follow: (_, depth) => depth < 2 });
-      const document = `query($after: String) { residents(first: 100, after: $after) {
+      const document = `query($after: String) { residents(first: 50, after: $after) {
         totalCount pageInfo { hasNextPage endCursor } nodes { ${printed(asked)} } } }`;
       const refused = comparison.seesNobody;
       const nodes = await everyPage(await asks(hub, viewer), document, {}, (data) => data.residents, refused);
