@@ -30,14 +30,14 @@ describe('the demonstration', () => {
     expect(await rows('select * from hub.relationship_drift()')).toEqual([]);
   });
 
-  it('shows each way in which an organisation may know a resident, but for emergencies', async () => {
+  it('shows each way in which an organisation may know a resident, but for those that begin with what somebody says', async () => {
     const kinds = await rows<{ name: string }>(
       `select name from hub.relationship_kind where name not in (
          select kind from hub.relationship where since <= $1 and (until is null or until > $1)
        ) order by name`,
       [now],
     );
-    expect(kinds.map(({ name }) => name)).toEqual(['practice.emergency', 'trust.emergency']);
+    expect(kinds.map(({ name }) => name)).toEqual(['home.accepted', 'practice.emergency', 'trust.emergency']);
   });
 
   it('gives an aligned practice residents in clear and residents outside its network, with incidents and stays', async () => {

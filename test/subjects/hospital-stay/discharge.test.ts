@@ -147,7 +147,9 @@ describe('the way out of hospital', () => {
       [1, 1].map((version) => write(coordinator, 'dischargePatient', stay, version, left)),
     );
     expect(both.flatMap(problemsOf)).toEqual([['version', 'STALE_VERSION']]);
-    expect(problemsOf(await write(coordinator, 'dischargePatient', stay, 2, left))).toEqual([['stay', 'ALREADY_ENDED']]);
+    expect(problemsOf(await write(coordinator, 'dischargePatient', stay, 2, left))).toEqual([
+      ['stay', 'ALREADY_ENDED'],
+    ]);
   });
 });
 

@@ -120,7 +120,10 @@ describe('a release of a safeguarding concern', () => {
     await s.make.stay({ resident: person, trust: s.trust, admittedAt: '2026-11-01T10:00Z' });
     await s.release(s.worker, id, s.trust);
     expect(await seen(s.hospital, person)).toEqual(whole);
-    await s.database.owner.query(`update hospital_stay set discharged_at = now(), recorded_at = now() where resident_id = $1`, [person.id]);
+    await s.database.owner.query(
+      `update hospital_stay set discharged_at = now(), recorded_at = now() where resident_id = $1`,
+      [person.id],
+    );
     expect(await seen(s.hospital, person)).toEqual([]);
   });
 
