@@ -57,9 +57,11 @@ async function answerOf({ viewer, of, subject, field }: Telling): Promise<string
   const schema = contract.schemas[organisation.agency];
   const personal = new Set(oracle.subjects);
   const asked = everythingOf(subject, { schema, personal, follow: () => false, only: (_, name) => name === field });
-  const record = [of.resident, ...of.records].find(
+  const records = [of.resident, ...of.records].filter(
     (one) => one.subject === subject && !one.superseded && comparison.shownForm(of, one, field),
   );
+  // What belongs to one kind of incident holds nothing in another.
+  const record = records.find(({ shown }) => shown[field] !== null) ?? records[0];
   const id = record && comparison.idOf(record);
   const asking = await hub.as(organisation.code, role, purpose);
   const { data, errors } = await asking.ask<{ node: Record<string, unknown> | null }>(
