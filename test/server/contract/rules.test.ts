@@ -42,6 +42,6 @@ it('refuses a question about residents where the purpose opens none to the role'
   const residents = '{ residents { totalCount } }';
   const schema = contract.schemas.council;
   expect(await verdict('council', 'FUNDING', residents, schema, 'finance')).toBe('allowed');
-  expect(await verdict('council', 'DISCHARGE', residents, schema, 'broker')).toBe('PURPOSE_NOT_ALLOWED');
+  expect(await verdict('council', 'QUALITY_MONITORING', residents, schema, 'analyst')).toBe('PURPOSE_NOT_ALLOWED');
   expect(await verdict('council', 'PLANNING', residents, schema, 'analyst')).toBe('PURPOSE_NOT_ALLOWED');
 });

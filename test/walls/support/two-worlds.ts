@@ -17,11 +17,14 @@ export function otherWorld(
 ): { residents: PlantedResident[]; different: number } {
   let different = 0;
   const changed = (of: PlantedResident, record: Planted, again: Planted): Planted => {
-    const row = comparison.sees(of, record) ? halfSeen(comparison, of, record, again) : unseen(record, again);
+    const sees = comparison.sees(of, record);
+    const row = sees ? halfSeen(comparison, of, record, again) : unseen(comparison, record, again);
     different += Object.keys(row).filter((column) => row[column] !== record.row[column]).length;
     // A release of what is not seen anyhow changes nothing.
-    const released = comparison.sees(of, record) || comparison.sees(of, { ...record, released: true });
-    return { ...record, row, released: released ? (record.released ?? false) : !record.released };
+    const released = sees || comparison.sees(of, { ...record, released: true });
+    const other = { ...record, row, released: released ? (record.released ?? false) : !record.released };
+    if (comparison.sees(of, other) !== sees) throw new Error(`the other world shows or hides a ${record.subject}`);
+    return other;
   };
   const others = residents.map((of, n): PlantedResident => {
     const again = replanted[n] as PlantedResident;
@@ -41,7 +44,7 @@ function isGone(comparison: Comparison, of: PlantedResident, record: Planted): b
 }
 
 /** A row that the viewer does not see: nothing of it need be the same but whom and what it belongs to. */
-function unseen({ row }: Planted, again: Planted): Row {
+function unseen({ organisation }: Comparison, { row }: Planted, again: Planted): Row {
   const { id, resident_id, placement_id, discharge_referral_id, valid_until } = row;
   const keys = Object.entries({ id, resident_id, placement_id, discharge_referral_id, valid_until }).filter(
     ([, value]) => value !== undefined,
@@ -49,7 +52,7 @@ function unseen({ row }: Planted, again: Planted): Row {
   const places = Object.keys(row).filter((column) => column in elsewhere || recordBitColumns.includes(column));
   return {
     ...again.row,
-    ...Object.fromEntries(places.map((column) => [column, elsewhereThan(column, row[column])])),
+    ...Object.fromEntries(places.map((column) => [column, elsewhereThan(column, row[column], organisation.id)])),
     ...Object.fromEntries(keys),
     version: 7,
   };
@@ -72,7 +75,9 @@ function halfSeen(comparison: Comparison, of: PlantedResident, record: Planted, 
     const [column] = [columnNamed(field), `${snake(field)}_id`].filter((name) => name in row);
     if (!column || (recordBitColumns.includes(column) && row[column] === own)) continue;
     const other =
-      column in elsewhere || recordBitColumns.includes(column) ? elsewhereThan(column, row[column]) : again.row[column];
+      column in elsewhere || recordBitColumns.includes(column)
+        ? elsewhereThan(column, row[column], own)
+        : again.row[column];
     row[column] = form === 'year' ? `${String(row[column]).slice(0, 4)}${String(other).slice(4)}` : other;
   }
   return row;
@@ -91,6 +96,8 @@ const elsewhere: Record<string, readonly string[]> = {
   council_id: [first.council.id, second.council.id],
 };
 
-function elsewhereThan(column: string, here: unknown): unknown {
-  return elsewhere[column]?.find((id) => id !== here) ?? third;
+/** Another organisation or home; not the viewer's own, which would open the record. */
+function elsewhereThan(column: string, here: unknown, own: string): unknown {
+  const others = elsewhere[column];
+  return others ? (others.find((id) => id !== here && id !== own) ?? here) : third;
 }
