@@ -24,7 +24,7 @@ const stays = `(
   from (
     select count(*) over () as total, (select to_json(n) from (select s.id, s.admitted_at as "admittedAt",
       s.discharged_at as "dischargedAt", case when ${caring} then s.primary_diagnosis end as "primaryDiagnosis",
-      ${unless(missing(['primaryDiagnosis', null, 'HospitalStay/2']))} as withheld) n) as node
+      ${unless(missing(['primaryDiagnosis', null, 'HospitalStay/3']))} as withheld) n) as node
     from hospital_stay s where s.resident_id = x.id and s.valid_until is null
       and (s.admitted_at >= $5::timestamptz or s.discharged_at is null or s.discharged_at > $5::timestamptz)
     order by s.admitted_at desc, s.id limit 5

@@ -174,7 +174,7 @@ export class HospitalStayResolver {
 
   @FieldResolver(() => [Withheld])
   withheld(@Root() { resident }: HospitalStay): Withheld[] {
-    return cares(resident) ? [] : [missing('primaryDiagnosis', 'HospitalStay/2')];
+    return cares(resident) ? [] : [missing('primaryDiagnosis', 'HospitalStay/3')];
   }
 }
 

@@ -80,9 +80,7 @@ export function widenedActs(written: Written): Map<string, Change[]> {
 }
 
 /** Every way to open a clause about what concerns no resident to one agency more, by its place. */
-export function widenedOpen(
-  written: Written,
-): { place: string; subject: string; changes: (Change & { agency: Agency })[] }[] {
+export function widenedOpen(written: Written): { place: string; changes: (Change & { agency: Agency })[] }[] {
   return Object.entries(written.open).flatMap(([subject, clauses]) =>
     clauses.flatMap(({ to, fields }, n) => {
       if (!to || to === 'everyone') return [];
@@ -101,7 +99,7 @@ export function widenedOpen(
               if (clause && clause.to !== 'everyone') clause.to?.push(agency);
             }),
         }));
-      return [{ place, subject, changes }];
+      return [{ place, changes }];
     }),
   );
 }

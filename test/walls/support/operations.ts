@@ -4,6 +4,7 @@ import { Listener } from '../../support/hear.ts';
 import type { Asking, HubUnderTest } from '../../support/hub.ts';
 import type { Oracle } from '../../support/oracle.ts';
 import { first } from './organisations.ts';
+import { recordTypeOf } from './question.ts';
 import { literal, Values } from './values.ts';
 
 /** A query, mutation or subscription, as a field of its root. */
@@ -40,9 +41,9 @@ export function expectedVerdict(
   const everyone = { mutation: name, agency, relationships: oracle.relationships };
   const may = (one: string) =>
     kind === 'mutation' ? oracle.mayWrite({ ...everyone, role, purpose: one }) : oracle.mayAsk(name, agency, one);
-  const about = ['resident', 'residents'].includes(name) ? 'Resident' : heardOf(oracle, field);
-  if (kind !== 'mutation' && about && may(purpose) && !oracle.opensRecords(about, agency, role, purpose))
-    return 'refused';
+  const about = recordTypeOf(field.type);
+  const personal = kind !== 'mutation' && oracle.subjects.includes(about);
+  if (personal && may(purpose) && !oracle.opensRecords(about, agency, role, purpose)) return 'refused';
   if (may(purpose)) return 'allowed';
   const ever = kind === 'mutation' ? oracle.everWrites(agency, name) : oracle.purposes.some(may);
   return ever ? 'refused' : 'not shared';

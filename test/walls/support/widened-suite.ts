@@ -124,11 +124,11 @@ export function widenedAgreements({ every }: { every: boolean }): void {
       );
     }
 
-    for (const { place, subject, changes } of widenedOpen(written)) {
+    for (const { place, changes } of widenedOpen(written)) {
       it(
         `is noticed in ${place}: an agency more`,
         async () => {
-          const wider = widerAgreements(changes, 0, (_, { agency }) => contractProbe(bench, agency, subject));
+          const wider = widerAgreements(changes, 0, (_, change) => contractProbe(bench, change));
           await noticed(place, wider);
         },
         limit,

@@ -1,3 +1,4 @@
+import { type GraphQLObjectType, type GraphQLOutputType, isObjectType } from 'graphql';
 import { stringify } from 'yaml';
 import { AgreementError } from '../../../src/agreement/findings.ts';
 import type { Agreement } from '../../../src/agreement/model.ts';
@@ -111,10 +112,20 @@ export function actProbe(bench: Bench, { operation, agency: only }: Change, othe
   return undefined;
 }
 
-/** The contract: which fields of a type that concerns no resident an agency's schema has, if any query leads to it. */
-export function contractProbe(bench: Bench, agency: Agency, subject: string): Probe | undefined {
+/**
+ * The contract: which fields of a type that concerns no resident an agency's schema has, if any query leads to it and
+ * one of the fields that are opened leads to what the agency knows.
+ */
+export function contractProbe(bench: Bench, change: Change & { agency: Agency }): Probe | undefined {
   const { ground, viewers, contract } = bench;
-  if (!contract.schemas[agency].getType(subject)) return undefined;
+  const { agency, subject = '', fields = [] } = change;
+  const known = contract.schemas[agency];
+  const shown = (contract.graph.getType(subject) as GraphQLObjectType).getFields();
+  const leads = ({ type }: { type: GraphQLOutputType }) => {
+    const target = recordTypeOf(type);
+    return !isObjectType(contract.graph.getType(target)) || Boolean(known.getType(target));
+  };
+  if (!known.getType(subject) || !fields.some((name) => shown[name] && leads(shown[name]))) return undefined;
   return async () => {
     const viewer = viewers.find(({ organisation }) => organisation.agency === agency) as Looking;
     const asking = await as(bench, viewer);
