@@ -9,6 +9,7 @@ import { insertEntries, newRecord, type TestRecord } from '../access/record/seal
 import { command } from '../support/command.ts';
 import { databaseOfOwn } from '../support/database.ts';
 import { agreementFile } from '../support/hub.ts';
+import { othersHaveEnded } from '../support/server.ts';
 
 let record: TestRecord;
 beforeEach(async () => {
@@ -69,6 +70,7 @@ it('compares with anchors that were kept elsewhere', async () => {
 
 it('seals when told to, and accounts for what is lost by a reason and a name', async () => {
   await record.enter(1);
+  await othersHaveEnded(record.adminUrl, record.name);
   expect(await audit('seal')).toEqual({ code: 0, output: 'Sealed.\n' });
   await record.spoil('delete from hub.access_seal where batch = 3');
   const alarmed = await audit('seal --json');

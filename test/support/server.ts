@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { inTransaction, withClient } from '../../src/database/client.ts';
 import { grantDatabase } from '../../src/database/grants.ts';
@@ -44,5 +45,20 @@ export async function dropDatabases(adminUrl: string, run: string): Promise<void
       [run],
     );
     for (const { name } of rows) await client.query(`drop database ${pg.escapeIdentifier(name)} with (force)`);
+  });
+}
+
+/**
+ * Waits until no transaction runs any more that began on the server's other databases before now. Transactions are
+ * counted for the whole server, so what another test file has not ended yet keeps entries here from being sealed.
+ */
+export async function othersHaveEnded(adminUrl: string, database: string): Promise<void> {
+  await withClient(adminUrl, async (client) => {
+    const running = `select 1 from pg_stat_activity
+      where backend_xid is not null and datname is distinct from $1 and age(backend_xid) > age($2::text::xid)`;
+    const { rows } = await client.query<{ next: string }>(
+      'select pg_snapshot_xmax(pg_current_snapshot())::xid::text as next',
+    );
+    while ((await client.query(running, [database, rows[0]?.next])).rows.length > 0) await pause(20);
   });
 }

@@ -6,6 +6,7 @@ import { withClient } from '../../../src/database/client.ts';
 import { ALERTS, BREAK_GLASS, nobody, REVIEW, type Setting, setting } from '../../subjects/claim/setting.ts';
 import { freshFolder } from '../../support/folder.ts';
 import type { Asking } from '../../support/hub.ts';
+import { othersHaveEnded } from '../../support/server.ts';
 
 interface Entry {
   kind: string;
@@ -194,7 +195,8 @@ describe('what is kept', () => {
   it('bears the hub’s witness, entry by entry, so that an auditor finds nothing amiss', async () => {
     const { folder, remove } = await freshFolder();
     const anchors = join(folder, 'anchors.log');
-    const { ownerUrl, key } = s.database;
+    const { adminUrl, name, ownerUrl, key } = s.database;
+    await othersHaveEnded(adminUrl, name);
     await withClient(ownerUrl, (owner) => new Sealer(key, anchors).seal(owner, { wait: true }));
     const verdict = await withClient(ownerUrl, (owner) => verify(owner, key, anchors));
     expect(verdict).toMatchObject({ inOrder: true, findings: [] });

@@ -11,7 +11,7 @@ import { loginsAt } from '../../../../src/database/bootstrap.ts';
 import { inTransaction, withClient } from '../../../../src/database/client.ts';
 import { urlAs } from '../../../../src/database/urls.ts';
 import { freshFolder } from '../../../support/folder.ts';
-import { copyDatabase, dropDatabases, templateOf, testServer } from '../../../support/server.ts';
+import { copyDatabase, dropDatabases, othersHaveEnded, templateOf, testServer } from '../../../support/server.ts';
 
 /** An access record of a test's own, which it may seal, spoil and look at. Nobody stays signed in, so it can be copied. */
 export interface TestRecord {
@@ -126,7 +126,10 @@ async function recordFrom(template: string, anchors: string, remove: () => Promi
           await insertEntries(hub, key, count, said);
         }),
       ),
-    seal: () => withClient(ownerUrl, (owner) => sealer.seal(owner, { wait: true })),
+    async seal() {
+      await othersHaveEnded(adminUrl, name);
+      return withClient(ownerUrl, (owner) => sealer.seal(owner, { wait: true }));
+    },
     verify: (other = {}) => withClient(ownerUrl, (owner) => verify(owner, other.key ?? key, other.anchors ?? anchors)),
     accept: (because) => withClient(ownerUrl, (owner) => sealer.accept(owner, 'A. Guardian', because)),
     spoil: (statement, values = []) =>
