@@ -9,6 +9,7 @@ import {
   isObjectType,
 } from 'graphql';
 import type { Answer } from '../../support/ask.ts';
+import type { Asking } from '../../support/hub.ts';
 import type { Oracle } from '../../support/oracle.ts';
 import type { Looking } from './compare.ts';
 import { listsOf, type Question, Questions } from './generated.ts';
@@ -43,7 +44,7 @@ export async function askBoth(
   const told: Told = { asked: 0, showed: 0, refused: 0, roots: new Map() };
   const turn = await turnsOf(worlds, oracle, viewer, met);
   const ask = async (document: string, variables: object) => {
-    const [here, there] = await Promise.all(met.askings.map((asking) => asking.ask(document, variables)));
+    const [here, there] = await Promise.all(met.askings.map((asking) => answered(asking, document, variables)));
     if (!here || !there) throw new Error('there are two worlds');
     count(told, document, here);
     if (compared(here) === compared(there)) return here.data;
@@ -71,6 +72,12 @@ export async function askBoth(
     { numRuns: questions, seed, endOnFailure: true },
   );
   return told;
+}
+
+/** What a machine was too busy to answer is asked once more. */
+async function answered({ ask }: Asking, document: string, variables: object): Promise<Answer<unknown>> {
+  const answer = await ask(document, variables);
+  return answer.status === 503 ? ask(document, variables) : answer;
 }
 
 /** Request ids are made up at random; all else must be the same to the byte. */
