@@ -37,7 +37,7 @@ export async function registerOf(
   const [found] = organisations.rows;
   if (!found) return undefined;
   const residents = await owner.query<{ id: string }>(
-    'select id from resident where nhs_number = $1 and valid_until is null',
+    'select id from resident where nhs_number = $1 and valid_until is null and admitted_by_id is null',
     [nhsNumber],
   );
   const { id, ...organisation } = found;

@@ -7,6 +7,7 @@ export const relationshipBits = {
   'home.current': 1 << 0,
   'home.past': 1 << 1,
   'home.accepted': 1 << 19,
+  'home.admitting': 1 << 18,
   'practice.registered': 1 << 2,
   'practice.network': 1 << 3,
   'practice.agreed': 1 << 4,

@@ -24,5 +24,5 @@ export const residentDays = `
     select greatest(placement.from_on, month.first_day) as from_on, least(placement.to_on, month.next_month) as until_on
   ) span
   join public.care_home home on home.id = placement.home_id
-  join public.resident on resident.id = placement.resident_id
+  join public.resident on resident.id = placement.resident_id and resident.admitted_by_id is null
   group by 1, 2, 3, 4`;

@@ -37,6 +37,8 @@ interface RowRules {
   released?: boolean;
   /** Functions of the register add and amend such rows for agencies, and keep what they were. */
   byFunction?: boolean;
+  /** Functions of the register withdraw such rows, when what they said is borne out and recorded anew. */
+  settled?: boolean;
   /** Agencies write such rows about residents to whom the agreement lets them, and amend those that they wrote. */
   written?: boolean;
   /** Agencies amend such rows that are theirs, and add none: those come by a feed or by functions. */
@@ -90,6 +92,7 @@ export function residentRows(subject: string, rules: RowRules = {}): PolicyDef[]
     ...(rules.fact ? [everyRow('register', 'select')] : []),
     ...(rules.confirmed ? confirmed(table) : []),
     ...(rules.byFunction ? byFunction(table) : []),
+    ...(rules.settled ? settled(table) : []),
     ...(rules.written ? written(table, writable) : []),
     ...(rules.amended ? amended(table, writable) : []),
   ];
@@ -107,6 +110,11 @@ function byFunction(table: string): PolicyDef[] {
     { name: `${table}_entered`, command: 'insert', roles, check: `${current} or ${table}.former_of is not null` },
     { name: `${table}_amended`, command: 'update', roles, using: current, check: current },
   ];
+}
+
+function settled(table: string): PolicyDef[] {
+  const using = `${table}.valid_until is null`;
+  return [{ name: `${table}_settled`, command: 'update', roles: ['caregraph_register'], using, check: 'true' }];
 }
 
 function confirmed(table: string): PolicyDef[] {

@@ -1,8 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { type GraphQLInputObjectType, getNamedType, isEnumType, isInputObjectType } from 'graphql';
+import {
+  type GraphQLInputObjectType,
+  getNamedType,
+  getNullableType,
+  isEnumType,
+  isInputObjectType,
+  isListType,
+} from 'graphql';
 import { madeUpNhsNumbers } from '../../src/shared/nhs-number.ts';
 import { asking } from '../register/register.ts';
 import { type Setting, setting } from '../subjects/safeguarding/setting.ts';
+import type { MadePlace } from '../support/factories.ts';
 import type { Asking } from '../support/hub.ts';
 import { oddValuesFor } from './support/odd-values.ts';
 
@@ -32,31 +40,42 @@ afterAll(() => s?.end());
 
 /** A user who has said nothing of anybody yet: whoever says much is stopped. */
 let users = 0;
-function someUser(mutation: string): Promise<Asking> {
-  const by = mutation === 'claimRegistration' ? s.otherPractice.organisation : s.trust;
-  return s.hub.as(by.code, 'clinician', 'DIRECT_CARE', `user-${++users}`);
+function someUser(mutation: string, home: MadePlace | undefined): Promise<Asking> {
+  const by = home?.organisation ?? (mutation === 'claimRegistration' ? s.otherPractice.organisation : s.trust);
+  return s.hub.as(by.code, home ? 'manager' : 'clinician', 'DIRECT_CARE', `user-${++users}`);
 }
 
-async function answer(mutation: string, input: GraphQLInputObjectType, nhsNumber: string, more: object) {
-  const common = { idempotencyKey: `persons-${++users}`, nhsNumber, council: s.council.code, admissionMethod: '21' };
+/** A home that has said nothing either: it sees whom it has admitted. */
+const homeFor = (input: GraphQLInputObjectType) => ('home' in input.getFields() ? s.make.home() : undefined);
+
+async function answer(
+  mutation: string,
+  input: GraphQLInputObjectType,
+  { nhsNumber, home, more }: { nhsNumber: string; home: MadePlace | undefined; more: object },
+) {
+  const common = {
+    ...{ idempotencyKey: `persons-${++users}`, nhsNumber, council: s.council.code, admissionMethod: '21' },
+    ...(home && { home: home.code }),
+  };
   const asked = Object.values(input.getFields()).map(({ name, type }) => {
-    const kinds = isEnumType(getNamedType(type)) ? ['PHYSICAL'] : undefined;
-    return [name, kinds ?? usual[getNamedType(type).name]];
+    const named = getNamedType(type);
+    const one = isEnumType(named) ? named.getValues()[0]?.name : usual[named.name];
+    return [name, isEnumType(named) && isListType(getNullableType(type)) ? [one] : one];
   });
   const person = { dateOfBirth: '1938-03-04', familyName: 'O’BRIEN SMITH' };
   const wanted = Object.fromEntries([...asked, ...Object.entries({ ...common, ...person })]);
   const known = Object.entries(wanted).filter(([name]) => name in input.getFields());
   const document = `mutation ($input: ${input.name}!) { ${mutation}(input: $input) { outcome problems { path code } } }`;
-  const { text, errors } = await (await someUser(mutation)).ask(document, {
+  const { text, errors } = await (await someUser(mutation, home)).ask(document, {
     input: { ...Object.fromEntries(known), ...more },
   });
   return { text: text.replace(/"requestId":"[^"]*"/g, ''), code: errors?.[0]?.extensions.code };
 }
 
 describe('whoever names a person in a mutation', () => {
-  it('can do so in four ways, and in no other without this being asked of it', () => {
+  it('can do so in five ways, and in no other without this being asked of it', () => {
     expect(inputs.map(({ mutation }) => mutation).sort()).toEqual([
-      ...['breakGlass', 'claimRegistration', 'claimStay', 'reportSafeguardingConcern'],
+      ...['admitResident', 'breakGlass', 'claimRegistration', 'claimStay', 'reportSafeguardingConcern'],
     ]);
   });
 
@@ -69,8 +88,9 @@ describe('whoever names a person in a mutation', () => {
     expect(cases.length).toBeGreaterThan(150);
     const wrong: string[] = [];
     const ask = async ({ mutation, input, more }: (typeof cases)[number]) => {
-      const known = await answer(mutation, input, people.known, more);
-      const unknown = await answer(mutation, input, people.unknown, more);
+      const home = await homeFor(input);
+      const known = await answer(mutation, input, { nhsNumber: people.known, home, more });
+      const unknown = await answer(mutation, input, { nhsNumber: people.unknown, home, more });
       if (known.text !== unknown.text || known.code === 'INTERNAL' || unknown.code === 'INTERNAL')
         wrong.push(`${mutation} ${JSON.stringify(more).slice(0, 80)}: ${known.code} and ${unknown.code}`);
     };

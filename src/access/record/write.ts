@@ -29,6 +29,7 @@ const kinds: Readonly<Record<string, EntryKind>> = {
   breakGlass: 'BREAK_GLASS',
   claimRegistration: 'CLAIM',
   claimStay: 'CLAIM',
+  admitResident: 'CLAIM',
 };
 
 /** Nothing of the write comes after it in its transaction: from here on the transaction is the recorder's. */

@@ -25,9 +25,9 @@ export function nhsNumberOf(text: string): string {
 
 export async function residentNumbered(owner: ClientBase, nhsNumber: string): Promise<Found> {
   const { rows } = await owner.query<Found>(
-    `select id, nhs_number as "nhsNumber", given_name as "givenName", family_name as "familyName",
+    `select id, nhs_number as "nhsNumber", coalesce(given_name, '') as "givenName", family_name as "familyName",
        to_char(date_of_birth, 'YYYY-MM-DD') as "dateOfBirth"
-     from public.resident where nhs_number = $1 and valid_until is null`,
+     from public.resident where nhs_number = $1 and valid_until is null order by admitted_by_id nulls first limit 1`,
     [nhsNumber],
   );
   if (!rows[0]) throw new CannotStart('There is no resident with that NHS number.');

@@ -1,5 +1,7 @@
 import { Field, InputType, Int } from 'type-graphql';
 import { CalendarDate, DateTime, NhsNumber } from '../../shared/scalars.ts';
+import { CareType } from '../care-home/care-home.values.ts';
+import { Sex } from '../resident/resident.values.ts';
 import { MutationInput } from '../writing/input.ts';
 
 /** Names a person by what whoever stands before that person knows. */
@@ -39,4 +41,25 @@ export class ClaimStayInput extends PersonInput {
 
   @Field(() => String, { description: 'NHS admission method code, such as 21.' })
   admissionMethod!: string;
+}
+
+@InputType({ description: 'Who moved into your home, and since when.' })
+export class AdmitResidentInput extends PersonInput {
+  @Field(() => String, { nullable: true, description: 'Given name, in at most 200 characters.' })
+  givenName?: string | null;
+
+  @Field(() => Sex, { nullable: true, description: 'Sex as the NHS records it; absent: not known.' })
+  sex?: Sex | null;
+
+  @Field(() => String, { description: 'CQC location id of your home.' })
+  home!: string;
+
+  @Field(() => CareType, { description: 'The kind of care for which the person moved in.' })
+  careType!: CareType;
+
+  @Field(() => CalendarDate, { description: 'The first day in the home; not in the future.' })
+  from!: string;
+
+  @Field(() => String, { nullable: true, description: 'As the home names its rooms, in at most 50 characters.' })
+  room?: string | null;
 }

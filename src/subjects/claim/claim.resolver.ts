@@ -4,7 +4,8 @@ import type { HubContext } from '../../access/context.ts';
 import { inEqualTime } from '../../access/writing/equal-time.ts';
 import { type Connection, connectionOf, PageArguments } from '../connection.ts';
 import { type OwnList, type OwnRow, ownPage } from '../own-pages.ts';
-import { BreakGlassInput, ClaimRegistrationInput, ClaimStayInput } from './claim.inputs.ts';
+import { admitResident } from './admission.ts';
+import { AdmitResidentInput, BreakGlassInput, ClaimRegistrationInput, ClaimStayInput } from './claim.inputs.ts';
 import { BreakGlassPayload, Claim, ClaimPayload } from './claim.types.ts';
 import { breakGlass, claimRegistration, claimStay, type Entered } from './claims.ts';
 
@@ -77,5 +78,16 @@ export class ClaimResolver {
     @Ctx() { writer }: HubContext,
   ): Promise<Entered> {
     return inEqualTime(() => writer.write('claimStay', input, (write) => claimStay(write, input)));
+  }
+
+  @Mutation(() => ClaimPayload, {
+    description:
+      'Says that a person moved into your home. You see at once what you said, as a resident of yours in `residents`, and write about that resident; what others wrote opens when another organisation bears it out: a practice of your home by registering the person, a council or board that pays your home, or whoever asked you to take the person. The identifier of the resident is another from then on.',
+  })
+  admitResident(
+    @Arg('input', () => AdmitResidentInput, { description: 'What is to be recorded.' }) input: AdmitResidentInput,
+    @Ctx() { writer }: HubContext,
+  ): Promise<Entered> {
+    return inEqualTime(() => writer.write('admitResident', input, (write) => admitResident(write, input)));
   }
 }

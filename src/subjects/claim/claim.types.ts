@@ -27,7 +27,7 @@ export class Claim {
   @Field(() => String, { description: 'As it was said.' })
   familyName!: string;
 
-  @Field(() => DateTime, { description: 'When the registration or the stay began.' })
+  @Field(() => DateTime, { description: 'When the registration, the stay, the placement or the payment began.' })
   since!: Date;
 
   @Field(() => String, { nullable: true, description: 'NHS admission method code of a stay.' })
@@ -39,8 +39,12 @@ export class Claim {
   @Field(() => DateTime, { description: 'When it was said.' })
   madeAt!: Date;
 
-  @Field(() => DateTime, { description: 'Until when it opens the record, if it opens it at all.' })
-  opensUntil!: Date;
+  @Field(() => DateTime, {
+    nullable: true,
+    description:
+      'Until when it opens the record, if it opens it at all; null of what opens nothing until it is borne out.',
+  })
+  opensUntil!: Date | null;
 
   @Field(() => DateTime, { nullable: true, description: 'When it was borne out.' })
   confirmedAt!: Date | null;

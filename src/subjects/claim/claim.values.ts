@@ -3,6 +3,8 @@ import { registerEnumType } from 'type-graphql';
 export enum ClaimKind {
   REGISTRATION = 'REGISTRATION',
   STAY = 'STAY',
+  PLACEMENT = 'PLACEMENT',
+  FUNDING = 'FUNDING',
 }
 registerEnumType(ClaimKind, {
   name: 'ClaimKind',
@@ -10,6 +12,8 @@ registerEnumType(ClaimKind, {
   valuesConfig: {
     REGISTRATION: { description: 'The person is registered with your practice.' },
     STAY: { description: 'The person is an inpatient of your trust.' },
+    PLACEMENT: { description: 'The person moved into your home.' },
+    FUNDING: { description: 'Your council or board pays for the person’s care in a home.' },
   },
 });
 
@@ -25,7 +29,7 @@ registerEnumType(ClaimState, {
   valuesConfig: {
     PENDING: {
       description:
-        'It opens nothing: the hub knows nobody of whom all this is true, or something on record speaks against it, or your organisation has claimed the same before. Which of these, it does not tell.',
+        'It opens nothing of what others wrote: nothing bears it out yet, or the hub knows nobody of whom all this is true, or something on record speaks against it, or your organisation has claimed the same before. Which of these, it does not tell.',
     },
     OPEN: { description: 'It opens what an emergency opens, until `opensUntil`.' },
     CONFIRMED: { description: 'A feed, or what another organisation recorded, bears it out.' },

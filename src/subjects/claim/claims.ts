@@ -60,8 +60,7 @@ async function enter(
   problems: Problem[],
   { kind, reason, hours, since, admissionMethod }: Entry,
 ): Promise<Entered> {
-  if (!familyName.trim()) problems.push(problem('REQUIRED', 'familyName'));
-  if (familyName.length > longestName) problems.push(problem('TOO_LONG', 'familyName'));
+  problems.push(...nameProblems(familyName));
   if (problems.length) return { problems };
   const { user, role } = viewer;
   const [entered] = await query<{ id: string; until: Date }>(
@@ -71,4 +70,15 @@ async function enter(
   const { id, until } = entered as { id: string; until: Date };
   concerns('Claim', id);
   return { outcome: ClaimOutcome.ACCEPTED, until: until.toISOString(), problems: [] };
+}
+
+export function nameProblems(familyName: string): Problem[] {
+  return [
+    ...(familyName.trim() ? [] : [problem('REQUIRED', 'familyName')]),
+    ...textProblems('familyName', familyName, longestName),
+  ];
+}
+
+export function textProblems(field: string, text: string | null | undefined, most: number): Problem[] {
+  return (text?.length ?? 0) > most ? [problem('TOO_LONG', field)] : [];
 }

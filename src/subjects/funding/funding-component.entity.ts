@@ -11,10 +11,18 @@ import { FundingSource } from './funding.values.ts';
 
 const meaning = 'A dated part of what a placement costs, with who pays it and who is paid.';
 
-@Entity({ comment: meaning, policies: residentRows('FundingComponent', { payment: true, fact: true }) })
+@Entity({
+  comment: meaning,
+  policies: residentRows('FundingComponent', { payment: true, fact: true, byFunction: true }),
+})
 @ObjectType({ description: meaning, implements: Node, simpleResolvers: true })
 @Check({ name: 'funding_component_in_order', expression: 'to_on >= from_on' })
 @Check({ name: 'funding_component_never_negative', expression: 'weekly_amount >= 0' })
+@Check({
+  name: 'funding_component_no_overlap',
+  expression:
+    'exclude using gist (resident_id with =, payer_id with =, source with =, daterange(from_on, to_on) with &&) where (valid_until is null)',
+})
 @Index({ properties: ['placement'] })
 @Index({ properties: ['resident'] })
 @Index({ properties: ['payer'] })

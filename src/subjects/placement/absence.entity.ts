@@ -10,7 +10,7 @@ import { AbsenceReason } from './placement.values.ts';
 
 const meaning = 'A resident is away while the placement goes on.';
 
-@Entity({ comment: meaning, policies: residentRows('Absence', { fact: true }) })
+@Entity({ comment: meaning, policies: residentRows('Absence', { fact: true, byFunction: true }) })
 @ObjectType({ description: meaning, implements: Node, simpleResolvers: true })
 @Check({ name: 'absence_in_order', expression: 'to_on >= from_on' })
 @Check({

@@ -10,7 +10,7 @@ import { ResidentRecord } from '../resident-record.ts';
 
 const meaning = 'A resident has a bed in one home, from one day until before another; nobody has two homes at once.';
 
-@Entity({ comment: meaning, policies: residentRows('Placement', { fact: true }) })
+@Entity({ comment: meaning, policies: residentRows('Placement', { fact: true, byFunction: true, settled: true }) })
 @ObjectType({ description: meaning, implements: Node, simpleResolvers: true })
 @Check({ name: 'placement_in_order', expression: 'to_on >= from_on' })
 @Check({

@@ -1,14 +1,19 @@
-import { Check, Entity, Enum, Property, Unique } from '@mikro-orm/decorators/legacy';
+import type { Rel } from '@mikro-orm/core';
+import { Check, Entity, Enum, Index, ManyToOne, Property, Unique } from '@mikro-orm/decorators/legacy';
 import { Field, ObjectType } from 'type-graphql';
 import { NhsNumber, PartialDate } from '../../shared/scalars.ts';
 import { Node } from '../node.ts';
+import { Organisation } from '../organisation/organisation.entity.ts';
 import { PersonalRecord } from '../personal-record.ts';
 import { residentRows } from '../policies.ts';
 import { NhsNumberStatus, Sex } from './resident.values.ts';
 
 const meaning = 'A person who lives, lived or is about to live in a care home.';
 
-@Entity({ comment: meaning, policies: residentRows('Resident', { resident: 'id', fact: true }) })
+@Entity({
+  comment: meaning,
+  policies: residentRows('Resident', { resident: 'id', fact: true, byFunction: true, settled: true }),
+})
 @ObjectType({ description: meaning, implements: Node, simpleResolvers: true })
 @Check({ name: 'resident_nhs_number_valid', expression: 'hub.nhs_number_is_valid(nhs_number)' })
 @Check({ name: 'resident_died_after_birth', expression: 'date_of_death >= date_of_birth' })
@@ -16,7 +21,12 @@ const meaning = 'A person who lives, lived or is about to live in a care home.';
 @Unique({
   name: 'resident_one_of_nhs_number',
   properties: ['nhsNumber'],
-  where: 'valid_until is null',
+  where: 'valid_until is null and admitted_by_id is null',
+})
+@Index({
+  name: 'resident_admitted',
+  properties: ['admittedBy', 'nhsNumber'],
+  where: 'valid_until is null and admitted_by_id is not null',
 })
 export class Resident extends PersonalRecord {
   @Property({ type: 'text' })
@@ -27,9 +37,9 @@ export class Resident extends PersonalRecord {
   @Field(() => NhsNumberStatus, { nullable: true, description: 'How far the NHS number is known to be this person’s.' })
   nhsNumberStatus!: NhsNumberStatus;
 
-  @Property({ type: 'text' })
+  @Property({ type: 'text', nullable: true })
   @Field(() => String, { nullable: true, description: 'Given name.' })
-  givenName!: string;
+  givenName?: string | null;
 
   @Property({ type: 'text' })
   @Field(() => String, { nullable: true, description: 'Family name.' })
@@ -66,4 +76,11 @@ export class Resident extends PersonalRecord {
   @Property({ type: 'text', nullable: true })
   @Field(() => String, { nullable: true, description: 'The clinician whom the resident prefers to see.' })
   preferredClinician?: string | null;
+
+  /**
+   * Set: this is the word of a home about somebody whom it admits, and nothing bears it out yet. It stands apart from
+   * whomever the hub knows by that number, so that the home cannot tell whether the hub knows anybody.
+   */
+  @ManyToOne(() => Organisation, { nullable: true, deleteRule: 'no action' })
+  admittedBy?: Rel<Organisation> | null;
 }

@@ -155,6 +155,7 @@ const forAgencies: Record<string, readonly string[]> = {
   'hub.writing_of(text)': everyone,
   'hub.placed_today()': ['caregraph_home'],
   'hub.enter_claim(text,text,text,text,date,text,text,integer,timestamp with time zone,text)': claimants,
+  'hub.enter_admission(text,text,text,date,text,text,text,uuid,text,text,date,text)': ['caregraph_home'],
   'hub.review_break_glass(uuid,text,text,text)': claimants,
   'hub.withdraw_objection(uuid,text,date)': five,
   'hub.answer_concern(uuid,integer,text,text)': claimants,

@@ -21,6 +21,8 @@ interface Case {
   ownRecords: boolean;
 }
 
+const sources = ['COUNCIL', 'CHC', 'CHC_FAST_TRACK', 'FNC', 'SELF', 'SECTION_117', 'JOINT', 'DISCHARGE_TO_ASSESS'];
+
 export function subsets<T>([head, ...others]: readonly T[]): T[][] {
   return head === undefined ? [[]] : subsets(others).flatMap((set) => [set, [head, ...set]]);
 }
@@ -63,6 +65,7 @@ function planted(
   const id = uuid(name);
   const registeredAt = practices[number % 2] ?? practices[0];
   const records: Planted[] = [];
+  let components = 0;
 
   const add = (
     subject: string,
@@ -112,7 +115,9 @@ function planted(
       for (const paid of [true, false]) {
         const payer = asPlace(pays ? organisation : stranger);
         const payee = asPlace(paid ? organisation : stranger);
-        add('FundingComponent', own, { payer, payee, ...now }, { placement_id: placement.id });
+        // Nobody pays the same for somebody twice at once.
+        const source = sources[(n + components++) % sources.length];
+        add('FundingComponent', own, { payer, payee, source, ...now }, { placement_id: placement.id });
       }
     }
   }
