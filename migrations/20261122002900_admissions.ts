@@ -40,7 +40,9 @@ export class Admissions extends Migration {
       grant select (author_id, payee_id, weekly_amount, version), update (to_on, ${kept})
         on funding_component to caregraph_register;
       grant select (author_id) on gp_registration, practice_agreement to caregraph_register;
-      grant execute on function hub.nhs_number_is_valid to caregraph_register;`);
+      grant execute on function hub.nhs_number_is_valid to caregraph_register;
+      create policy "incident_register" on "incident" for select to "caregraph_register" using (true);
+      grant select (id, resident_id, valid_until, version), update (resident_id, ${kept}) on incident to caregraph_register;`);
 
     this.addSql(`
       alter table hub.claim
@@ -79,6 +81,8 @@ export class Admissions extends Migration {
         drop constraint claim_kind_check,
         add constraint claim_kind_check check (kind in ('EMERGENCY', 'REGISTRATION', 'STAY'));
       delete from hub.relationship where kind = 'home.admitting';
+      revoke select (id, resident_id, valid_until, version), update (resident_id, ${kept}) on incident from caregraph_register;
+      drop policy "incident_register" on "incident";
       revoke execute on function hub.nhs_number_is_valid from caregraph_register;
       revoke select (author_id) on gp_registration, practice_agreement from caregraph_register;`);
     for (const table of written) {

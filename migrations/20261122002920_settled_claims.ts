@@ -93,6 +93,7 @@ export class SettledClaims extends Migration {
         end if;
         update public.absence set resident_id = person, placement_id = placed
         where resident_id = said.admitted_id and valid_until is null;
+        update public.incident set resident_id = person where resident_id = said.admitted_id and valid_until is null;
         update public.placement set valid_until = now() where resident_id = said.admitted_id and valid_until is null;
         update public.resident set valid_until = now() where id = said.admitted_id;
         insert into public.funding_component (author_id, resident_id, placement_id, source, payer_id, payee_id,

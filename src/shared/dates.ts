@@ -39,6 +39,11 @@ export function londonMidnight(date: string): Date {
   return there === date ? new Date(utc.getTime() - hour * 3_600_000) : utc;
 }
 
+/** The day so many days after another. */
+export function daysAfter(date: string, days: number): string {
+  return new Date(Date.parse(date) + days * 86_400_000).toISOString().slice(0, 10);
+}
+
 /** Whether `YYYY-MM-DD` is a day of the calendar, which has no year 0: JavaScript takes it for one, PostgreSQL does not. */
 export function isDay(text: string): boolean {
   if (!/^(?!0000)\d{4}-\d{2}-\d{2}$/.test(text)) return false;

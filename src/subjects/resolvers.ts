@@ -49,6 +49,7 @@ import { PersonalSummary } from './personal-summary/personal-summary.entity.ts';
 import { Absence } from './placement/absence.entity.ts';
 import { Placement } from './placement/placement.entity.ts';
 import { PlacementResolver } from './placement/placement.resolver.ts';
+import { PlacementWritesResolver, placementPayloads } from './placement/placement-writes.resolver.ts';
 import { PracticeResolver, PracticesOfNetworkResolver } from './practice/practice.resolver.ts';
 import { PrimaryCareNetworkResolver } from './primary-care-network/primary-care-network.resolver.ts';
 import { PrivacyAlertResolver, ReviewBreakGlassPayloadResolver } from './privacy/privacy-alert.resolver.ts';
@@ -67,7 +68,7 @@ import { showsVersion } from './writing/version.ts';
 tellsWithheld(Absence, CarePlan, ClinicalSummary, Concern, DischargeReferral, FundingComponent, GpRegistration);
 tellsWithheld(HospitalStay, Incident, Objection, PersonalSummary, Placement, ReferralRequest, Resident);
 tellsWithheld(SafeguardingConcern);
-showsVersion(Concern, DischargeReferral, HospitalStay, Incident, ReferralRequest);
+showsVersion(Absence, Concern, DischargeReferral, FundingComponent, HospitalStay, Incident, Placement, ReferralRequest);
 
 /** Every resolver of the graph about people, homes and organisations. */
 export const resolvers = [
@@ -100,6 +101,7 @@ export const resolvers = [
   AnswerRequestPayloadResolver,
   PlacementRequestResolver,
   PlacementResolver,
+  PlacementWritesResolver,
   PracticeResolver,
   PracticesOfNetworkResolver,
   PrimaryCareNetworkResolver,
@@ -118,6 +120,7 @@ export const resolvers = [
   ...incidentPayloads,
   ...dischargeArrangementPayloads,
   ...objectionPayloads,
+  ...placementPayloads,
   ...referralPayloads,
   ...safeguardingPayloads,
   ...stayPayloads,

@@ -14,7 +14,7 @@ const subtypeOfKind = [...subtypesOf]
   .map(([kind, names]) => `kind = '${kind}' and subtype in (${names.map((name) => `'${name}'`).join(', ')})`)
   .join(' or ');
 
-@Entity({ comment: meaning, policies: residentRows('Incident', { written: true }) })
+@Entity({ comment: meaning, policies: residentRows('Incident', { fact: true, written: true }) })
 @ObjectType({ description: meaning, implements: Node, simpleResolvers: true })
 @Check({ name: 'incident_not_in_future', expression: 'occurred_at <= recorded_at' })
 @Check({ name: 'incident_subtype_of_kind', expression: `subtype is null or ${subtypeOfKind}` })

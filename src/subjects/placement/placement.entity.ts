@@ -7,12 +7,14 @@ import { CareType } from '../care-home/care-home.values.ts';
 import { Node } from '../node.ts';
 import { residentRows } from '../policies.ts';
 import { ResidentRecord } from '../resident-record.ts';
+import { PlacementEndReason } from './placement.values.ts';
 
 const meaning = 'A resident has a bed in one home, from one day until before another; nobody has two homes at once.';
 
 @Entity({ comment: meaning, policies: residentRows('Placement', { fact: true, byFunction: true, settled: true }) })
 @ObjectType({ description: meaning, implements: Node, simpleResolvers: true })
 @Check({ name: 'placement_in_order', expression: 'to_on >= from_on' })
+@Check({ name: 'placement_end_has_a_day', expression: 'end_reason is null or to_on is not null' })
 @Check({
   name: 'placement_no_overlap',
   expression: 'exclude using gist (resident_id with =, daterange(from_on, to_on) with &&) where (valid_until is null)',
@@ -46,6 +48,10 @@ export class Placement extends ResidentRecord {
   @Property({ type: 'date', fieldName: 'to_on', nullable: true })
   @Field(() => PartialDate, { nullable: true, description: 'The first day on which it no longer holds.' })
   to?: string | null;
+
+  @Enum({ items: () => PlacementEndReason, type: 'text', nullable: true })
+  @Field(() => PlacementEndReason, { nullable: true, description: 'Why it ended, or will; null if nobody said.' })
+  endReason?: PlacementEndReason | null;
 
   @Property({ type: 'timestamptz', nullable: true })
   @Field(() => DateTime, { nullable: true, description: 'Until when the bed is kept for a resident in hospital.' })

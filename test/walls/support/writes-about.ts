@@ -42,6 +42,7 @@ const wrong = {
   ID: ['no id'],
   version: [99],
   Int: [1],
+  Float: [-1],
 };
 /** Every field of an input, so that something is wrong with each. */
 const everything = (most: number) => (most === 3 ? 0 : most - 1);
