@@ -36,6 +36,7 @@ import { ReferralRequest } from './discharge-referral/referral-request.entity.ts
 import { ExplanationResolver } from './explanation/explanation.resolver.ts';
 import { FundingComponent } from './funding/funding-component.entity.ts';
 import { FundingComponentResolver } from './funding/funding-component.resolver.ts';
+import { FundingWritesResolver, fundingPayloads } from './funding/funding-writes.resolver.ts';
 import { HospitalStay } from './hospital-stay/hospital-stay.entity.ts';
 import { HospitalStayResolver, stayPayloads } from './hospital-stay/hospital-stay.resolver.ts';
 import { Incident } from './incident/incident.entity.ts';
@@ -91,6 +92,7 @@ export const resolvers = [
   DischargeReferralResolver,
   ExplanationResolver,
   FundingComponentResolver,
+  FundingWritesResolver,
   GpRegistrationResolver,
   HospitalStayResolver,
   IncidentResolver,
@@ -119,6 +121,7 @@ export const resolvers = [
   ...concernPayloads,
   ...incidentPayloads,
   ...dischargeArrangementPayloads,
+  ...fundingPayloads,
   ...objectionPayloads,
   ...placementPayloads,
   ...referralPayloads,

@@ -67,6 +67,8 @@ describe('organisations in concert that have nothing to do with a resident', () 
       ...{
         home: otherHome.code,
         careType: 'NURSING',
+        source: 'COUNCIL',
+        weeklyAmount: 812.5,
         from: '2026-11-01',
         admittedAt: '2026-11-01T08:30:00Z',
         narrative: 'x',
@@ -131,7 +133,13 @@ describe('organisations in concert that have nothing to do with a resident', () 
       for (const each of came.flat()) if (each.endsWith(' DONE')) done.add(each);
     }
     expect([...done].sort()).toEqual([
-      ...['admitResident DONE', 'claimRegistration DONE', 'claimStay DONE', 'reportSafeguardingConcern DONE'],
+      ...[
+        'admitResident DONE',
+        'claimFunding DONE',
+        'claimRegistration DONE',
+        'claimStay DONE',
+        'reportSafeguardingConcern DONE',
+      ],
     ]);
     const { rows } = await s.database.owner.query<{ code: string; kind: string; hours: number | null }>(
       `select organisation.code, kind, extract(epoch from until - since)::int / 3600 as hours

@@ -19,6 +19,7 @@ const usual: Record<string, unknown> = {
   DateTime: '2026-11-01T08:30:00Z',
   String: 'In the morning.',
   Int: 4,
+  Float: 812.5,
 };
 
 let s: Setting;
@@ -41,6 +42,7 @@ afterAll(() => s?.end());
 /** A user who has said nothing of anybody yet: whoever says much is stopped. */
 let users = 0;
 function someUser(mutation: string, home: MadePlace | undefined): Promise<Asking> {
+  if (mutation === 'claimFunding') return s.hub.as(s.otherCouncil.code, 'finance', 'FUNDING', `user-${++users}`);
   const by = home?.organisation ?? (mutation === 'claimRegistration' ? s.otherPractice.organisation : s.trust);
   return s.hub.as(by.code, home ? 'manager' : 'clinician', 'DIRECT_CARE', `user-${++users}`);
 }
@@ -55,7 +57,7 @@ async function answer(
 ) {
   const common = {
     ...{ idempotencyKey: `persons-${++users}`, nhsNumber, council: s.council.code, admissionMethod: '21' },
-    ...(home && { home: home.code }),
+    ...(home && { home: home.code, to: '2027-01-01' }),
   };
   const asked = Object.values(input.getFields()).map(({ name, type }) => {
     const named = getNamedType(type);
@@ -73,9 +75,10 @@ async function answer(
 }
 
 describe('whoever names a person in a mutation', () => {
-  it('can do so in five ways, and in no other without this being asked of it', () => {
+  it('can do so in six ways, and in no other without this being asked of it', () => {
     expect(inputs.map(({ mutation }) => mutation).sort()).toEqual([
-      ...['admitResident', 'breakGlass', 'claimRegistration', 'claimStay', 'reportSafeguardingConcern'],
+      ...['admitResident', 'breakGlass', 'claimFunding', 'claimRegistration', 'claimStay'],
+      ...['reportSafeguardingConcern'],
     ]);
   });
 

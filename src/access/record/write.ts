@@ -30,6 +30,7 @@ const kinds: Readonly<Record<string, EntryKind>> = {
   claimRegistration: 'CLAIM',
   claimStay: 'CLAIM',
   admitResident: 'CLAIM',
+  claimFunding: 'CLAIM',
 };
 
 /** Nothing of the write comes after it in its transaction: from here on the transaction is the recorder's. */

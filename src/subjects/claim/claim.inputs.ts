@@ -1,6 +1,7 @@
-import { Field, InputType, Int } from 'type-graphql';
+import { Field, Float, InputType, Int } from 'type-graphql';
 import { CalendarDate, DateTime, NhsNumber } from '../../shared/scalars.ts';
 import { CareType } from '../care-home/care-home.values.ts';
+import { FundingSource } from '../funding/funding.values.ts';
 import { Sex } from '../resident/resident.values.ts';
 import { MutationInput } from '../writing/input.ts';
 
@@ -62,4 +63,22 @@ export class AdmitResidentInput extends PersonInput {
 
   @Field(() => String, { nullable: true, description: 'As the home names its rooms, in at most 50 characters.' })
   room?: string | null;
+}
+
+@InputType({ description: 'For whose care in which home your organisation pays, and how much.' })
+export class ClaimFundingInput extends PersonInput {
+  @Field(() => String, { description: 'CQC location id of the home that is paid.' })
+  home!: string;
+
+  @Field(() => FundingSource, { description: 'On what ground your organisation pays.' })
+  source!: FundingSource;
+
+  @Field(() => Float, { description: 'Pounds a week, with no more than two decimals.' })
+  weeklyAmount!: number;
+
+  @Field(() => CalendarDate, { description: 'First day that is paid for.' })
+  from!: string;
+
+  @Field(() => CalendarDate, { nullable: true, description: 'The first day on which it is no longer paid.' })
+  to?: string | null;
 }

@@ -5,9 +5,16 @@ import { inEqualTime } from '../../access/writing/equal-time.ts';
 import { type Connection, connectionOf, PageArguments } from '../connection.ts';
 import { type OwnList, type OwnRow, ownPage } from '../own-pages.ts';
 import { admitResident } from './admission.ts';
-import { AdmitResidentInput, BreakGlassInput, ClaimRegistrationInput, ClaimStayInput } from './claim.inputs.ts';
+import {
+  AdmitResidentInput,
+  BreakGlassInput,
+  ClaimFundingInput,
+  ClaimRegistrationInput,
+  ClaimStayInput,
+} from './claim.inputs.ts';
 import { BreakGlassPayload, Claim, ClaimPayload } from './claim.types.ts';
 import { breakGlass, claimRegistration, claimStay, type Entered } from './claims.ts';
+import { claimFunding } from './funding-claim.ts';
 
 const ClaimConnection = connectionOf(Claim);
 
@@ -89,5 +96,16 @@ export class ClaimResolver {
     @Ctx() { writer }: HubContext,
   ): Promise<Entered> {
     return inEqualTime(() => writer.write('admitResident', input, (write) => admitResident(write, input)));
+  }
+
+  @Mutation(() => ClaimPayload, {
+    description:
+      'Says that your council or board pays for somebody’s care in a home. It opens nothing until the home bears it out: by admitting the person, or by confirming who pays.',
+  })
+  claimFunding(
+    @Arg('input', () => ClaimFundingInput, { description: 'What is to be recorded.' }) input: ClaimFundingInput,
+    @Ctx() { writer }: HubContext,
+  ): Promise<Entered> {
+    return inEqualTime(() => writer.write('claimFunding', input, (write) => claimFunding(write, input)));
   }
 }

@@ -28,6 +28,7 @@ const besides: Record<string, Listed> = {
   'hub.opening': { roles: agencyRoles },
   'hub.writing': { roles: agencyRoles },
   'hub.mutation': { roles: [] },
+  'hub.funding_word': { roles: [] },
   'hub.objection_told': { roles: [] },
   'hub.claim': {
     roles: five,

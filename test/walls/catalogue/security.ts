@@ -146,6 +146,7 @@ export async function ownership(query: Query): Promise<string[]> {
 const everyone = [...five, 'caregraph_dashboard'];
 const referrers = ['caregraph_trust', 'caregraph_council'];
 const claimants = ['caregraph_practice', 'caregraph_trust'];
+const payers = ['caregraph_council', 'caregraph_icb'];
 
 /** What agencies may run, and who of them. */
 const forAgencies: Record<string, readonly string[]> = {
@@ -160,6 +161,12 @@ const forAgencies: Record<string, readonly string[]> = {
   'hub.hold_bed(uuid,integer,timestamp with time zone)': ['caregraph_home'],
   'hub.record_absence(uuid,date,text)': ['caregraph_home'],
   'hub.end_absence(uuid,integer,date)': ['caregraph_home'],
+  'hub.confirm_funding(uuid,uuid,text)': ['caregraph_home'],
+  'hub.enter_funding(text,text,text,date,text,uuid,text,numeric,date,date,text)': payers,
+  'hub.record_component(uuid,uuid,text,numeric,date,date)': payers,
+  'hub.end_component(uuid,integer,date)': payers,
+  'hub.change_rate(uuid,integer,numeric,date)': payers,
+  'hub.record_placement(uuid,uuid,text,date)': ['caregraph_council'],
   'hub.review_break_glass(uuid,text,text,text)': claimants,
   'hub.withdraw_objection(uuid,text,date)': five,
   'hub.answer_concern(uuid,integer,text,text)': claimants,
