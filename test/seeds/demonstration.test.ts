@@ -37,7 +37,9 @@ describe('the demonstration', () => {
        ) order by name`,
       [now],
     );
-    expect(kinds.map(({ name }) => name)).toEqual(['home.accepted', 'practice.emergency', 'trust.emergency']);
+    expect(kinds.map(({ name }) => name)).toEqual([
+      ...['home.accepted', 'home.admitting', 'practice.emergency', 'trust.emergency'],
+    ]);
   });
 
   it('gives an aligned practice residents in clear and residents outside its network, with incidents and stays', async () => {

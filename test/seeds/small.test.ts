@@ -27,7 +27,9 @@ describe('the small borough of the tests', () => {
     const { rows } = await database.owner.query(
       `select name from hub.relationship_kind where name not in (select kind from hub.relationship) order by name`,
     );
-    expect(rows.map(({ name }) => name)).toEqual(['home.accepted', 'practice.emergency', 'trust.emergency']);
+    expect(rows.map(({ name }) => name)).toEqual([
+      ...['home.accepted', 'home.admitting', 'practice.emergency', 'trust.emergency'],
+    ]);
     expect((await database.owner.query('select from hub.relationship_drift()')).rows).toEqual([]);
   });
 });
