@@ -112,7 +112,12 @@ describe('a change of the agreement', () => {
   it('changes the privileges with one line, and changing it back brings them back', async () => {
     await apply();
     const before = await readable();
-    await apply(without('[home.current & author, home.past & author, gp, hospital, council.safeguarding]', '[gp]'));
+    await apply(
+      without(
+        '[home.current & author, home.past & author, home.admitting & author, gp, hospital, council.safeguarding]',
+        '[gp]',
+      ),
+    );
     const after = await readable();
     expect(before.filter((line) => !after.includes(line))).toEqual([
       'caregraph_council incident.narrative',
@@ -141,7 +146,7 @@ describe('a change of the agreement', () => {
     await apply();
     const before = await readable();
     const others = without(
-      '[home.current & author, home.past & author, gp, hospital, council.safeguarding]',
+      '[home.current & author, home.past & author, home.admitting & author, gp, hospital, council.safeguarding]',
       '[hospital]',
     );
     await rows(`create function public.refuse() returns trigger language plpgsql

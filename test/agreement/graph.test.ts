@@ -24,8 +24,8 @@ describe('whoever sees a record sees what it is found by, and which it is:', () 
   it('the days of a placement', async () => {
     expect(
       await found(
-        'clear: [home.current, home.past & author, gp]',
-        'clear: [home.current, home.past, gp, trust.discharged]',
+        'clear: [home.current, home.past & author, home.admitting & author, gp]',
+        'clear: [home.current, home.past, home.admitting & author, gp, trust.discharged]',
       ),
     ).toEqual([
       'Placement/3 shares Placement with home.past, trust.discharged, which does not see Placement.from in clear, by which the record is found; share from with home.past, trust.discharged too, or leave it out here',

@@ -22,7 +22,7 @@ beforeAll(async () => {
   await writeFile(join(folder, 'questions', 'homes.graphql'), '{ careHomes(first: 1) { nodes { name } } }\n');
   const text = await readFile(shipped, 'utf8');
   const clear =
-    '      clear: [home.current, home.accepted, gp, hospital, trust.discharged, council.funder, council.safeguarding, council.safeguarded, icb.chc, icb.fnc]\n';
+    '      clear: [home.current, home.accepted, home.admitting & author, gp, hospital, trust.discharged, council.funder, council.safeguarding, council.safeguarded, icb.chc, icb.fnc]\n';
   const because = '      because: who cares or pays must know whom; planning needs no name\n';
   expect(text).toContain(clear + because);
   const unnamed = clear.replace('gp, ', '');

@@ -102,7 +102,7 @@ it.each<[string, () => Promise<readonly [string, string]>, () => Asking[], strin
     'shows clear what was withheld',
     async () =>
       [
-        'clear: [home.current, home.accepted, gp, hospital, trust.discharged, council.funder, council.safeguarding, council.safeguarded, icb.chc, icb.fnc]\n      because: who',
+        'clear: [home.current, home.accepted, home.admitting & author, gp, hospital, trust.discharged, council.funder, council.safeguarding, council.safeguarded, icb.chc, icb.fnc]\n      because: who',
         'clear: [home.current, gp, practice.aligned, hospital, trust.discharged, council.funder]\n      because: who',
       ] as const,
     () => practice,
@@ -110,7 +110,7 @@ it.each<[string, () => Promise<readonly [string, string]>, () => Asking[], strin
   ],
   [
     'closes a field',
-    async () => ['[home.current & author, home.past & author, gp, hospital, ', '['] as const,
+    async () => ['[home.current & author, home.past & author, home.admitting & author, gp, hospital, ', '['] as const,
     () => practice,
     narratives,
   ],
@@ -146,7 +146,10 @@ it.each<[string, () => Promise<readonly [string, string]>, () => Asking[], strin
 );
 
 it('a question that is under way when a field of it is closed is asked again, and refused', async () => {
-  const next = await changed('[home.current & author, home.past & author, gp, hospital, ', '[');
+  const next = await changed(
+    '[home.current & author, home.past & author, home.admitting & author, gp, hospital, ',
+    '[',
+  );
   expect((await asked(practice, narratives))[0]).toContain('narrative');
   const locking = await database.owner.connect();
   await locking.query('begin');

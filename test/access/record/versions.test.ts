@@ -12,7 +12,7 @@ import { type Logged, logged } from './support/log.ts';
 
 const LIST = '{ residents(first: 5) { nodes { id dateOfBirth withheld { field form } } } }';
 /** With the other version, the registered practice sees years of birth only. */
-const passage = `clear: [home.current, home.accepted, gp, hospital, trust.discharged, council.funder, council.safeguarding, icb.chc, icb.fnc]
+const passage = `clear: [home.current, home.accepted, home.admitting & author, gp, hospital, trust.discharged, council.funder, council.safeguarding, icb.chc, icb.fnc]
       year: [practice.aligned]`;
 const instead = `clear: [home.current, hospital, trust.discharged, council.funder, council.safeguarding, icb.chc, icb.fnc]
       year: [gp, practice.aligned]`;

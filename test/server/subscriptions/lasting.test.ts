@@ -122,7 +122,7 @@ describe('who hears', () => {
     await apply(
       database,
       await changed(
-        'clear: [home.current & author, home.past & author, gp, hospital, council.safeguarding]',
+        'clear: [home.current & author, home.past & author, home.admitting & author, gp, hospital, council.safeguarding]',
         'clear: [home.current & author, hospital, council.safeguarding]',
       ),
     );
