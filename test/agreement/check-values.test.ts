@@ -48,7 +48,7 @@ describe('a value of the wrong kind is refused:', () => {
   });
 
   it('a section written twice', () => {
-    expect(findingsIn(`${example}title: Another\n`)[0]).toMatch(/^agreement\.yml:69: not YAML: .*unique/);
+    expect(findingsIn(`${example}title: Another\n`)[0]).toMatch(/^agreement\.yml:70: not YAML: .*unique/);
   });
 
   it('a file that says nothing', () => {

@@ -64,7 +64,7 @@ describe('what a change gives away and takes back is told in plain words:', () =
       'trust.*]\n    ends-with: [DIRECT_CARE_SHARING]\n    never-ends: [home.current, practice.registered]',
       'trust.*]',
       'home gains',
-      '  + DIRECT_CARE goes on in spite of DIRECT_CARE_SHARING by home.past, home.accepted',
+      '  + DIRECT_CARE goes on in spite of DIRECT_CARE_SHARING by home.past, home.accepted, home.admitting',
       'practice gains',
       '  + DIRECT_CARE goes on in spite of DIRECT_CARE_SHARING by practice.network, practice.agreed, practice.aligned, practice.emergency',
       'trust gains',

@@ -28,8 +28,8 @@ describe('whoever sees a record sees what it is found by, and which it is:', () 
         'clear: [home.current, home.past, home.admitting & author, gp, trust.discharged]',
       ),
     ).toEqual([
-      'Placement/3 shares Placement with home.past, trust.discharged, which does not see Placement.from in clear, by which the record is found; share from with home.past, trust.discharged too, or leave it out here',
-      'Placement/3 shares Placement with home.past, trust.discharged, which does not see Placement.to in clear, by which the record is found; share to with home.past, trust.discharged too, or leave it out here',
+      'Placement/4 shares Placement with home.past, trust.discharged, which does not see Placement.from in clear, by which the record is found; share from with home.past, trust.discharged too, or leave it out here',
+      'Placement/4 shares Placement with home.past, trust.discharged, which does not see Placement.to in clear, by which the record is found; share to with home.past, trust.discharged too, or leave it out here',
     ]);
   });
 
@@ -45,8 +45,8 @@ describe('whoever sees a record sees what it is found by, and which it is:', () 
   it('the identifier, where a clause names it', async () => {
     expect(
       await found(
-        '        - home.current\n        - home.past\n        - home.accepted\n        - gp\n        - practice.aligned\n',
-        '        - home.current\n        - home.past\n        - home.accepted\n        - gp\n',
+        '        - home.current\n        - home.past\n        - home.accepted\n        - home.admitting\n        - gp\n        - practice.aligned\n',
+        '        - home.current\n        - home.past\n        - home.accepted\n        - home.admitting\n        - gp\n',
       ),
     ).toEqual(
       expect.arrayContaining([

@@ -14,10 +14,10 @@ it('shows in the matrix what a changed line of the agreement changes', () => {
       .split('\n')
       .find((row) => row.startsWith('| 2 | dateOfBirth'));
   expect(line(exampleWith('An example', 'One'))).toBe(
-    '| 2 | dateOfBirth | – | – | – | C | – | Y | – | – | – | – | – | – | – | – | – | – | – | – | age |',
+    '| 2 | dateOfBirth | – | – | – | – | C | – | Y | – | – | – | – | – | – | – | – | – | – | – | – | age |',
   );
   expect(line(exampleWith('year: [practice.aligned]', 'year: [trust.inpatient & author]'))).toBe(
-    '| 2 | dateOfBirth | – | – | – | C | – | – | – | Y *own* | – | – | – | – | – | – | – | – | – | – | age |',
+    '| 2 | dateOfBirth | – | – | – | – | C | – | – | – | Y *own* | – | – | – | – | – | – | – | – | – | – | age |',
   );
 });
 
@@ -31,7 +31,7 @@ it('shows the change that the guide for agreement writers makes, and nothing els
   const after = agreementPage(parseAgreement(text.replace(lines('-'), lines('+')), file)).split('\n');
   const changed = after.filter((line) => !before.includes(line) && !line.includes('Version'));
   expect(changed).toEqual([
-    '| 3 | room | C | C *own* | – | C | – | C | C | – | C | – | – | – | – | – | whoever visits residents finds them by their rooms; nobody else needs to |',
+    '| 4 | room | C | C *own* | – | C *own* | C | – | C | C | – | C | – | – | – | – | – | whoever visits residents finds them by their rooms; nobody else needs to |',
   ]);
 });
 

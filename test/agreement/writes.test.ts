@@ -117,13 +117,13 @@ describe('a mistake about writing is found:', () => {
       'a role that no purpose gives to the agency',
       'by: { practice: [clinician] }',
       'by: { home: [clinician] }',
-      'warning: 77: renameHome is given to clinician of home, who cannot call it; give the role a purpose under which it can, or leave it out',
+      'warning: 78: renameHome is given to clinician of home, who cannot call it; give the role a purpose under which it can, or leave it out',
     ],
     [
       'a relationship that no caller can have',
       'relationships: [gp, trust.inpatient]',
       'relationships: [gp]',
-      'warning: 70: moveRoom is given to clinician of trust, who cannot call it; give the role a purpose under which it can, or leave it out',
+      'warning: 71: moveRoom is given to clinician of trust, who cannot call it; give the role a purpose under which it can, or leave it out',
     ],
     [
       'a relationship to what concerns no resident',
@@ -149,7 +149,7 @@ describe('a mistake about writing is found:', () => {
       'an emergency that no purpose counts',
       'trust.inpatient, trust.emergency]',
       'trust.inpatient]',
-      'warning: 83: breakGlass is given to clinician of trust, who cannot call it; give the role a purpose that counts emergencies, or leave it out',
+      'warning: 84: breakGlass is given to clinician of trust, who cannot call it; give the role a purpose that counts emergencies, or leave it out',
     ],
   ];
   for (const [rule, passage, instead, ...findings] of cases) {
