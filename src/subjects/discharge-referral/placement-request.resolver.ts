@@ -15,7 +15,6 @@ import {
 } from 'type-graphql';
 import type { HubContext } from '../../access/context.ts';
 import { publicById } from '../../access/reading/public-records.ts';
-import { selectionOf } from '../../access/reading/selection.ts';
 import type { Written } from '../../access/writing/writer.ts';
 import { CareHome } from '../care-home/care-home.entity.ts';
 import { type Connection, connectionOf, PageArguments } from '../connection.ts';
@@ -31,6 +30,7 @@ import { RequestState } from './referral.values.ts';
 import { answerRequest } from './referral.writes.ts';
 
 const PlacementRequestConnection = connectionOf(PlacementRequest);
+const referralById = recordById('DischargeReferral');
 
 @ArgsType()
 class RequestPage extends PageArguments {
@@ -74,15 +74,8 @@ export class PlacementRequestResolver {
     description:
       'The referral with the person, once your home is chosen and as long as the bed is reserved; of a return from the beginning. Null before and afterwards.',
   })
-  async referral(@Root() request: OwnRow, @Ctx() { records }: HubContext, @Info() info: GraphQLResolveInfo) {
-    if (typeof request.referral !== 'string') return null;
-    return records.rootOne(
-      recordById('DischargeReferral'),
-      [],
-      selectionOf(info),
-      info.fieldNodes[0],
-      request.referral,
-    );
+  referral(@Root() { referral }: OwnRow, @Ctx() { records }: HubContext, @Info() info: GraphQLResolveInfo) {
+    return typeof referral === 'string' ? records.one(referralById, { _id: referral }, info) : null;
   }
 
   @Mutation(() => AnswerRequestPayload, {

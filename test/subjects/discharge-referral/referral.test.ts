@@ -99,6 +99,21 @@ describe('a discharge referral', () => {
     expect(await s.referralsOf(s.coordinator, person)).toMatchObject([{ state: 'ADMITTED' }]);
   });
 
+  it('is read with its request in as many statements for several returns as for one', async () => {
+    const home = s.homes[2];
+    const manager = await s.managerOf(home);
+    const reads = async () => {
+      s.statements.length = 0;
+      const told = (await s.requestsOf(manager, 'WAITING')).filter(({ referral }) => referral?.resident.familyName);
+      return [told.length, s.statements.length];
+    };
+    const comesBack = async () => s.refer(await s.patient({ home }), { kind: 'RETURN', homes: [] });
+    await comesBack();
+    const [one, few] = await reads();
+    for (let more = 0; more < 3; more += 1) await comesBack();
+    expect(await reads()).toEqual([Number(one) + 3, few]);
+  });
+
   it('is offered by a trusted assessor only for a home that accepts one', async () => {
     const person = await s.patient();
     const [accepts, not] = s.homes;

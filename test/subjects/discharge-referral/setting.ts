@@ -79,6 +79,8 @@ export const inHours = (hours: number) =>
 export interface Setting {
   database: TestDatabase;
   hub: HubUnderTest;
+  /** What was read, statement by statement. */
+  statements: string[];
   make: Factories;
   homes: [MadePlace, MadePlace, MadePlace];
   trust: MadeOrganisation;
@@ -117,14 +119,15 @@ export async function setting(): Promise<Setting> {
     await homeOf({ accepts_trusted_assessor: false }),
     await homeOf({ accepts_trusted_assessor: false }),
   ];
-  const hub = await startHub({ database });
+  const statements: string[] = [];
+  const hub = await startHub({ database, observe: (text) => statements.push(text) });
   const coordinator = await hub.as(trust.code, 'discharge-coordinator', 'DISCHARGE', 'coordinator');
   let keys = 0;
   /** No request leads to a person: the newest is known by its moment, which no other has. */
   let newest = '';
 
   const s: Setting = {
-    ...{ database, hub, make, homes, trust, council, coordinator },
+    ...{ database, hub, statements, make, homes, trust, council, coordinator },
     managerOf: (home, role = 'manager', purpose = 'DISCHARGE') =>
       hub.as(home.organisation.code, role, purpose, `manager of ${home.code}`),
     async patient({ home, familyName = 'Ashworth' } = {}) {
