@@ -39,11 +39,15 @@ export async function updateCapacity(write: Write, input: UpdateCapacityInput): 
   return { record: home, problems };
 }
 
+/** SQL: a bed was reserved or let go: the figure is as old as the one before, and differs from it since. */
+const booked = `exists (select from public.capacity b where b.home_id = c.home_id and b.care_type = c.care_type
+         and b.valid_until = c.valid_from and b.as_of = c.as_of)`;
+
 async function standingIn({ query }: Write, home: string, asOf: string): Promise<Map<CareType, Standing>> {
   const rows = await query<Standing>(
     `select c.care_type as "careType", c.maximum, c.genders_suited as "gendersSuited",
        c.weekly_rate_from as "weeklyRateFrom", c.weekly_rate_until as "weeklyRateUntil",
-       c.as_of > $2::timestamptz as later
+       (c.as_of > $2::timestamptz or c.valid_from > $2::timestamptz and ${booked}) as later
      from public.capacity c where c.home_id = $1 and c.valid_until is null`,
     [home, asOf],
   );

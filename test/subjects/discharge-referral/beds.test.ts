@@ -20,6 +20,13 @@ describe('the bed of a chosen home', () => {
     return person;
   }
 
+  /** A home of which nobody else takes a bed. */
+  async function roomy() {
+    const home = await s.make.home({ council: s.council });
+    await s.make.capacity({ home, columns: { maximum: 40, occupied: 37, reserved: 1, available: 2 } });
+    return home;
+  }
+
   it('is reserved when the offer is chosen, and what the home had stated stays in the history', async () => {
     const [home] = s.homes;
     expect(await s.beds(home)).toBe('37 occupied, 1 reserved, 2 available');
@@ -32,6 +39,27 @@ describe('the bed of a chosen home', () => {
       [home.id],
     );
     expect(rows).toEqual([{ stated: 2, counted: 1 }]);
+  });
+
+  it('stays reserved though the home tells of a count from before the choice', async () => {
+    const home = await roomy();
+    const manager = await s.managerOf(home, 'manager', 'DIRECT_CARE');
+    const counted = { maximum: 40, occupied: 37, reserved: 1, available: 2 };
+    let count = 0;
+    const tell = async (asOf: string, careTypes = [{ careType: 'RESIDENTIAL', ...counted }]) =>
+      (
+        await manager.ask<{ updateCapacity: { problems: { code: string }[] } }>(
+          'mutation ($input: UpdateCapacityInput!) { updateCapacity(input: $input) { problems { code } } }',
+          { input: { idempotencyKey: `counted-${++count}`, asOf, careTypes } },
+        )
+      ).data.updateCapacity.problems.map(({ code }) => code);
+    const person = await offered(home);
+    const before = new Date().toISOString();
+    await s.choose(person, home);
+    expect(await tell(before)).toEqual(['OUTDATED']);
+    expect(await s.beds(home)).toBe('37 occupied, 2 reserved, 1 available');
+    expect(await tell(new Date().toISOString())).toEqual([]);
+    expect(await tell(new Date().toISOString())).toEqual([]);
   });
 
   it('is had by one of two who choose the last one at the same time', async () => {
