@@ -33,6 +33,37 @@ const residentsTold = (more: string) => `
         select release.id, release.resident_id, true from hub.release where release.id = any (alerts)
       $$;`;
 
+export const tellHome = (reserveUntil: string) => `
+      create or replace function hub.tell_home_of_request() returns trigger language plpgsql ${definer} as $$
+      declare
+        referral public.discharge_referral;
+        organisation uuid := (select organisation_id from public.care_home where id = new.home_id);
+      begin
+        if coalesce(${loadingInBulk}, false) then
+          return null;
+        end if;
+        select * into referral from public.discharge_referral where id = new.discharge_referral_id;
+        insert into hub.placement_request as told (organisation_id, home_id, referred_by_id, kind, care_type, gender,
+          mobility, hoist, oxygen, infection_status, medicines_ready, transport, funding_route, earliest, answer_by,
+          reserve_until, state, takes_discharges_then, by_trusted_assessor, reason, question, reply, asked_at,
+          answered_at, replied_at, closed_at, lapses_at, version, request_id, resident_id, referral_id)
+        values (organisation, new.home_id, referral.author_id, referral.kind, referral.care_type, referral.gender,
+          referral.mobility, referral.hoist, referral.oxygen, referral.infection_status, referral.medicines_ready,
+          referral.transport, referral.funding_route, referral.earliest, referral.answer_by, referral.reserve_until,
+          new.state, new.takes_discharges_then, new.by_trusted_assessor, new.reason, new.question, new.reply,
+          date_trunc('minute', new.asked_at), date_trunc('minute', new.answered_at),
+          date_trunc('minute', new.replied_at), date_trunc('minute', new.closed_at), new.lapses_at, new.version,
+          new.id, new.resident_id,
+          case when referral.kind = 'RETURN' or new.state in ('CHOSEN', 'ADMITTED') then referral.id end)
+        on conflict (request_id) do update
+        set reserve_until = ${reserveUntil}, state = excluded.state,
+          by_trusted_assessor = excluded.by_trusted_assessor, reason = excluded.reason, question = excluded.question,
+          reply = excluded.reply, answered_at = excluded.answered_at, replied_at = excluded.replied_at,
+          closed_at = excluded.closed_at, lapses_at = excluded.lapses_at, version = excluded.version,
+          referral_id = coalesce(excluded.referral_id, told.referral_id);
+        return null;
+      end $$;`;
+
 /** Homes are asked for a place without being told for whom: each by a request of its own, which leads to nobody. */
 export class PlacementRequests extends Migration {
   override name = '20261122002842_placement_requests';
@@ -90,35 +121,7 @@ export class PlacementRequests extends Migration {
 
     // Moments are told to the minute: to the microsecond they would be the same for all homes that are asked at once.
     this.addSql(`
-      create function hub.tell_home_of_request() returns trigger language plpgsql ${definer} as $$
-      declare
-        referral public.discharge_referral;
-        organisation uuid := (select organisation_id from public.care_home where id = new.home_id);
-      begin
-        if coalesce(${loadingInBulk}, false) then
-          return null;
-        end if;
-        select * into referral from public.discharge_referral where id = new.discharge_referral_id;
-        insert into hub.placement_request as told (organisation_id, home_id, referred_by_id, kind, care_type, gender,
-          mobility, hoist, oxygen, infection_status, medicines_ready, transport, funding_route, earliest, answer_by,
-          reserve_until, state, takes_discharges_then, by_trusted_assessor, reason, question, reply, asked_at,
-          answered_at, replied_at, closed_at, lapses_at, version, request_id, resident_id, referral_id)
-        values (organisation, new.home_id, referral.author_id, referral.kind, referral.care_type, referral.gender,
-          referral.mobility, referral.hoist, referral.oxygen, referral.infection_status, referral.medicines_ready,
-          referral.transport, referral.funding_route, referral.earliest, referral.answer_by, referral.reserve_until,
-          new.state, new.takes_discharges_then, new.by_trusted_assessor, new.reason, new.question, new.reply,
-          date_trunc('minute', new.asked_at), date_trunc('minute', new.answered_at),
-          date_trunc('minute', new.replied_at), date_trunc('minute', new.closed_at), new.lapses_at, new.version,
-          new.id, new.resident_id,
-          case when referral.kind = 'RETURN' or new.state in ('CHOSEN', 'ADMITTED') then referral.id end)
-        on conflict (request_id) do update
-        set reserve_until = excluded.reserve_until, state = excluded.state,
-          by_trusted_assessor = excluded.by_trusted_assessor, reason = excluded.reason, question = excluded.question,
-          reply = excluded.reply, answered_at = excluded.answered_at, replied_at = excluded.replied_at,
-          closed_at = excluded.closed_at, lapses_at = excluded.lapses_at, version = excluded.version,
-          referral_id = coalesce(excluded.referral_id, told.referral_id);
-        return null;
-      end $$;
+      ${tellHome('excluded.reserve_until').trim()}
       comment on function hub.tell_home_of_request is
         'Keeps what a home reads of a request in step with the request.';
       create trigger home_told after insert or update on referral_request for each row

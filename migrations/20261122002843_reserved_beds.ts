@@ -5,6 +5,69 @@ const loadingInBulk = `(current_setting('hub.bulk', true) = 'on' and pg_has_role
 const columns = `home_id, care_type, maximum, occupied, reserved, available, genders_suited, weekly_rate_from,
           weekly_rate_until, as_of, author_id`;
 
+/** As they were until others took their place, which give way to these again when they are taken back. */
+export const endReferral = `
+      create or replace function hub.end_referral(referral uuid, outcome text, at timestamptz, ground text) returns void
+        language plpgsql volatile ${definer} as $$
+      declare
+        ending record;
+      begin
+        select bed_reserved, chosen_home_id, care_type into ending from public.discharge_referral where id = referral;
+        update public.discharge_referral
+        set state = outcome, ended_at = at, lapses_at = null, bed_reserved = false, withdrawal_reason = ground
+        where id = referral;
+        update public.referral_request
+        set state = case when lapses_at <= at then 'EXPIRED' else outcome end, closed_at = least(lapses_at, at),
+          lapses_at = null
+        where discharge_referral_id = referral and valid_until is null and lapses_at is not null;
+        if ending.bed_reserved and outcome = 'ADMITTED' then
+          perform hub.rebook(ending.chosen_home_id, ending.care_type, -1, 0, 1);
+        elsif ending.bed_reserved then
+          perform hub.rebook(ending.chosen_home_id, ending.care_type, -1, 1, 0);
+        end if;
+      end $$;`;
+export const endLapsed = `
+      create or replace function hub.end_lapsed_referrals(person uuid, home uuid, most int) returns int
+        language plpgsql volatile ${definer} as $$
+      declare
+        lapsed record;
+        ended int := 0;
+      begin
+        for lapsed in
+          select id, lapses_at from public.discharge_referral
+          where valid_until is null and lapses_at <= now() and (person is null or resident_id = person)
+            and (home is null or chosen_home_id = home)
+          order by lapses_at limit most for update skip locked
+        loop
+          perform hub.end_referral(lapsed.id, 'EXPIRED', lapsed.lapses_at, null);
+          ended := ended + 1;
+        end loop;
+        return ended;
+      end $$;`;
+export const personCame = `
+      create or replace function hub.person_came() returns trigger language plpgsql ${definer} as $$
+      declare
+        today date := (now() at time zone 'Europe/London')::date;
+        awaited record;
+        moved_in boolean := tg_table_name = 'placement';
+      begin
+        if coalesce(${loadingInBulk}, false) then
+          return null;
+        end if;
+        for awaited in
+          select referral.id from public.discharge_referral referral
+          where referral.resident_id = new.resident_id and referral.valid_until is null and referral.state = 'CHOSEN'
+            and referral.lapses_at > now() and referral.kind = case when moved_in then 'NEW_PLACEMENT' else 'RETURN' end
+            and (not moved_in or referral.chosen_home_id = (to_jsonb(new) ->> 'home_id')::uuid)
+            and case when moved_in then new.from_on <= today and coalesce(new.to_on > today, true)
+              else new.to_on <= today end
+          for update
+        loop
+          perform hub.end_referral(awaited.id, 'ADMITTED', now(), null);
+        end loop;
+        return null;
+      end $$;`;
+
 /** How a bed is reserved for whoever is to come, and let go when nobody comes: by functions, each bed once. */
 export class ReservedBeds extends Migration {
   override name = '20261122002843_reserved_beds';
@@ -45,70 +108,15 @@ export class ReservedBeds extends Migration {
       comment on function hub.rebook is
         'Counts beds of a home as reserved, free or occupied, as a figure that takes the place of the one before; false where there are none to count.';
 
-      create function hub.end_referral(referral uuid, outcome text, at timestamptz, ground text) returns void
-        language plpgsql volatile ${definer} as $$
-      declare
-        ending record;
-      begin
-        select bed_reserved, chosen_home_id, care_type into ending from public.discharge_referral where id = referral;
-        update public.discharge_referral
-        set state = outcome, ended_at = at, lapses_at = null, bed_reserved = false, withdrawal_reason = ground
-        where id = referral;
-        update public.referral_request
-        set state = case when lapses_at <= at then 'EXPIRED' else outcome end, closed_at = least(lapses_at, at),
-          lapses_at = null
-        where discharge_referral_id = referral and valid_until is null and lapses_at is not null;
-        if ending.bed_reserved and outcome = 'ADMITTED' then
-          perform hub.rebook(ending.chosen_home_id, ending.care_type, -1, 0, 1);
-        elsif ending.bed_reserved then
-          perform hub.rebook(ending.chosen_home_id, ending.care_type, -1, 1, 0);
-        end if;
-      end $$;
+      ${endReferral.trim()}
       comment on function hub.end_referral is 'Ends a referral with what is open of it, and lets its bed go.';
 
-      create function hub.end_lapsed_referrals(person uuid, home uuid, most int) returns int
-        language plpgsql volatile ${definer} as $$
-      declare
-        lapsed record;
-        ended int := 0;
-      begin
-        for lapsed in
-          select id, lapses_at from public.discharge_referral
-          where valid_until is null and lapses_at <= now() and (person is null or resident_id = person)
-            and (home is null or chosen_home_id = home)
-          order by lapses_at limit most for update skip locked
-        loop
-          perform hub.end_referral(lapsed.id, 'EXPIRED', lapsed.lapses_at, null);
-          ended := ended + 1;
-        end loop;
-        return ended;
-      end $$;
+      ${endLapsed.trim()}
       comment on function hub.end_lapsed_referrals is
         'Records the end of referrals that have run out, of all or of one person or chosen home, and lets their beds go. Several may run it at once.';`);
 
     this.addSql(`
-      create function hub.person_came() returns trigger language plpgsql ${definer} as $$
-      declare
-        today date := (now() at time zone 'Europe/London')::date;
-        awaited record;
-        moved_in boolean := tg_table_name = 'placement';
-      begin
-        if coalesce(${loadingInBulk}, false) then
-          return null;
-        end if;
-        for awaited in
-          select referral.id from public.discharge_referral referral
-          where referral.resident_id = new.resident_id and referral.valid_until is null and referral.state = 'CHOSEN'
-            and referral.lapses_at > now() and referral.kind = case when moved_in then 'NEW_PLACEMENT' else 'RETURN' end
-            and (not moved_in or referral.chosen_home_id = (to_jsonb(new) ->> 'home_id')::uuid)
-            and case when moved_in then new.from_on <= today and coalesce(new.to_on > today, true)
-              else new.to_on <= today end
-          for update
-        loop
-          perform hub.end_referral(awaited.id, 'ADMITTED', now(), null);
-        end loop;
-        return null;
-      end $$;
+      ${personCame.trim()}
       comment on function hub.person_came is
         'Ends a referral when the person has moved in to the chosen home, or is back from hospital in the own one.';
       create trigger referral_followed after insert or update on placement for each row

@@ -158,6 +158,28 @@ describe('the bed of a chosen home', () => {
     expect(await s.holds(home.organisation, person)).toEqual(['home.current']);
   });
 
+  it('is occupied also by whoever the home had recorded ahead, from the day on which the person comes', async () => {
+    const home = await roomy();
+    const person = await offered(home);
+    await s.choose(person, home);
+    const placement = await s.make.placement({ resident: person, home, from: inHours(48).slice(0, 10) });
+    const end = () => s.database.owner.query('select hub.end_lapsed_referrals(null, null, 100)');
+    await end();
+    expect(await s.referralsOf(s.coordinator, person)).toMatchObject([{ state: 'CHOSEN' }]);
+    // Nobody writes anything on the day itself.
+    await s.database.owner.query('alter table placement disable trigger referral_followed');
+    await s.database.owner.query('update placement set from_on = $2 where id = $1', [
+      placement.id,
+      new Date().toISOString().slice(0, 10),
+    ]);
+    await s.database.owner.query('alter table placement enable trigger referral_followed');
+    await end();
+    expect(await s.referralsOf(s.coordinator, person)).toMatchObject([
+      { state: 'ADMITTED', requests: [{ state: 'ADMITTED' }] },
+    ]);
+    expect(await s.beds(home)).toBe('38 occupied, 1 reserved, 1 available');
+  });
+
   it('is never reserved twice for one person', async () => {
     const home = s.homes[2];
     const person = await s.patient();

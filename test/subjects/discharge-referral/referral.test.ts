@@ -29,14 +29,19 @@ describe('a discharge referral', () => {
     expect((await s.change(s.coordinator, 'answerQuestion', replied)).record).toMatchObject({ state: 'WAITING' });
     expect((await s.answer(third, 'ACCEPT')).record).toMatchObject({ state: 'OFFERED', referral: null });
 
-    expect((await s.choose(person, third)).problems).toEqual([]);
+    const reserveUntil = inHours(40);
+    expect((await s.choose(person, third, { reserveUntil })).problems).toEqual([]);
     const [chosen] = await s.referralsOf(s.coordinator, person);
     expect(chosen).toMatchObject({ state: 'CHOSEN', chosenHome: { cqcLocationId: third.code } });
     const stateOf = (code: string) => chosen?.requests.find(({ home }) => home.cqcLocationId === code);
     expect(stateOf(first.code)).toMatchObject({ state: 'DECLINED', reason: 'No hoist here.' });
     expect(stateOf(second.code)).toMatchObject({ state: 'NOT_CHOSEN', reply: 'No.', closedAt: expect.any(String) });
     expect(stateOf(third.code)).toMatchObject({ state: 'CHOSEN', answeredAt: expect.any(String) });
-    expect(await s.requestsOf(await s.managerOf(second), 'NOT_CHOSEN')).toHaveLength(1);
+    const [notChosen, ...none] = await s.requestsOf(await s.managerOf(second), 'NOT_CHOSEN');
+    expect(none).toEqual([]);
+    // How long the bed of another home is kept is not for those to know that were not chosen.
+    expect(notChosen?.reserveUntil).toBe(record?.reserveUntil);
+    expect(await s.requestsOf(await s.managerOf(third), 'CHOSEN')).toMatchObject([{ reserveUntil }]);
   });
 
   it('says whether a home takes discharges then, by the hours of the weekday in London', async () => {
@@ -95,6 +100,9 @@ describe('a discharge referral', () => {
     expect(await s.beds(home)).toBe(before);
     expect(await s.holds(home.organisation, person)).toEqual(['home.current']);
     const placement = { id: (await s.database.owner.query('select id from placement')).rows.at(-1).id };
+    // That the resident came back from an earlier stay, told late, is no news of this one.
+    await s.make.absence({ resident: person, home, placement, from: '2026-10-01', to: '2026-10-05' });
+    expect(await s.referralsOf(s.coordinator, person)).toMatchObject([{ state: 'CHOSEN' }]);
     await s.make.absence({ resident: person, home, placement, from: '2026-11-01', to: inHours(0).slice(0, 10) });
     expect(await s.referralsOf(s.coordinator, person)).toMatchObject([{ state: 'ADMITTED' }]);
   });
