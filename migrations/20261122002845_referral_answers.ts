@@ -8,6 +8,22 @@ const told = 'told public.referral_request';
 const referrers = `referral.author_id is distinct from own
             or not hub.may_write_about(referral.resident_id, own, 'DischargeReferral')`;
 
+export const offerAsAssessor = (declined: string) => `
+      create or replace function hub.offer_as_assessor(request uuid, expected int) returns text
+        language plpgsql volatile ${definer} as $$
+      declare
+        ${own('acceptAsTrustedAssessor')}
+        referral public.discharge_referral;
+        ${told};
+      begin${locked('request')}
+        if ${referrers} then
+          return 'UNKNOWN request';
+${declined}        elsif not (select accepts_trusted_assessor from public.care_home where id = told.home_id) then
+          return 'NOT_POSSIBLE request';
+        end if;
+        return hub.settle_answer(request, expected, 'ACCEPT', null, true);
+      end $$;`;
+
 /** What homes and those who asked them call: each looks first who calls it. */
 export class ReferralAnswers extends Migration {
   override name = '20261122002845_referral_answers';
@@ -25,20 +41,7 @@ export class ReferralAnswers extends Migration {
       end $$;
       comment on function hub.answer_request is 'A home answers what it was asked, by the request as it knows it.';
 
-      create function hub.offer_as_assessor(request uuid, expected int) returns text
-        language plpgsql volatile ${definer} as $$
-      declare
-        ${own('acceptAsTrustedAssessor')}
-        referral public.discharge_referral;
-        ${told};
-      begin${locked('request')}
-        if ${referrers} then
-          return 'UNKNOWN request';
-        elsif not (select accepts_trusted_assessor from public.care_home where id = told.home_id) then
-          return 'NOT_POSSIBLE request';
-        end if;
-        return hub.settle_answer(request, expected, 'ACCEPT', null, true);
-      end $$;
+      ${offerAsAssessor('').trim()}
       comment on function hub.offer_as_assessor is
         'A trusted assessor offers the bed in the place of a home that accepts such an assessment.';
 

@@ -126,12 +126,16 @@ describe('a discharge referral', () => {
     const person = await s.patient();
     const [accepts, not] = s.homes;
     await s.refer(person);
-    const assess = async (home: typeof accepts) => {
-      const { id, version } = await s.requestTo(person, home);
+    const assess = async (home: typeof accepts, whom = person) => {
+      const { id, version } = await s.requestTo(whom, home);
       return s.change(s.coordinator, 'acceptAsTrustedAssessor', { request: id, version });
     };
     expect((await assess(not)).problems).toEqual([{ path: ['input', 'request'], code: 'NOT_POSSIBLE' }]);
     expect((await assess(accepts)).record).toMatchObject({ state: 'OFFERED', byTrustedAssessor: true });
+    const declined = await s.patient();
+    await s.refer(declined);
+    await s.answer(accepts, 'DECLINE', { reason: 'Too few staff at night.' });
+    expect((await assess(accepts, declined)).problems).toEqual([{ path: ['input', 'request'], code: 'NOT_POSSIBLE' }]);
   });
 
   it('runs out without anybody recording it: unanswered at its moment, offered when offers lapse', async () => {
