@@ -8,6 +8,24 @@ export const locked = (request: string) => `
           and valid_until is null for update;
         select * into told from public.referral_request where id = ${request} and valid_until is null for update;`;
 
+export const chooseHome = (first: string) => `
+      create or replace function hub.choose_home(referral uuid, request uuid, reserved_until timestamptz, bed boolean) returns void
+        language plpgsql volatile ${definer} as $$
+      declare
+        chosen uuid := (select home_id from public.referral_request where id = request);
+      begin${first}
+        update public.discharge_referral
+        set state = 'CHOSEN', chosen_at = now(), chosen_home_id = chosen, bed_reserved = bed,
+          accepted_id = (select organisation_id from public.care_home where id = chosen),
+          reserve_until = reserved_until, lapses_at = reserved_until
+        where id = referral;
+        update public.referral_request
+        set state = case when id = request then 'CHOSEN' when lapses_at <= now() then 'EXPIRED' else 'NOT_CHOSEN' end,
+          closed_at = case when id <> request then least(lapses_at, now()) end,
+          lapses_at = case when id = request then reserved_until end
+        where discharge_referral_id = referral and valid_until is null and lapses_at is not null;
+      end $$;`;
+
 /** How homes are asked, and what follows from their answers: no agency writes by itself what opens a door to another. */
 export class ReferralFunctions extends Migration {
   override name = '20261122002844_referral_functions';
@@ -123,22 +141,7 @@ export class ReferralFunctions extends Migration {
       comment on function hub.settle_answer is
         'Records what a home, or a trusted assessor in its place, answers; while there is an offer, the referral lasts as long as it can be chosen.';
 
-      create function hub.choose_home(referral uuid, request uuid, reserved_until timestamptz, bed boolean) returns void
-        language plpgsql volatile ${definer} as $$
-      declare
-        chosen uuid := (select home_id from public.referral_request where id = request);
-      begin
-        update public.discharge_referral
-        set state = 'CHOSEN', chosen_at = now(), chosen_home_id = chosen, bed_reserved = bed,
-          accepted_id = (select organisation_id from public.care_home where id = chosen),
-          reserve_until = reserved_until, lapses_at = reserved_until
-        where id = referral;
-        update public.referral_request
-        set state = case when id = request then 'CHOSEN' when lapses_at <= now() then 'EXPIRED' else 'NOT_CHOSEN' end,
-          closed_at = case when id <> request then least(lapses_at, now()) end,
-          lapses_at = case when id = request then reserved_until end
-        where discharge_referral_id = referral and valid_until is null and lapses_at is not null;
-      end $$;
+      ${chooseHome('').trim()}
       comment on function hub.choose_home is 'Records which home is chosen, and closes what was asked of the others.';`);
 
     for (const name of ['takes_discharges', 'refer_discharge', 'settle_answer', 'choose_home']) {

@@ -180,6 +180,30 @@ describe('the bed of a chosen home', () => {
     expect(await s.beds(home)).toBe('38 occupied, 1 reserved, 1 available');
   });
 
+  it('that ran out somewhere else keeps nobody from coming back, though nothing has recorded its end', async () => {
+    const [home, away] = [s.homes[0], await roomy()];
+    const person = await s.patient({ home });
+    const placement = { id: (await s.database.owner.query('select id from placement')).rows.at(-1).id };
+    await s.make.funding({ resident: person, home, placement, source: 'COUNCIL', payer: s.council });
+    const broker = await s.hub.as(s.council.code, 'broker', 'DISCHARGE', 'broker');
+    const { id } = (
+      await broker.ask<{ resident: { id: string } }>(
+        'query ($nhsNumber: NhsNumber!) { resident(nhsNumber: $nhsNumber) { id } }',
+        { nhsNumber: person.nhsNumber },
+      )
+    ).data.resident;
+    const asked = { earliest: inHours(30), answerBy: inHours(3), homes: [away.code], kind: 'NEW_PLACEMENT' };
+    const { record } = await s.change(broker, 'referDischarge', { resident: id, need, ...asked });
+    const [request] = await s.requestsOf(await s.managerOf(away), 'WAITING');
+    await s.change(await s.managerOf(away), 'answerRequest', { request: request?.id, version: 1, answer: 'ACCEPT' });
+    const chosen = { request: record?.requests[0]?.id, version: 2, reserveUntil: inHours(31) };
+    expect((await s.change(broker, 'chooseOffer', chosen)).problems).toEqual([]);
+    await s.refer(person, { kind: 'RETURN', homes: [], answerBy: inHours(100) });
+    await s.pass(person, 35);
+    expect((await s.answer(home, 'ACCEPT')).problems).toEqual([]);
+    expect(await s.beds(away)).toBe('37 occupied, 1 reserved, 2 available');
+  });
+
   it('is never reserved twice for one person', async () => {
     const home = s.homes[2];
     const person = await s.patient();
