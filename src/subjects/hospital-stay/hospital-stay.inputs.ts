@@ -37,7 +37,10 @@ export class RecordDelayInput extends StayInput {
 
 @InputType({ description: 'When a patient left, and for where.' })
 export class DischargePatientInput extends StayInput {
-  @Field(() => DateTime, { description: 'When the patient left: not in the future, nor before the admission.' })
+  @Field(() => DateTime, {
+    description:
+      'When the patient left: not in the future, nor before the admission or the day since which the patient could leave.',
+  })
   dischargedAt!: Date;
 
   @Field(() => DischargePathway, {

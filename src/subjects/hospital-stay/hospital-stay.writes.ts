@@ -54,7 +54,9 @@ export function dischargePatient(write: Write, input: DischargePatientInput): Pr
     const problems = [
       ...(stay.dischargedAt ? [problem('ALREADY_ENDED', 'stay')] : []),
       ...(dischargedAt > write.now ? [problem('IN_FUTURE', 'dischargedAt')] : []),
-      ...(dischargedAt < stay.admittedAt ? [problem('TOO_EARLY', 'dischargedAt')] : []),
+      ...(dischargedAt < stay.admittedAt || londonTime(dischargedAt).date < (stay.readyOn ?? '')
+        ? [problem('TOO_EARLY', 'dischargedAt')]
+        : []),
       ...(/^\d{2}$/.test(destination) ? [] : [problem('OUT_OF_RANGE', 'destination')]),
     ];
     return problems.length ? problems : { discharged_at: dischargedAt, pathway, destination };

@@ -123,6 +123,11 @@ describe('the way out of hospital', () => {
     expect(problemsOf(await write(coordinator, 'recordDelay', stay, 4, { reason: 'CHOICE', agency: 'NHS' }))).toEqual([
       ['stay', 'NOT_READY'],
     ]);
+    await write(coordinator, 'setDischargeReady', stay, 4, { readyOn: '2026-11-20' });
+    const before = { ...left, dischargedAt: '2026-11-19T23:59:59Z' };
+    expect(problemsOf(await write(coordinator, 'dischargePatient', stay, 5, before))).toEqual([
+      ['dischargedAt', 'TOO_EARLY'],
+    ]);
   });
 
   it.each([
