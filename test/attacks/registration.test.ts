@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { databaseOfOwn } from '../support/database.ts';
+import { day } from '../support/days.ts';
 import { factoriesOn } from '../support/factories.ts';
 import { type HubUnderTest, startHub } from '../support/hub.ts';
 
@@ -15,7 +16,6 @@ describe('a search for homes', () => {
 
   it('offers no bed in a home whose registration is over or yet to come, and goes on offering the one it replaces', async () => {
     const make = factoriesOn(hub.database.owner);
-    const day = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
     const open = await make.home();
     const gone = await make.home({ columns: { deregistered_on: day(-2) } });
     const leaving = await make.home({ columns: { deregistered_on: day(30) } });

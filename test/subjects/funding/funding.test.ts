@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { driftOf, relationsOf } from '../../register/register.ts';
+import { day } from '../../support/days.ts';
 import type { MadeOrganisation } from '../../support/factories.ts';
 import type { Asking } from '../../support/hub.ts';
 import { type Named, type Problems, type Setting, setting } from '../placement/setting.ts';
@@ -34,7 +35,6 @@ interface Came {
   record?: Component | null;
   problems: Problems;
 }
-const day = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 
 describe('who pays', () => {
   let s: Setting;

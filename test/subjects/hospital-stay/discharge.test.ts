@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { driftOf } from '../../register/register.ts';
 import { databaseOfOwn, type TestDatabase } from '../../support/database.ts';
+import { day } from '../../support/days.ts';
 import { type Factories, factoriesOn, type MadeOrganisation, type MadePlace } from '../../support/factories.ts';
 import { type Asking, type HubUnderTest, startHub } from '../../support/hub.ts';
 
@@ -42,7 +43,8 @@ afterAll(async () => {
   await database?.drop();
 });
 
-const admittedAt = '2026-11-02T22:30:00Z';
+/** A trust sees what it wrote for 30 days after the discharge. */
+const admittedAt = `${day(-20)}T22:30:00Z`;
 async function inpatient() {
   const resident = await make.resident({ home, registeredWith: practice, since: '2024-02-01' });
   await make.stay({ resident, trust, admittedAt });
@@ -64,13 +66,13 @@ async function write(viewer: Asking, mutation: Mutation, stay: string, version: 
   return (await asked(viewer, mutation, stay, version, more)).data[mutation];
 }
 const problemsOf = ({ problems }: Outcome) => problems.map(({ path, code }) => [path.at(-1), code]);
-const left = { dischargedAt: '2026-11-20T15:00:00Z', pathway: 'P0', destination: '65' };
+const left = { dischargedAt: `${day(-2)}T15:00:00Z`, pathway: 'P0', destination: '65' };
 
 describe('the way out of hospital', () => {
   it('is told step by step, to the home and the practice as to the trust, and nothing is overwritten', async () => {
     const { id, nhsNumber, stay } = await inpatient();
-    const ready = await write(coordinator, 'setDischargeReady', stay, 1, { readyOn: '2026-11-10', pathway: 'P3' });
-    expect(ready.record).toMatchObject({ id: stay, version: 2, dischargeReadyOn: '2026-11-10', pathway: 'P3' });
+    const ready = await write(coordinator, 'setDischargeReady', stay, 1, { readyOn: day(-12), pathway: 'P3' });
+    expect(ready.record).toMatchObject({ id: stay, version: 2, dischargeReadyOn: day(-12), pathway: 'P3' });
     const delay = { reason: 'CARE_HOME_PLACEMENT', agency: 'SOCIAL_CARE' };
     expect((await write(coordinator, 'recordDelay', stay, 2, delay)).problems).toEqual([]);
     const manager = await hub.as(home.organisation.code, 'manager', 'DIRECT_CARE');
@@ -81,7 +83,7 @@ describe('the way out of hospital', () => {
     expect([record, problems]).toEqual([expect.objectContaining({ id: stay, version: 4, destination: '65' }), []]);
     const clinician = await hub.as(practice.organisation.code, 'clinician', 'DIRECT_CARE');
     expect(await staysSeenBy(clinician, nhsNumber)).toMatchObject([
-      { version: 4, dischargedAt: '2026-11-20T15:00:00.000Z', pathway: 'P0' },
+      { version: 4, dischargedAt: `${day(-2)}T15:00:00.000Z`, pathway: 'P0' },
     ]);
     const { rows } = await database.owner.query(
       `select version, discharge_ready_on is not null as ready, delay_reason, discharged_at is not null as "left",
@@ -116,15 +118,15 @@ describe('the way out of hospital', () => {
 
   it('turns back for who needs the hospital again: no delay is counted any more', async () => {
     const { stay } = await inpatient();
-    await write(coordinator, 'setDischargeReady', stay, 1, { readyOn: '2026-11-10' });
+    await write(coordinator, 'setDischargeReady', stay, 1, { readyOn: day(-12) });
     await write(coordinator, 'recordDelay', stay, 2, { reason: 'CHOICE', agency: 'NHS' });
     const { record } = await write(coordinator, 'setDischargeReady', stay, 3, { readyOn: null });
     expect(record).toMatchObject({ dischargeReadyOn: null, delayReason: null, delayAgency: null });
     expect(problemsOf(await write(coordinator, 'recordDelay', stay, 4, { reason: 'CHOICE', agency: 'NHS' }))).toEqual([
       ['stay', 'NOT_READY'],
     ]);
-    await write(coordinator, 'setDischargeReady', stay, 4, { readyOn: '2026-11-20' });
-    const before = { ...left, dischargedAt: '2026-11-19T23:59:59Z' };
+    await write(coordinator, 'setDischargeReady', stay, 4, { readyOn: day(-2) });
+    const before = { ...left, dischargedAt: `${day(-3)}T12:00:00Z` };
     expect(problemsOf(await write(coordinator, 'dischargePatient', stay, 5, before))).toEqual([
       ['dischargedAt', 'TOO_EARLY'],
     ]);
@@ -132,11 +134,11 @@ describe('the way out of hospital', () => {
 
   it.each([
     ['setDischargeReady', { readyOn: '2999-01-01' }, [['readyOn', 'IN_FUTURE']]],
-    ['setDischargeReady', { readyOn: '2026-11-01' }, [['readyOn', 'TOO_EARLY']]],
+    ['setDischargeReady', { readyOn: day(-21) }, [['readyOn', 'TOO_EARLY']]],
     ['recordDelay', { reason: 'DISPUTE', agency: null }, [['agency', 'REQUIRED']]],
     ['recordDelay', { reason: null, agency: 'BOTH' }, [['reason', 'REQUIRED']]],
     ['dischargePatient', { ...left, dischargedAt: '2999-01-01T00:00:00Z' }, [['dischargedAt', 'IN_FUTURE']]],
-    ['dischargePatient', { ...left, dischargedAt: '2026-11-02T22:29:59Z' }, [['dischargedAt', 'TOO_EARLY']]],
+    ['dischargePatient', { ...left, dischargedAt: `${day(-20)}T22:29:59Z` }, [['dischargedAt', 'TOO_EARLY']]],
     ['dischargePatient', { ...left, destination: '5' }, [['destination', 'OUT_OF_RANGE']]],
     ['reviewAdmission', { factors: [' '] }, [['factors', 'REQUIRED']]],
     ['reviewAdmission', { factors: ['x'.repeat(201)] }, [['factors', 'TOO_LONG']]],
@@ -174,7 +176,7 @@ describe('a stay is written about by nobody else', () => {
     await write(coordinator, 'dischargePatient', stay, 1, left);
     const later = await make.organisation('trust');
     const { id } = (await database.owner.query('select id from resident where nhs_number = $1', [nhsNumber])).rows[0];
-    await make.stay({ resident: { id }, trust: later, admittedAt: '2026-11-21T08:00:00Z' });
+    await make.stay({ resident: { id }, trust: later, admittedAt: `${day(-1)}T08:00:00Z` });
     const reader = await hub.as(later.code, 'clinician', 'DIRECT_CARE');
     const earlier = (await staysSeenBy(reader, nhsNumber)).find(({ dischargedAt }) => dischargedAt);
     expect(earlier).toBeDefined();

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { driftOf, relationsOf } from '../../register/register.ts';
+import { day } from '../../support/days.ts';
 import type { Asking } from '../../support/hub.ts';
 import { type Problems, type Setting, setting } from './setting.ts';
 
@@ -30,7 +31,6 @@ interface Lives {
   dateOfDeath: string | null;
   placements: { nodes: Placement[] };
 }
-const day = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 
 describe('a home tells of its residents', () => {
   let s: Setting;
