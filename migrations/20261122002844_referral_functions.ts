@@ -26,23 +26,9 @@ export const chooseHome = (first: string) => `
         where discharge_referral_id = referral and valid_until is null and lapses_at is not null;
       end $$;`;
 
-/** How homes are asked, and what follows from their answers: no agency writes by itself what opens a door to another. */
-export class ReferralFunctions extends Migration {
-  override name = '20261122002844_referral_functions';
-
-  override up(): void {
-    this.addSql(`
-      create function hub.takes_discharges(home uuid, at timestamptz) returns boolean language sql stable ${definer}
-        return exists (
-          select from public.discharge_hours hours
-          where hours.home_id = home
-            and hours.weekday = upper(trim(to_char(at at time zone 'Europe/London', 'Day')))
-            and hours.from_at <= (at at time zone 'Europe/London')::time
-            and hours.until_at > (at at time zone 'Europe/London')::time
-        );
-      comment on function hub.takes_discharges is 'Whether a home, by its stated hours, takes people from hospital then.';
-
-      create function hub.refer_discharge(person uuid, need jsonb, codes text[]) returns text
+/** With what else keeps a home from being asked. */
+export const referDischarge = (more: string) => `
+      create or replace function hub.refer_discharge(person uuid, need jsonb, codes text[]) returns text
         language plpgsql volatile ${definer} as $$
       declare
         own uuid := hub.organisation_for('referDischarge');
@@ -75,7 +61,7 @@ export class ReferralFunctions extends Migration {
           return 'NOT_POSSIBLE kind';
         elsif back and not homes <@ array[lives_in] or not back and lives_in = any (homes) then
           return 'OUT_OF_RANGE homes';
-        elsif not back and exists (
+${more}        elsif not back and exists (
           select from public.care_home where id = any (homes) and not need ->> 'careType' = any (care_types)
         ) then
           return 'OUT_OF_RANGE homes';
@@ -98,7 +84,25 @@ export class ReferralFunctions extends Migration {
           (need ->> 'answerBy')::timestamptz
         from unnest(homes) home;
         return 'DONE ' || entry;
-      end $$;
+      end $$;`;
+
+/** How homes are asked, and what follows from their answers: no agency writes by itself what opens a door to another. */
+export class ReferralFunctions extends Migration {
+  override name = '20261122002844_referral_functions';
+
+  override up(): void {
+    this.addSql(`
+      create function hub.takes_discharges(home uuid, at timestamptz) returns boolean language sql stable ${definer}
+        return exists (
+          select from public.discharge_hours hours
+          where hours.home_id = home
+            and hours.weekday = upper(trim(to_char(at at time zone 'Europe/London', 'Day')))
+            and hours.from_at <= (at at time zone 'Europe/London')::time
+            and hours.until_at > (at at time zone 'Europe/London')::time
+        );
+      comment on function hub.takes_discharges is 'Whether a home, by its stated hours, takes people from hospital then.';
+
+${referDischarge('')}
       comment on function hub.refer_discharge is
         'Asks homes for a place for a person who is to leave hospital, or the own home to take its resident back.';`);
 

@@ -24,6 +24,43 @@ ${declined}        elsif not (select accepts_trusted_assessor from public.care_h
         return hub.settle_answer(request, expected, 'ACCEPT', null, true);
       end $$;`;
 
+/** With what else keeps an offer from being chosen. */
+export const chooseOffer = (more: string) => `
+      create or replace function hub.choose_offer(request uuid, expected int, kept_until timestamptz) returns text
+        language plpgsql volatile ${definer} as $$
+      declare
+        ${own('chooseOffer')}
+        referral public.discharge_referral;
+        ${told};
+        soonest timestamptz;
+      begin${locked('request')}
+        soonest := greatest(now(), referral.earliest, referral.answer_by);
+        if ${referrers} then
+          return 'UNKNOWN request';
+        elsif told.version <> expected then
+          return 'STALE_VERSION version';
+        elsif referral.state <> 'OPEN' or referral.lapses_at <= now() then
+          return 'ALREADY_ENDED request';
+        elsif told.state <> 'OFFERED' then
+          return 'NOT_POSSIBLE request';
+${more}        elsif not coalesce(kept_until > soonest and kept_until <= soonest + interval '7 days', true) then
+          return 'OUT_OF_RANGE reserveUntil';
+        end if;
+        -- What has run out there, or elsewhere for this person, stands in nobody's way.
+        perform hub.end_lapsed_referrals(null, told.home_id, 100);
+        perform hub.end_lapsed_referrals(told.resident_id, null, 100);
+        if exists (
+          select from public.discharge_referral
+          where resident_id = told.resident_id and valid_until is null and state = 'CHOSEN'
+        ) then
+          return 'ALREADY_RECORDED request';
+        elsif not hub.rebook(told.home_id, referral.care_type, 1, -1, 0) then
+          return 'NO_BED request';
+        end if;
+        perform hub.choose_home(referral.id, request, coalesce(kept_until, referral.reserve_until), true);
+        return 'DONE';
+      end $$;`;
+
 /** What homes and those who asked them call: each looks first who calls it. */
 export class ReferralAnswers extends Migration {
   override name = '20261122002845_referral_answers';
@@ -66,40 +103,7 @@ export class ReferralAnswers extends Migration {
       end $$;
       comment on function hub.answer_question is 'Whoever referred answers what a home asked back.';
 
-      create function hub.choose_offer(request uuid, expected int, kept_until timestamptz) returns text
-        language plpgsql volatile ${definer} as $$
-      declare
-        ${own('chooseOffer')}
-        referral public.discharge_referral;
-        ${told};
-        soonest timestamptz;
-      begin${locked('request')}
-        soonest := greatest(now(), referral.earliest, referral.answer_by);
-        if ${referrers} then
-          return 'UNKNOWN request';
-        elsif told.version <> expected then
-          return 'STALE_VERSION version';
-        elsif referral.state <> 'OPEN' or referral.lapses_at <= now() then
-          return 'ALREADY_ENDED request';
-        elsif told.state <> 'OFFERED' then
-          return 'NOT_POSSIBLE request';
-        elsif not coalesce(kept_until > soonest and kept_until <= soonest + interval '7 days', true) then
-          return 'OUT_OF_RANGE reserveUntil';
-        end if;
-        -- What has run out there, or elsewhere for this person, stands in nobody's way.
-        perform hub.end_lapsed_referrals(null, told.home_id, 100);
-        perform hub.end_lapsed_referrals(told.resident_id, null, 100);
-        if exists (
-          select from public.discharge_referral
-          where resident_id = told.resident_id and valid_until is null and state = 'CHOSEN'
-        ) then
-          return 'ALREADY_RECORDED request';
-        elsif not hub.rebook(told.home_id, referral.care_type, 1, -1, 0) then
-          return 'NO_BED request';
-        end if;
-        perform hub.choose_home(referral.id, request, coalesce(kept_until, referral.reserve_until), true);
-        return 'DONE';
-      end $$;
+${chooseOffer('')}
       comment on function hub.choose_offer is
         'Chooses one offer, reserves its bed, and opens the person to that home until the stated moment.';
 

@@ -23,6 +23,7 @@ export const problems = {
     'In use, promised and free, beds come to no more than the maximum, and all maxima to no more than the CQC registered.',
   CONFIRM: 'This is unusual. Look again, and if it is so, send it again with "confirm": true.',
   NO_BED: 'The home has no free bed of this kind any more: choose another offer.',
+  EMBARGOED: 'The council lets nobody be placed in this home for now: choose another.',
   NOT_POSSIBLE: 'This cannot be recorded beside what is recorded already.',
 } as const;
 export type ProblemCode = keyof typeof problems;

@@ -107,6 +107,28 @@ describe('a discharge referral', () => {
     expect(await s.referralsOf(s.coordinator, person)).toMatchObject([{ state: 'ADMITTED' }]);
   });
 
+  it('goes to no home that is under an embargo, and no offer of before is chosen there; its own residents come back', async () => {
+    const [home, other] = s.homes;
+    const broker = await s.hub.as(s.council.code, 'broker', 'DISCHARGE');
+    const said = async (mutation: 'setEmbargo' | 'liftEmbargo', more = '') => {
+      const input = `{ idempotencyKey: "${mutation}-of-${home.code}", home: "${home.code}"${more} }`;
+      const { data } = await broker.ask(`mutation { ${mutation}(input: ${input}) { problems { code } } }`);
+      expect(data).toEqual({ [mutation]: { problems: [] } });
+    };
+    const person = await s.patient();
+    await s.refer(person, { homes: [home.code, other.code] });
+    await s.answer(home, 'ACCEPT');
+    await said('setEmbargo', ', reason: "Unsafe care."');
+    expect((await s.choose(person, home)).problems).toEqual([{ path: ['input', 'request'], code: 'EMBARGOED' }]);
+    const another = await s.patient();
+    expect((await s.refer(another, { homes: [other.code, home.code] })).problems).toEqual([
+      { path: ['input', 'homes'], code: 'EMBARGOED' },
+    ]);
+    expect((await s.refer(await s.patient({ home }), { kind: 'RETURN', homes: [] })).problems).toEqual([]);
+    await said('liftEmbargo');
+    expect((await s.choose(person, home)).problems).toEqual([]);
+  });
+
   it('is read with its request in as many statements for several returns as for one', async () => {
     const home = s.homes[2];
     const manager = await s.managerOf(home);

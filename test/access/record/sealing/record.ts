@@ -21,7 +21,7 @@ export interface TestRecord {
   readonly hubUrl: string;
   readonly key: Buffer;
   readonly anchors: string;
-  /** Adds entries as the hub does, each batch of them in one transaction. */
+  /** Adds entries as the hub does, each batch of them in one transaction, which can be sealed from then on. */
   enter(count?: number, said?: Partial<SaidOfEntry>): Promise<void>;
   seal(): Promise<string[] | undefined>;
   verify(with_?: { key?: Buffer; anchors?: string }): Promise<Verdict>;
@@ -119,13 +119,15 @@ async function recordFrom(template: string, anchors: string, remove: () => Promi
     hubUrl,
     key,
     anchors,
-    enter: (count = 1, said = {}) =>
-      withClient(hubUrl, (hub) =>
+    async enter(count = 1, said = {}) {
+      await withClient(hubUrl, (hub) =>
         inTransaction(hub, async () => {
           await hub.query('set local role caregraph_recorder');
           await insertEntries(hub, key, count, said);
         }),
-      ),
+      );
+      await othersHaveEnded(adminUrl, name);
+    },
     async seal() {
       await othersHaveEnded(adminUrl, name);
       return withClient(ownerUrl, (owner) => sealer.seal(owner, { wait: true }));
