@@ -6,7 +6,7 @@ import type { Asking } from './apollo.ts';
 import { Documents, type PreparedOperation } from './documents.ts';
 import { refusalOf, syntaxRefusal } from './errors.ts';
 import { Executor } from './executor.ts';
-import type { Limits } from './limits/limits.ts';
+import { type Limits, within } from './limits/limits.ts';
 import type { Terms } from './parts.ts';
 
 /** What somebody wants to hear of, as it was sent. */
@@ -36,6 +36,8 @@ export class AgencyGraph {
     const key = hash('sha256', query);
     asking.operation = this.documents.prepare(key, document, operationName ?? undefined, variables ?? undefined);
     if (asking.operation.kind !== 'subscription') throw new Refusal('OVER_WEBSOCKET');
+    // Its events wait for no turn.
+    within(asking.operation.cost, this.#limits.short, 'QUERY_TOO_COSTLY');
     await this.#terms.beforeOperation?.(asking.operation, asking.viewer);
     return asking.operation;
   }

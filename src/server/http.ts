@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import type { IncomingHttpHeaders } from 'node:http';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from 'fastify';
 import type { Asker, Viewer } from '../access/viewer.ts';
 import { Refusal } from '../shared/refusals.ts';
 import { answerBrokenSocket, answerError, completed } from './answers.ts';
 import type { Asking } from './apollo.ts';
+import { headersOf } from './headers.ts';
 import { health } from './health.ts';
 import { closeInTime, inTime, leavingOf } from './lifetime.ts';
 import { defaultLimits } from './limits/limits.ts';
@@ -124,18 +124,12 @@ async function signIn(request: FastifyRequest, served: Served): Promise<Viewer> 
     request.viewer = undefined;
     request.under = served;
     request.asker = {};
-    const viewer = await served.viewerOf(headersOf(request), request.id, request.asker);
+    const viewer = await served.viewerOf(headersOf(request.raw), request.id, request.asker);
     request.signedIn = { under: served, viewer };
     request.viewer = viewer;
     request.asker = viewer;
   }
   return request.signedIn.viewer;
-}
-
-/** Of two authorizations Node keeps the first and drops the other unsaid; which one was meant nobody knows. */
-function headersOf({ headers, raw }: FastifyRequest): IncomingHttpHeaders {
-  const given = raw.headersDistinct.authorization ?? [];
-  return given.length > 1 ? { ...headers, authorization: given.join(', ') } : headers;
 }
 
 function asking(

@@ -5,6 +5,7 @@ import { purposeHeader } from '../../access/purpose.ts';
 import type { Viewer } from '../../access/viewer.ts';
 import { Refusal } from '../../shared/refusals.ts';
 import type { Subscribing } from '../agency-graph.ts';
+import { headersOf } from '../headers.ts';
 import { describe } from '../log.ts';
 import { stands, underAgreement } from '../once-more.ts';
 import { type Hearing, Looking, SignedOut, Told } from './looking.ts';
@@ -29,11 +30,11 @@ export class Connection implements Listener {
   #alive = true;
   #closed = false;
 
-  constructor(hearing: Hearing, places: Places, socket: WebSocket, { headers }: IncomingMessage) {
+  constructor(hearing: Hearing, places: Places, socket: WebSocket, request: IncomingMessage) {
     this.#hearing = hearing;
     this.#places = places;
     this.#socket = socket;
-    this.headers = headers;
+    this.headers = headersOf(request);
     socket.on('pong', () => {
       this.#alive = true;
     });

@@ -87,6 +87,7 @@ function serve(protocol: Protocol, socket: WebSocket, connection: Connection): v
   socket.once('close', (code, reason) => void closed(code, String(reason)).catch(() => undefined));
 }
 
+/** Nobody reads from such a socket: that the client has closed its side, or never will, would go unnoticed. */
 function turnAway(socket: Duplex, status: string): void {
-  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`, () => socket.destroy());
 }

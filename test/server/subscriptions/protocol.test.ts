@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { request } from 'node:http';
+import { connect } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { hearingLimits } from '../../../src/server/subscriptions/places.ts';
@@ -7,6 +9,8 @@ import { type HubUnderTest, startHub } from '../../support/hub.ts';
 import { RawSocket } from './raw.ts';
 
 const BEDS = 'subscription { capacityChanged { cursor node { available } } }';
+const LONG = `subscription { incidentRecorded { node { resident {
+  incidents(first: 100) { nodes { resident { incidents(first: 100) { nodes { kind } } } } } } } } }`;
 const limits = {
   newShapes: Number.POSITIVE_INFINITY,
   body: 5_000,
@@ -68,9 +72,12 @@ describe('a connection is closed', () => {
   });
 
   it('4403 for two tokens that differ, of which nobody knows which was meant', async () => {
-    const headers = { authorization: `Bearer ${await tokenOf('ada')}` };
-    const socket = await raw({ headers }).init(await tokenOf('bert'));
+    const [ada, bert] = [`Bearer ${await tokenOf('ada')}`, `Bearer ${await tokenOf('bert')}`];
+    const socket = await raw({ headers: { authorization: ada } }).init(await tokenOf('bert'));
     expect(await socket.end()).toEqual({ code: 4403, reason: 'UNAUTHENTICATED' });
+    const inHeaders = await raw({ headers: { authorization: [ada, bert] } }).opened();
+    inHeaders.say({ type: 'connection_init' });
+    expect(await inHeaders.end()).toEqual({ code: 4403, reason: 'UNAUTHENTICATED' });
   });
 
   it('4406 for another subprotocol, or none', async () => {
@@ -142,6 +149,9 @@ describe('a subscription is refused', () => {
       ['subscription { capacityChanged(since: "nonsense") { cursor } }', 'CURSOR_INVALID'],
       ['subscription { privacyAlertRaised { cursor } }', 'PURPOSE_NOT_ALLOWED'],
       ['subscription { capacityChanged(filter: { careType: SPA }) { cursor } }', 'NOT_SHARED'],
+      ['subscription { __typename }', 'INVALID_DOCUMENT'],
+      ['subscription { capacityChanged @skip(if: true) { cursor } }', 'INVALID_DOCUMENT'],
+      [LONG, 'QUERY_TOO_COSTLY'],
     ];
     socket.subscribe('good', BEDS);
     for (const [n, [document, code]] of documents.entries()) {
@@ -182,6 +192,25 @@ describe('a subscription is refused', () => {
     );
     expect(rows).toEqual([{ kind: 'REFUSAL', outcome: 'PURPOSE_NOT_ALLOWED', operation: 'privacyAlertRaised' }]);
   });
+});
+
+it('a socket that is turned away is closed, also if its client never closes it', async () => {
+  const client = connect({ port: Number(new URL(hub.url).port), host: '127.0.0.1', allowHalfOpen: true });
+  const asked = ['GET /elsewhere HTTP/1.1', 'Host: hub', 'Connection: Upgrade', 'Upgrade: websocket'];
+  client.write(`${asked.join('\r\n')}\r\n\r\n`);
+  client.resume();
+  await once(client, 'end');
+  let failed = false;
+  client.on('error', () => {
+    failed = true;
+  });
+  // Whoever writes to a closed socket is told so; to one that is open on the other side anybody may write for ever.
+  for (let tries = 0; !failed && tries < 50; tries++) {
+    client.write('x');
+    await pause(20);
+  }
+  client.destroy();
+  expect(failed).toBe(true);
 });
 
 it('a request that asks for another protocol is answered as any other', async () => {
