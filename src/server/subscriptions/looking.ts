@@ -11,7 +11,7 @@ import { describe } from '../log.ts';
 import type { Following } from '../once-more.ts';
 import { originOf, type Recorded, type Recording, record } from '../recording.ts';
 import type { Served } from '../served.ts';
-import type { HearingLimits, Turns } from './places.ts';
+import type { HearingLimits, Queue } from './places.ts';
 
 /** What all who hear of changes share. */
 export interface Hearing {
@@ -19,7 +19,7 @@ export interface Hearing {
   recording: Recording;
   log: FastifyBaseLogger;
   limits: HearingLimits & { milliseconds: number };
-  turns: Turns;
+  queue: Queue;
 }
 
 /** Who hears is not let in any more: all that he hears ends. */

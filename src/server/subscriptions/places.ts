@@ -45,7 +45,7 @@ export class Places {
 }
 
 /** Lets so much work be done at once, and the rest in the order in which it came. */
-export class Turns {
+export class Queue {
   readonly #waiting: (() => void)[] = [];
   #free: number;
 

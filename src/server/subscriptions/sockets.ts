@@ -9,7 +9,7 @@ import type { Parts } from '../parts.ts';
 import type { Recording } from '../recording.ts';
 import { Connection, goingAway } from './connection.ts';
 import { type Hearing, Told } from './looking.ts';
-import { Places, Turns } from './places.ts';
+import { Places, Queue } from './places.ts';
 
 /** Whether a request asks to go on as a WebSocket; another protocol than that is offered to a server in vain. */
 export const asksForSocket = ({ headers }: IncomingMessage): boolean =>
@@ -18,8 +18,8 @@ export const asksForSocket = ({ headers }: IncomingMessage): boolean =>
 /** Subscriptions, by the protocol graphql-transport-ws at the address of the graph. */
 export function subscriptions(app: FastifyInstance, { following }: Parts, recording: Recording, limits: Limits): void {
   const { hearing: most, milliseconds, body } = limits;
-  const turns = new Turns(most.together);
-  const hearing: Hearing = { following, recording, log: app.log, limits: { ...most, milliseconds }, turns };
+  const queue = new Queue(most.together);
+  const hearing: Hearing = { following, recording, log: app.log, limits: { ...most, milliseconds }, queue };
   const places = new Places();
   const connections = new Set<Connection>();
   const server = new WebSocketServer({

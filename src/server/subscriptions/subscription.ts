@@ -100,7 +100,7 @@ export class Subscription {
       const signal = this.#ended.signal;
       if (signal.aborted) return null;
       try {
-        return await this.#hearing.turns.take(() => this.#look(event));
+        return await this.#hearing.queue.take(() => this.#look(event));
       } catch (error) {
         const passes = refusalOf(error).status === 503 && refusalOf(error).code !== 'TIMED_OUT';
         if (!passes || error instanceof SignedOut || error instanceof Told) throw error;
