@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { Refusal } from '../shared/refusals.ts';
 import { type Listening, listen } from './listen.ts';
 import { recorder } from './roles.ts';
 import { togetherSocket } from './together.ts';
@@ -30,6 +31,13 @@ export function openPools(hubUrl: string, { read = 8, write = 4 } = {}): Pools {
       await Promise.all([pools.read.end(), pools.write.end(), pools.record.end()]);
     },
   };
+}
+
+/** The pool's own errors for a connection that it cannot give in time have no code. */
+export function connectionOf(pool: pg.Pool): Promise<pg.PoolClient> {
+  return pool.connect().catch((error: unknown) => {
+    throw error instanceof Error && !('code' in error) ? new Refusal('OVERLOADED', {}, error) : error;
+  });
 }
 
 /** A commit is durable when it is answered, whatever the server is set to otherwise, and nobody waits for one for long. */

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import type { CustomTypesConfig, Pool, PoolClient } from 'pg';
 import { Exchange, type Prepared, preparedOn } from '../../database/exchange.ts';
+import { connectionOf } from '../../database/pools.ts';
 import type { Agency } from '../../shared/agencies.ts';
 import type { Purpose } from '../../shared/purposes.ts';
 import { Refusal } from '../../shared/refusals.ts';
@@ -28,10 +29,12 @@ export type StatementObserver = (text: string, values: readonly unknown[]) => vo
 const open: Prepared = { name: 'begin', text: 'begin isolation level repeatable read read only', values: [] };
 const commit: Prepared = { name: 'commit', text: 'commit', values: [] };
 const rollback: Prepared = { name: 'rollback', text: 'rollback', values: [] };
-/** Each statement is planned once a connection, whatever its values: planning under row policies costs as much as running. */
-const settle = `select set_config('role', $1, true), set_config('hub.organisation', $2, true),
+/** SQL that begins a transaction's session, with the parameters of `settingValues`. */
+export const settingsText = `set_config('role', $1, true), set_config('hub.organisation', $2, true),
   set_config('hub.kinds', $3, true), set_config('hub.ends_with', $4, true), set_config('hub.never_ends', $5, true),
-  set_config('hub.purpose', $6, true), hub.assert_agreement($7), set_config('plan_cache_mode', 'force_generic_plan', true), pg_backend_pid() as process`;
+  set_config('hub.purpose', $6, true), hub.assert_agreement($7)`;
+/** Each statement is planned once a connection, whatever its values: planning under row policies costs as much as running. */
+const settle = `select ${settingsText}, set_config('plan_cache_mode', 'force_generic_plan', true), pg_backend_pid() as process`;
 
 /** The parameters of a transaction's settings, in the order in which reading and writing name them. */
 export function settingValues(settings: SessionSettings): string[] {
@@ -131,7 +134,7 @@ export class ReadSession {
   }
 
   async #connect(): Promise<PoolClient> {
-    const client = await this.#pool.connect().catch(unavailable);
+    const client = await connectionOf(this.#pool);
     client.on('error', this.#fail);
     return client;
   }
@@ -178,11 +181,6 @@ export class ReadSession {
     client.release(broken);
     client.off('error', this.#fail);
   }
-}
-
-/** The pool's own errors for a connection that it cannot give in time have no code. */
-function unavailable(error: unknown): never {
-  throw error instanceof Error && !('code' in error) ? new Refusal('OVERLOADED', {}, error) : error;
 }
 
 /** PostgreSQL keeps a named statement for as long as the connection lives: one that knows more is closed after use. */

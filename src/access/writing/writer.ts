@@ -95,7 +95,6 @@ export class Writer {
         concerned = nobodyYet();
         const written = await work(this.#writeOf(transaction, mutation, concerned));
         if (written.problems.length) throw new Undone(written);
-        await transaction.em.flush();
         await keepAnswer(transaction, organisation, key, written);
         await recordWrite(transaction, recordKeys, origin(), mutation, concerned);
         return { written, repeated: false };

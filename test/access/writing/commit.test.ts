@@ -1,4 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import pg from 'pg';
+import type { SessionSettings } from '../../../src/access/reading/read-session.ts';
+import { inTransaction } from '../../../src/access/writing/transaction.ts';
 import { withClient } from '../../../src/database/client.ts';
 import { databaseOfOwn, type TestDatabase } from '../../support/database.ts';
 import { factoriesOn } from '../../support/factories.ts';
@@ -62,4 +65,19 @@ describe('a write whose commit is not confirmed', () => {
     expect(second.data).toEqual(first.data);
     expect(await objections()).toBe(1);
   });
+});
+
+it('a write that gets no connection in time is told that too much is asked, and has done nothing', async () => {
+  const database = await databaseOfOwn('empty');
+  const pool = new pg.Pool({ connectionString: database.hubUrl, max: 1, connectionTimeoutMillis: 50 });
+  const held = await pool.connect();
+  try {
+    await expect(inTransaction(pool, {} as SessionSettings, async () => 'done')).rejects.toMatchObject({
+      code: 'OVERLOADED',
+    });
+  } finally {
+    held.release();
+    await pool.end();
+    await database.drop();
+  }
 });
