@@ -123,8 +123,8 @@ function answering(): Plugin {
 const passes = (error: unknown) => refusalOf(error).code === 'AGREEMENT_CHANGED';
 
 async function inTurn(asking: Asking, graph: AgencyGraph): Promise<ExecutionResult> {
-  const { operation, signal, turns } = asking;
-  const endTurn = operation && (await turns?.take(operation.cost, signal));
+  const { operation, signal, turns, viewer } = asking;
+  const endTurn = operation && (await turns?.take(operation.cost, viewer.organisation.id, signal));
   try {
     return await graph.run(asking);
   } finally {

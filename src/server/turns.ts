@@ -4,27 +4,31 @@ import type { Limits } from './limits/limits.ts';
 /** Goes of the event loop that nobody begins in, at most, because in each somebody else connected. */
 const mostHeld = 100;
 
+type TurnLimits = Pick<Limits, 'short' | 'longAtOnce' | 'longWaiting' | 'longWaitingOfOrganisation'>;
+
 /** Ends a turn. Again, it does nothing. */
 export type EndTurn = () => void;
 
 /**
- * Long questions are answered by turns: some at once, the others in the order in which they came. All begun together
- * would share the process's one thread and the connections, and none would be done much before the last; short ones
+ * Long questions are answered by turns: some at once, of the others one of each organisation after the other, and those of
+ * one organisation in the order in which they came: who asks very much waits longer, and nobody else does. All begun
+ * together would share the process's one thread and the connections, and none would be done much before the last; short ones
  * would wait for all of them. Short questions have no turns, and the connections that long ones leave free.
  *
  * Whoever has connected before must not begin after: Node takes in one connection in each go of the event loop, which is
  * a long way from the next while many are at work. So nobody begins while others are coming in.
  */
 export class Turns {
-  readonly #limits: Pick<Limits, 'short' | 'longAtOnce' | 'longWaiting'>;
-  /** In the order in which they came. */
-  readonly #waiting = new Set<() => void>();
+  readonly #limits: TurnLimits;
+  /** By organisation: first the one whose turn is next. */
+  readonly #waiting = new Map<string, Set<() => void>>();
+  #waitingInAll = 0;
   #running = 0;
   #isComing = false;
   #held = 0;
   #next: NodeJS.Immediate | undefined;
 
-  constructor(limits: Pick<Limits, 'short' | 'longAtOnce' | 'longWaiting'>) {
+  constructor(limits: TurnLimits) {
     this.#limits = limits;
   }
 
@@ -35,23 +39,28 @@ export class Turns {
 
   /**
    * Resolves to its end when it is the question's turn; undefined for a short one, which needs none. Rejects when
-   * `signal` aborts before that, and at once if too many wait.
+   * `signal` aborts before that, and at once if too many wait, of all or of its organisation.
    */
-  take(cost: number, signal: AbortSignal): Promise<EndTurn> | undefined {
+  take(cost: number, organisation: string, signal: AbortSignal): Promise<EndTurn> | undefined {
     if (cost <= this.#limits.short) return undefined;
     if (signal.aborted) return Promise.reject(new Refusal('TIMED_OUT'));
-    if (this.#waiting.size >= this.#limits.longWaiting) return Promise.reject(new Refusal('OVERLOADED'));
+    const { longWaiting, longWaitingOfOrganisation } = this.#limits;
+    const line = this.#waiting.get(organisation) ?? new Set();
+    if (this.#waitingInAll >= longWaiting || line.size >= longWaitingOfOrganisation)
+      return Promise.reject(new Refusal('OVERLOADED'));
     return new Promise((resolve, reject) => {
       const begin = () => {
         signal.removeEventListener('abort', leave);
+        this.#leave(organisation, begin);
         resolve(this.#begun());
       };
       const leave = () => {
-        this.#waiting.delete(begin);
+        this.#leave(organisation, begin);
         reject(new Refusal('TIMED_OUT'));
       };
       signal.addEventListener('abort', leave, { once: true });
-      this.#waiting.add(begin);
+      this.#waiting.set(organisation, line.add(begin));
+      this.#waitingInAll += 1;
       this.#schedule();
     });
   }
@@ -69,7 +78,7 @@ export class Turns {
 
   /** One in each go: what the one before is about to send leaves first. */
   #schedule(): void {
-    if (!this.#waiting.size || this.#running >= this.#limits.longAtOnce) return;
+    if (!this.#waitingInAll || this.#running >= this.#limits.longAtOnce) return;
     this.#next ??= setImmediate(() => {
       this.#next = undefined;
       if (!this.#holds()) this.#beginNext();
@@ -86,7 +95,18 @@ export class Turns {
   #beginNext(): void {
     const [first] = this.#waiting;
     if (!first) return;
-    this.#waiting.delete(first);
-    first();
+    const [organisation, line] = first;
+    // Its next one comes after one of each other organisation.
+    this.#waiting.delete(organisation);
+    this.#waiting.set(organisation, line);
+    const [begin] = line;
+    begin?.();
+  }
+
+  #leave(organisation: string, begin: () => void): void {
+    const line = this.#waiting.get(organisation);
+    if (!line?.delete(begin)) return;
+    this.#waitingInAll -= 1;
+    if (line.size === 0) this.#waiting.delete(organisation);
   }
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { type EndTurn, Turns } from '../../src/server/turns.ts';
 import { Refusal } from '../../src/shared/refusals.ts';
 
-const limits = { short: 10, longAtOnce: 2, longWaiting: 50 };
+const limits = { short: 10, longAtOnce: 2, longWaiting: 50, longWaitingOfOrganisation: 50 };
 const long = limits.short + 1;
 const stays = new AbortController().signal;
 
@@ -17,8 +17,8 @@ function askers(turns: Turns) {
   const began: string[] = [];
   const refused: string[] = [];
   const ends = new Map<string, EndTurn>();
-  const ask = (name: string, signal: AbortSignal = stays) => {
-    turns.take(long, signal)?.then(
+  const ask = (name: string, signal: AbortSignal = stays, organisation = 'one') => {
+    turns.take(long, organisation, signal)?.then(
       (end) => {
         began.push(name);
         ends.set(name, end);
@@ -35,7 +35,7 @@ describe('a turn', () => {
     const { ask } = askers(turns);
     for (let n = 0; n < 10; n++) ask(`${n}`);
     await manyGoes();
-    expect(turns.take(limits.short, stays)).toBeUndefined();
+    expect(turns.take(limits.short, 'one', stays)).toBeUndefined();
   });
 
   it('comes in the order of asking, to so many at once, as others end', async () => {
@@ -100,6 +100,18 @@ describe('a turn', () => {
     end('c');
     await manyGoes();
     expect([began, refused]).toEqual([['a', 'b', 'c', 'd', 'f'], ['e OVERLOADED']]);
+  });
+
+  it('is for one of each organisation after the other, however many one of them waits for', async () => {
+    const { began, refused, ask, end } = askers(new Turns({ ...limits, longAtOnce: 1, longWaitingOfOrganisation: 3 }));
+    for (const name of ['a1', 'a2', 'a3', 'a4']) ask(name, stays, 'a');
+    for (const name of ['b1', 'b2']) ask(name, stays, 'b');
+    ask('c1', stays, 'c');
+    for (let n = 0; n < 7; n++) {
+      await manyGoes();
+      end(began.at(-1) ?? '');
+    }
+    expect([began, refused]).toEqual([['a1', 'b1', 'c1', 'a2', 'b2', 'a3'], ['a4 OVERLOADED']]);
   });
 
   it('comes to nobody while others are still coming in', async () => {

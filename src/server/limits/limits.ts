@@ -24,8 +24,9 @@ export interface Limits {
   short: number;
   /** Longer questions that are under way at once. */
   longAtOnce: number;
-  /** Longer questions that wait for their turn. */
+  /** Longer questions that wait for their turn, of all and of one organisation. */
   longWaiting: number;
+  longWaitingOfOrganisation: number;
   /** Milliseconds until a request is given up. */
   milliseconds: number;
   /** Questions of a shape that no request had before, of one organisation in an hour: each is kept for years. */
@@ -48,6 +49,7 @@ export const defaultLimits: Limits = {
   short: 2_000,
   longAtOnce: 3,
   longWaiting: 200,
+  longWaitingOfOrganisation: 100,
   milliseconds: 30_000,
   newShapes: 300,
   hearing: hearingLimits,
