@@ -1,5 +1,6 @@
 import type { PolicyDef } from '@mikro-orm/core';
 import { recordBits } from '../agreement/relationships.ts';
+import { tableOf } from '../shared/table-of.ts';
 
 /** The agencies that may see a single person. Dashboards read measures only, so no policy names them. */
 export const readers = [
@@ -56,7 +57,7 @@ interface RowRules {
  * Columns are written with their table, because a bare one would bind to the register's inside the sub-select.
  */
 export function residentRows(subject: string, rules: RowRules = {}): PolicyDef[] {
-  const table = subject.replace(/(?<!^)[A-Z]/g, '_$&').toLowerCase();
+  const table = tableOf(subject);
   const openTo = (bits: number) => `(select hub.opening_of('${subject}', ${bits}))`;
   const openIf = (column: string, bit: number) =>
     `case when ${table}.${column} = ${organisation} then ${openTo(bit)} else 0 end`;

@@ -1,4 +1,5 @@
 import type { PolicyDef } from '@mikro-orm/core';
+import { tableOf } from '../shared/table-of.ts';
 import { organisation, readers } from './policies.ts';
 
 const home = 'caregraph_home';
@@ -25,7 +26,7 @@ interface PublicRules {
  * Columns are written with their table, as in `residentRows`.
  */
 export function publicRows(subject: string, { within, only, seenByHomes, reserved }: PublicRules = {}): PolicyDef[] {
-  const table = subject.replace(/(?<!^)[A-Z]/g, '_$&').toLowerCase();
+  const table = tableOf(subject);
   const all = (...conditions: (string | undefined)[]) => conditions.filter(Boolean).join(' and ');
   const own = all(`${table}.author_id = ${organisation}`, within);
   const rightNow = (column: string) => `${table}.${column} >= now() and ${table}.${column} <= clock_timestamp()`;

@@ -3,6 +3,7 @@ import type { Agreement } from '../../agreement/model.ts';
 import { neededToWrite } from '../../agreement/writes.ts';
 import { type Problem, problem } from '../../shared/problem-catalogue.ts';
 import { Refusal } from '../../shared/refusals.ts';
+import { tableOf } from '../../shared/table-of.ts';
 import type { Identifiers, PersonalType } from '../identifiers.ts';
 import type { SessionSettings } from '../reading/read-session.ts';
 import type { EntryOrigin } from '../record/entry.ts';
@@ -147,9 +148,6 @@ export class Writer {
     };
   }
 }
-
-/** The table that holds records of a type. */
-export const tableOf = (type: string): string => type.replace(/(?<!^)[A-Z]/g, '_$&').toLowerCase();
 
 /**
  * A constraint of the database speaks also of rows that the caller cannot see, so that all of them are one problem. A

@@ -1,6 +1,7 @@
 import type { PersonalType } from '../../access/identifiers.ts';
-import { tableOf, type Write } from '../../access/writing/writer.ts';
+import type { Write } from '../../access/writing/writer.ts';
 import { type Problem, problem } from '../../shared/problem-catalogue.ts';
+import { tableOf } from '../../shared/table-of.ts';
 
 /** The record that is to be changed, as the caller names it: `field` is the input's field that holds its id. */
 interface Named {
