@@ -21,7 +21,9 @@ export function figureProblems(figures: readonly CareTypeCapacityInput[], ground
   if (figures.length === 0) return [problem('REQUIRED', 'careTypes')];
   const problems = figures.flatMap((figure, place) => {
     const at = (code: Parameters<typeof problem>[0], field: string) => problem(code, 'careTypes', String(place), field);
-    if (!ground.careTypes.includes(figure.careType)) return [at('CARE_NOT_GIVEN', 'careType')];
+    // What stands of a kind of care that the home has given up can be ended.
+    const ends = figure.maximum === 0 && ground.standing.has(figure.careType);
+    if (!ends && !ground.careTypes.includes(figure.careType)) return [at('CARE_NOT_GIVEN', 'careType')];
     if (figures.findIndex(({ careType }) => careType === figure.careType) < place)
       return [at('NAMED_TWICE', 'careType')];
     return ownProblems(figure).map(([code, field]) => at(code, field));

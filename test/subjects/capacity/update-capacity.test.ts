@@ -158,6 +158,21 @@ describe('a home that states its beds', () => {
     ]);
   });
 
+  it('ends what stands of a kind of care that it has given up, and states nothing else of it', async () => {
+    const { home, viewer } = await another({ care_types: ['RESIDENTIAL', 'RESIDENTIAL_DEMENTIA'] });
+    expect((await update([beds('RESIDENTIAL_DEMENTIA', 1)], {}, viewer)).problems).toEqual([]);
+    await s.database.owner.query(`update care_home set care_types = '{RESIDENTIAL}' where id = $1`, [home.id]);
+    const none = { maximum: 0, occupied: 0, reserved: 0 };
+    for (const [figure, codes] of [
+      [beds('RESIDENTIAL_DEMENTIA', 1), ['CARE_NOT_GIVEN']],
+      [beds('NURSING', 0, none), ['CARE_NOT_GIVEN']],
+      [beds('RESIDENTIAL_DEMENTIA', 0, none), []],
+    ] as const) {
+      const { problems } = await update([figure], {}, viewer);
+      expect([figure, problems.map(({ code }) => code)]).toEqual([figure, codes]);
+    }
+  });
+
   it('counts its residents also when it asks for their discharge', async () => {
     const { home } = await another();
     for (let n = 0; n < 5; n += 1) await s.make.resident({ home });
