@@ -74,7 +74,7 @@ export class Feed {
    */
   async hear(wanted: Wanted): Promise<AsyncGenerator<Announced>> {
     const { topic, since } = wanted;
-    return this.#follow(wanted, since ? await this.#behind(topic, since) : await this.#latest());
+    return this.#follow(wanted, since ? await this.#behind(topic, since) : await this.#latest(topic));
   }
 
   async *#follow({ topic, organisation, signal }: Wanted, from: string): AsyncGenerator<Announced> {
@@ -124,9 +124,10 @@ export class Feed {
     return look;
   }
 
-  async #latest(): Promise<string> {
-    const text = 'select coalesce(max(event.number), 0)::text as number from hub.event';
-    const [row] = await this.#ask<{ number: string }>('last event', text);
+  /** The last event of the topic, not of all: there everybody waits who has heard all, and shares one look. */
+  async #latest(topic: string): Promise<string> {
+    const text = 'select coalesce(max(event.number), 0)::text as number from hub.event where event.topic = $1';
+    const [row] = await this.#ask<{ number: string }>('last event', text, [topic]);
     return row?.number ?? '0';
   }
 

@@ -192,6 +192,34 @@ describe('who was away', () => {
   });
 });
 
+it('those who wait for the same share one look, whenever they began and whatever else was announced', async () => {
+  let looks = 0;
+  const counting = new Feed({
+    query: (statement) => {
+      if (statement.name === 'events behind') looks += 1;
+      return database.pools.write.query(statement as never) as never;
+    },
+  });
+  const [first = ''] = await capacities(database.owner);
+  const client = await database.owner.connect();
+  try {
+    for (let began = 0; began < 5; began++) {
+      const { signal } = ending[ending.push(new AbortController()) - 1] as AbortController;
+      const events = await counting.hear({ topic: 'Incident', organisation: everyone, signal });
+      void events.next();
+      await touch(client, first);
+    }
+    await pause(200);
+    looks = 0;
+    counting.wake();
+    await pause(200);
+    expect(looks).toBe(1);
+  } finally {
+    client.release();
+    counting.close();
+  }
+});
+
 describe('an event that is addressed to one organisation', () => {
   it('is heard by that one alone', async () => {
     const { rows } = await database.owner.query<{ id: string }>(
