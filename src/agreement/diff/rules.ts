@@ -73,7 +73,7 @@ function heedless(before: Agreement, after: Agreement, agency: Agency): Change[]
   const ignored = ({ purposes }: Agreement): Lists =>
     new Map(
       [...purposes].flatMap(([purpose, { endsWith, neverEnds }]) => {
-        const kept = relationshipNames(neverEnds);
+        const kept: readonly string[] = relationshipNames(neverEnds);
         return Object.entries(objectionBits).map(([kind, bit]): [string, string[]] => [
           `${purpose} ${kind}`,
           all(purpose).filter((name) => (endsWith & bit) === 0 || kept.includes(name)),

@@ -59,9 +59,9 @@ export function bitsOf(relationships: readonly string[]): number {
   return relationships.filter(isRelationship).reduce((bits, name) => bits | relationshipBits[name], 0);
 }
 
-/** The names of relationships in a mask, in the order of their bits. */
-export function relationshipNames(mask: number): string[] {
-  return Object.entries(relationshipBits).flatMap(([name, bit]) => ((mask & bit) !== 0 ? [name] : []));
+/** The names of relationships in a mask. */
+export function relationshipNames(mask: number): Relationship[] {
+  return (Object.keys(relationshipBits) as Relationship[]).filter((name) => mask & relationshipBits[name]);
 }
 
 export function recordBitNames(mask: number): string[] {

@@ -1,5 +1,5 @@
 import type { Form } from '../../../agreement/model.ts';
-import { type Relationship, relationshipBits } from '../../../agreement/relationships.ts';
+import type { Relationship } from '../../../agreement/relationships.ts';
 import type { Access } from '../accesses.ts';
 import { ownTypes } from '../plan.ts';
 import type { Seen } from './telling.ts';
@@ -51,11 +51,6 @@ export function shownOf(seen: readonly Seen[], fieldsAt: FieldsAt): ShownOfType[
     const records = type === 'Resident' || !isCounted(type) ? null : (numbers.get(type) ?? 0);
     return { type, records, fields: fieldsOf(counted) };
   });
-}
-
-export function relationshipsOf(seen: readonly Seen[]): Relationship[] {
-  const bits = seen.reduce((all, { mask }) => all | mask, 0);
-  return (Object.keys(relationshipBits) as Relationship[]).filter((kind) => bits & relationshipBits[kind]);
 }
 
 /** Rows that the hub keeps for an organisation, such as alerts, are no records of the resident. */

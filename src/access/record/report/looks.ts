@@ -1,10 +1,11 @@
 import { LRUCache } from 'lru-cache';
 import type { ClientBase } from 'pg';
+import { relationshipNames } from '../../../agreement/sections/terms.ts';
 import type { Rights } from '../../reading/rights.ts';
 import { fieldsShown } from '../derive.ts';
 import { openSince } from './enquiries.ts';
 import { Kept } from './kept.ts';
-import { type Look, relationshipsOf, shownOf } from './look.ts';
+import { type Look, shownOf } from './look.ts';
 import { Oversight } from './oversight.ts';
 import { type Asked, entriesAbout, type Row } from './rows.ts';
 import { type Seen, tellable } from './telling.ts';
@@ -46,7 +47,7 @@ const keyOf = ({ agreement, agency, role, purpose, plan }: Row, seen: readonly S
   ]);
 
 function derive({ role }: Row, rights: Rights | undefined, seen: readonly Seen[] | undefined): Derived {
-  const relationships = relationshipsOf(seen ?? []);
+  const relationships = relationshipNames((seen ?? []).reduce((bits, { mask }) => bits | mask, 0));
   const agreement = rights?.agreement;
   const readable = seen && (rights || !seen.length);
   return {

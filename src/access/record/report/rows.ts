@@ -1,8 +1,8 @@
 import pg, { type ClientBase } from 'pg';
 import type { EntryKind } from '../entry.ts';
 import type { KeptPlan, Place } from '../plan.ts';
-import { streamed } from '../sealing/cursor.ts';
 import { unpackShown } from '../shown.ts';
+import { streamed } from '../streamed.ts';
 import type { Happening, Seen } from './telling.ts';
 
 export interface Asked {

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { ClientBase } from 'pg';
 import { type KeptPlan, planHash, planText } from '../plan.ts';
+import { streamed } from '../streamed.ts';
 import type { EntryForm } from './canonical.ts';
-import { streamed } from './cursor.ts';
 import type { Entry } from './entries.ts';
 import { type Findings, moment } from './findings.ts';
 

@@ -1,6 +1,6 @@
+import { Ahead } from '../streamed.ts';
 import type { Anchor } from './anchor-lines.ts';
 import { anchorsIn, type Survey } from './anchors-read.ts';
-import { Ahead } from './cursor.ts';
 import { type Findings, moment } from './findings.ts';
 import type { RecordKeys } from './keys.ts';
 import { isGenuine, type Seal } from './seal.ts';

@@ -1,5 +1,5 @@
 import type { ClientBase } from 'pg';
-import { streamed } from './cursor.ts';
+import { streamed } from '../streamed.ts';
 import { compare, type Position } from './entries.ts';
 import { sealedNumbers } from './entry-check.ts';
 import { type Findings, moment } from './findings.ts';

@@ -1,7 +1,7 @@
 import type { ClientBase } from 'pg';
+import { Ahead, streamed } from '../streamed.ts';
 import type { Survey } from './anchors-read.ts';
 import type { EntryForm } from './canonical.ts';
-import { Ahead, streamed } from './cursor.ts';
 import {
   compare,
   type Entry,
