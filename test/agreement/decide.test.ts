@@ -54,7 +54,8 @@ describe('an explanation', () => {
             for (const relationship of own) {
               const said = opens.some(
                 (open) =>
-                  open.purposes.includes(purpose) && (relationshipNames(open.relationships) as string[]).includes(relationship),
+                  open.purposes.includes(purpose) &&
+                  (relationshipNames(open.relationships) as string[]).includes(relationship),
               );
               const question = {
                 agency,
