@@ -16,7 +16,7 @@ export async function ownHome({ query }: WriteTransaction, organisation: string)
 /** The uuid of the home that an id or a CQC location id means, while the CQC registers it. */
 export async function homeNamed({ query }: WriteTransaction, id: string): Promise<string | undefined> {
   const { type, code } = readPublicId(id) ?? { type: 'CareHome', code: id };
-  if (type !== 'CareHome' || code.includes('\0')) return undefined;
+  if (type !== 'CareHome') return undefined;
   const [home] = await query<{ id: string }>(
     `select h.id from public.care_home h where h.cqc_location_id = $1 and ${registered}`,
     [code],

@@ -17,7 +17,7 @@ import type { HubContext } from '../../access/context.ts';
 import type { Announced } from '../../access/events/feed.ts';
 import { readPublicId } from '../../access/identifiers.ts';
 import type { PublicRow } from '../../access/reading/public-records.ts';
-import type { Statement } from '../../access/reading/statement.ts';
+import { Statement } from '../../access/reading/statement.ts';
 import { Refusal } from '../../shared/refusals.ts';
 import { CareType } from '../care-home/care-home.values.ts';
 import { kilometres, originOf } from '../care-home/origin.ts';
@@ -77,6 +77,15 @@ function refuseNonsense({ careHomes, near, withinKm }: CapacityFilter): void {
     throw new Refusal('BAD_INPUT', { at: 'filter.careHomes', limit: mostHomes });
   if (Boolean(near) !== (typeof withinKm === 'number') || (withinKm ?? 0) < 0)
     throw new Refusal('BAD_INPUT', { at: 'filter.withinKm' });
+  if (near) originOf(near, new Statement());
+}
+
+/** Near a place that the hub does not know no home is found, and silence would read as if no bed were free. */
+async function assertLocated({ read }: HubContext, near: NearInput): Promise<void> {
+  const statement = new Statement();
+  const { sql, unknown } = originOf(near, statement);
+  const [found] = await read.query<{ latitude: number | null }>(sql, statement.values);
+  if (typeof found?.latitude !== 'number') throw new Refusal(unknown, { at: 'filter.near' });
 }
 
 const capacities = announced('Capacity');
@@ -91,12 +100,16 @@ export class CapacitySubscription {
     },
     description: 'What homes tell of their beds, as soon as they tell it. Never null: what is not wanted is not told.',
   })
-  capacityChanged(
+  async capacityChanged(
     @Root() event: Announced,
     @Args() { filter }: CapacityHearing,
     @Ctx() context: HubContext,
     @Info() info: GraphQLResolveInfo,
   ): Promise<Change<PublicRow> | null> {
-    return publicChange(context, info, event, 'Capacity', (statement) => wanted(filter ?? {}, statement));
+    const [change] = await Promise.all([
+      publicChange(context, info, event, 'Capacity', (statement) => wanted(filter ?? {}, statement)),
+      filter?.near && assertLocated(context, filter.near),
+    ]);
+    return change;
   }
 }

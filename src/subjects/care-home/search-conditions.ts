@@ -70,9 +70,7 @@ export function conditionsOf(filter: CareHomeFilter, distance: string, statement
 /** Ten years: older than any figure. */
 const mostHours = 87_600;
 
-function refuseNonsense({ name, availableAtLeast, asOfWithinHours, withinKm, near }: CareHomeFilter): void {
-  // PostgreSQL has no text with this character in it.
-  if (name?.includes('\0')) throw new Refusal('BAD_INPUT', { at: 'filter.name' });
+function refuseNonsense({ availableAtLeast, asOfWithinHours, withinKm, near }: CareHomeFilter): void {
   if ((availableAtLeast ?? 0) < 0) throw new Refusal('BAD_INPUT', { at: 'filter.availableAtLeast' });
   const hours = asOfWithinHours ?? 1;
   if (hours < 1 || hours > mostHours)

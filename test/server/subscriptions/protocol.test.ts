@@ -11,6 +11,8 @@ import { RawSocket } from './raw.ts';
 const BEDS = 'subscription { capacityChanged { cursor node { available } } }';
 const LONG = `subscription { incidentRecorded { node { resident {
   incidents(first: 100) { nodes { resident { incidents(first: 100) { nodes { kind } } } } } } } } }`;
+const nearby = (postcode: string) =>
+  `subscription { capacityChanged(filter: { near: { postcode: "${postcode}" }, withinKm: 3 }) { cursor } }`;
 const limits = {
   newShapes: Number.POSITIVE_INFINITY,
   body: 5_000,
@@ -149,6 +151,7 @@ describe('a subscription is refused', () => {
       ['subscription { capacityChanged(since: "nonsense") { cursor } }', 'CURSOR_INVALID'],
       ['subscription { privacyAlertRaised { cursor } }', 'PURPOSE_NOT_ALLOWED'],
       ['subscription { capacityChanged(filter: { careType: SPA }) { cursor } }', 'NOT_SHARED'],
+      [nearby('nonsense'), 'POSTCODE_UNKNOWN'],
       ['subscription { __typename }', 'INVALID_DOCUMENT'],
       ['subscription { capacityChanged @skip(if: true) { cursor } }', 'INVALID_DOCUMENT'],
       [LONG, 'QUERY_TOO_COSTLY'],
@@ -159,8 +162,11 @@ describe('a subscription is refused', () => {
       expect([document, await socket.errorOf(`${n}`)]).toEqual([document, code]);
     }
     expect(socket.closed).toBeUndefined();
+    socket.subscribe('nowhere', nearby('ZZ1 1ZZ'));
+    await pause(200);
     await database.owner.query('update capacity set as_of = now() where valid_until is null');
     await socket.until(() => socket.messages.some(({ type, id }) => type === 'next' && id === 'good'));
+    expect(await socket.errorOf('nowhere')).toBe('POSTCODE_UNKNOWN');
     expect(socket.messages.filter(({ type }) => type === 'next').map(({ id }) => id)).toContain('good');
   });
 
