@@ -28,6 +28,7 @@ export class Admissions extends Migration {
       alter table "resident" alter column "given_name" drop not null;
       create index "resident_admitted" on "resident" ("admitted_by_id", "nhs_number") where valid_until is null and admitted_by_id is not null;
       create unique index "resident_one_of_nhs_number" on "resident" ("nhs_number") where valid_until is null and admitted_by_id is null;
+      create index "resident_numbered" on "resident" ("nhs_number") where valid_until is null;
       alter table "funding_component" add constraint "funding_component_no_overlap" exclude using gist (resident_id with =, payer_id with =, source with =, daterange(from_on, to_on) with &&) where (valid_until is null);
       grant select (admitted_by_id) on resident to caregraph_measures;`);
     for (const table of written) this.addSql(byFunction(table, settled.includes(table)));
@@ -101,6 +102,7 @@ export class Admissions extends Migration {
       delete from resident where admitted_by_id is not null;
       alter table "resident" drop constraint "resident_admitted_by_id_foreign";
       drop index "resident_admitted";
+      drop index "resident_numbered";
       drop index "resident_one_of_nhs_number";
       alter table "resident" drop column "admitted_by_id";
       update "resident" set "given_name" = '' where "given_name" is null;

@@ -62,11 +62,12 @@ describe('statements that are sent together', () => {
   it('fail together when the connection is lost', async () => {
     client.on('error', () => {});
     const sent = Exchange.send(client, [one('sleep', 'select pg_sleep(30)')]);
+    const refused = expect(sent).rejects.toBeInstanceOf(Error);
     const { rows } = await database.owner.query<{ pid: number }>(
       `select pid from pg_stat_activity where datname = current_database() and query like '%pg_sleep%' and pid <> pg_backend_pid()`,
     );
     const pid = rows[0]?.pid ?? (client as unknown as { processID: number }).processID;
     await database.pools.write.query('select pg_terminate_backend($1)', [pid]);
-    await expect(sent).rejects.toBeInstanceOf(Error);
+    await refused;
   });
 });

@@ -23,6 +23,8 @@ const meaning = 'A person who lives, lived or is about to live in a care home.';
   properties: ['nhsNumber'],
   where: 'valid_until is null and admitted_by_id is null',
 })
+// Whoever looks for a number finds the person, and what the own home said of somebody whom it admits.
+@Index({ name: 'resident_numbered', properties: ['nhsNumber'], where: 'valid_until is null' })
 @Index({
   name: 'resident_admitted',
   properties: ['admittedBy', 'nhsNumber'],
