@@ -107,7 +107,7 @@ async function turnsOf(worlds: Worlds, oracle: Oracle, viewer: Looking, { compar
     'PlacementRequest',
   ]);
   const strange = namesBeyond(graph, schema);
-  const roots = rootsOf(schema);
+  const roots = rootsOf(schema, oracle, viewer);
   const lists = listsOf(schema, ['Query', 'Resident', 'Resident', 'CareHome']);
   const changes = refusedChanges(graph, oracle, viewer);
   return (below: Below): Question => {
@@ -133,13 +133,13 @@ const hasId = (type: GraphQLNamedType) =>
 /** Measures count everybody, and the access record says when each world was asked: they have tests of their own. */
 const ofTheirOwn = /^(measure|accessesTo$|ownAccesses$|unusualAccesses$)/;
 
-/** The queries of an agency, those about residents more often. */
-function rootsOf(schema: GraphQLSchema): string[] {
+/** The queries of an agency, those about residents more often, and so those that the viewer's purpose does not refuse. */
+function rootsOf(schema: GraphQLSchema, oracle: Oracle, { organisation, purpose }: Looking): string[] {
   const often: Record<string, number> = {
-    residents: 8,
-    resident: 6,
+    residents: 20,
+    resident: 12,
     node: 6,
-    alignedHomes: 4,
+    alignedHomes: 6,
     careHome: 4,
     explainAccess: 4,
     privacyAlerts: 2,
@@ -149,7 +149,8 @@ function rootsOf(schema: GraphQLSchema): string[] {
     placementRequests: 2,
   };
   const asked = Object.keys(schema.getQueryType()?.getFields() ?? {}).filter((name) => !ofTheirOwn.test(name));
-  return asked.flatMap((name) => Array.from({ length: often[name] ?? 1 }, () => name));
+  const times = (name: string) => (often[name] ?? 1) * (oracle.mayAsk(name, organisation.agency, purpose) ? 3 : 1);
+  return asked.flatMap((name) => Array.from({ length: times(name) }, () => name));
 }
 
 /** Fields and values of the whole graph that an agency's schema lacks, and names that are nowhere. */
