@@ -2,12 +2,20 @@ import { type Day, dayText } from './london.ts';
 import { givenNameOfWorker, nameOfResident } from './names/people.ts';
 import { mobileNumber } from './organisations.ts';
 import { ageOn, lastResidence, type Person } from './people.ts';
-import type { PlanStatus } from './personal-rows.ts';
+import type { PlanParty } from './personal-rows.ts';
 import type { Random } from './random.ts';
-import { allergies, escalationPlans, longTermMedicines, whatMatters } from './summaries.ts';
+import {
+  allergies,
+  escalationPlans,
+  goals,
+  helpAtNight,
+  helpWithMoving,
+  longTermMedicines,
+  whatMatters,
+} from './summaries.ts';
 import { recorded, type World } from './world.ts';
 
-/** A plan is due within seven days of the admission, and is reviewed each year. */
+/** A plan is due within seven days of the admission or return, and is reviewed each year. */
 const planClock = 7;
 const reviewClock = 365;
 
@@ -28,41 +36,57 @@ export function addCareRecords(world: World, people: readonly Person[]): void {
 }
 
 interface Review {
-  status: PlanStatus;
   dueOn: Day;
   reviewedOn: Day | null;
+  declinedOn: Day | null;
 }
 
 function addCarePlan(world: World, person: Person, authorId: string, random: Random): void {
   const { clock } = world;
-  const { from, to } = lastResidence(person);
-  const plan = reviewOf(from, (to ?? clock.today) - 1, planClock, random);
-  const medication = reviewOf(from, (to ?? clock.today) - 1, 28, random);
+  const { home, to } = lastResidence(person);
+  const last = (to ?? clock.today) - 1;
+  const arrived = arrivalOf(person, last);
+  const plan = reviewOf(arrived, last, planClock, random);
+  const medication = reviewOf(arrived, last, 28, random);
+  const made = plan.reviewedOn !== null;
+  const helped = random.chance(0.8);
   world.tables.care_plan.push({
-    ...{ id: random.uuid(), authorId, ...recorded(clock, plan.reviewedOn ?? from, 1) },
+    ...{ id: random.uuid(), authorId, ...recorded(clock, last, 1) },
     residentId: person.id,
-    ...{ status: plan.status, dueOn: dayText(plan.dueOn) },
-    reviewedOn: plan.reviewedOn === null ? null : dayText(plan.reviewedOn),
-    agreedWith: plan.reviewedOn === null ? null : random.pick(['Resident', 'Resident and daughter', 'Son', 'Attorney']),
-    ...{ medicationReviewStatus: medication.status, medicationReviewDueOn: dayText(medication.dueOn) },
-    medicationReviewedOn: medication.reviewedOn === null ? null : dayText(medication.reviewedOn),
+    ...{ countedFrom: dayText(arrived), countedUntil: to === null ? null : dayText(to) },
+    ...{ dueOn: dayText(plan.dueOn), reviewedOn: textOf(plan.reviewedOn), declinedOn: textOf(plan.declinedOn) },
+    agreedWith: made
+      ? random.pick<PlanParty[]>([['RESIDENT'], ['RESIDENT', 'FAMILY'], ['FAMILY', 'HOME'], ['ATTORNEY']])
+      : null,
+    goals: made ? random.pick(goals) : null,
+    ...{ helpWithMoving: helped ? random.pick(helpWithMoving) : null },
+    ...{ helpAtNight: helped ? random.pick(helpAtNight) : null, homePartById: helped ? home.organisationId : null },
+    homePartWrittenOn: helped ? dayText(Math.min(arrived + 2, Math.max(arrived, last))) : null,
+    ...{ medicationReviewDueOn: dayText(medication.dueOn), medicationReviewedOn: textOf(medication.reviewedOn) },
+    medicationReviewDeclinedOn: textOf(medication.declinedOn),
   });
+}
+
+const textOf = (day: Day | null) => (day === null ? null : dayText(day));
+
+/** The day on which the clock of the plan began: of the admission, or of the last return from hospital. */
+function arrivalOf(person: Person, last: Day): Day {
+  const { from } = lastResidence(person);
+  const returns = person.hospital.flatMap(({ to }) => (to !== null && to >= from && to <= last ? [to] : []));
+  return Math.max(from, ...returns);
 }
 
 /** How a review stands on the last day known: most are made in time, some late, a few are declined. */
 function reviewOf(from: Day, last: Day, firstDays: number, random: Random): Review {
   const made = from + Math.round(firstDays * (0.3 + random.fraction() * 0.9));
   const firstDue = from + firstDays;
-  if (random.chance(0.03)) return { status: 'DECLINED', dueOn: firstDue, reviewedOn: null };
-  if (made > last || random.chance(0.025)) {
-    return { status: last < firstDue ? 'DUE' : 'OVERDUE', dueOn: firstDue, reviewedOn: null };
-  }
+  if (random.chance(0.03))
+    return { dueOn: firstDue, reviewedOn: null, declinedOn: Math.max(from, Math.min(made, last)) };
+  if (made > last || random.chance(0.025)) return { dueOn: firstDue, reviewedOn: null, declinedOn: null };
   const years = Math.floor((last - made) / reviewClock);
   const late = years > 0 && random.chance(0.06);
   const reviewedOn = made + (late ? years - 1 : years) * reviewClock;
-  const dueOn = reviewedOn + reviewClock;
-  if (dueOn <= last) return { status: 'OVERDUE', dueOn, reviewedOn };
-  return { status: dueOn - last < 30 ? 'REVIEW_DUE' : 'IN_PLACE', dueOn, reviewedOn };
+  return { dueOn: reviewedOn + reviewClock, reviewedOn, declinedOn: null };
 }
 
 function addClinicalSummary(world: World, person: Person, authorId: string, random: Random): void {
@@ -95,7 +119,7 @@ function several(values: readonly string[], number: number, random: Random): str
 }
 
 function addPersonalSummary(world: World, person: Person, random: Random): void {
-  const { home, from } = lastResidence(person);
+  const { home, from, to } = lastResidence(person);
   const kin = random.chance(0.9);
   const { givenName, familyName } = nameOfResident(random, random.pick(['FEMALE', 'MALE'] as const), 1962);
   const authorised = random.chance(0.4) ? 'AUTHORISED' : random.chance(0.2) ? 'APPLIED' : 'NONE';
@@ -108,6 +132,22 @@ function addPersonalSummary(world: World, person: Person, random: Random): void 
       ? random.pick(['Health and welfare', 'Property and affairs', 'Both'])
       : null,
     deprivationOfLiberty: authorised,
+    ...(authorised === 'AUTHORISED'
+      ? authorisedFor(Math.max(from, world.clock.start), (to ?? world.clock.today) - 1, home.borough.councilId)
+      : notAuthorised),
     whatMattersToMe: random.chance(0.85) ? random.pick(whatMatters).replace('NAME', givenNameOfWorker(random)) : null,
   });
+}
+
+const notAuthorised = { libertyAuthorisedFrom: null, libertyAuthorisedUntil: null, libertyStatedById: null };
+
+/** For a year at a time, and anew each year as long as the resident is there. */
+function authorisedFor(from: Day, last: Day, councilId: string) {
+  const begun = from + 20;
+  const latest = begun + Math.max(0, Math.floor((last - begun) / reviewClock)) * reviewClock;
+  return {
+    libertyAuthorisedFrom: dayText(latest),
+    libertyAuthorisedUntil: dayText(latest + reviewClock - 1),
+    libertyStatedById: councilId,
+  };
 }

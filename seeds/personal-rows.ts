@@ -73,16 +73,23 @@ export interface FundingComponentRow extends OfResident {
   toOn: string | null;
 }
 
-export type PlanStatus = 'DUE' | 'OVERDUE' | 'IN_PLACE' | 'REVIEW_DUE' | 'DECLINED';
+export type PlanParty = 'RESIDENT' | 'ATTORNEY' | 'FAMILY' | 'HOME';
 
 export interface CarePlanRow extends OfResident {
-  status: PlanStatus;
+  countedFrom: string;
+  countedUntil: string | null;
   dueOn: string;
   reviewedOn: string | null;
-  agreedWith: string | null;
-  medicationReviewStatus: PlanStatus;
+  declinedOn: string | null;
+  agreedWith: PlanParty[] | null;
+  goals: string | null;
+  helpWithMoving: string | null;
+  helpAtNight: string | null;
+  homePartById: string | null;
+  homePartWrittenOn: string | null;
   medicationReviewDueOn: string;
   medicationReviewedOn: string | null;
+  medicationReviewDeclinedOn: string | null;
 }
 
 export interface ClinicalSummaryRow extends OfResident {
@@ -98,6 +105,9 @@ export interface PersonalSummaryRow extends OfResident {
   nextOfKinTelephone: string | null;
   lastingPowerOfAttorney: string | null;
   deprivationOfLiberty: 'NONE' | 'APPLIED' | 'AUTHORISED';
+  libertyAuthorisedFrom: string | null;
+  libertyAuthorisedUntil: string | null;
+  libertyStatedById: string | null;
   whatMattersToMe: string | null;
 }
 

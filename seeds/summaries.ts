@@ -59,3 +59,26 @@ export const whatMatters = [
   'I was a weaver: noise does not trouble me, fuss does',
   'My cat Tibbles lives with my niece; show me her photographs',
 ];
+
+export const goals = [
+  'To walk to the dining room again. Physiotherapy each week, and a rail beside the bed.',
+  'To stay here whatever comes. No hospital for what can be treated in the home.',
+  'To be free of pain in the morning. Paracetamol before getting up, and the hip looked at in a month.',
+  'To keep her weight. Fortified drinks twice a day, weighed each Monday.',
+  'To sleep through. No water tablet after midday, and a quiet room.',
+  'To see the grandchildren more often. Visits in the afternoon, when she is at her best.',
+];
+
+export const helpWithMoving = [
+  'One carer and a frame; slowly from the chair',
+  'Two carers and the standing hoist',
+  'Walks alone with a stick; somebody near on the stairs',
+  'Full hoist for every transfer',
+];
+
+export const helpAtNight = [
+  'Looked in on every two hours; sensor mat on',
+  'Turned every four hours; pressure mattress',
+  'Sleeps through; light on in the bathroom',
+  'Calls by the bell and knows how',
+];

@@ -45,6 +45,7 @@ const cast: Record<Agency, { organisations: number; roles: [role: string, purpos
       ['finance', 'FUNDING'],
       ['social-worker', 'SAFEGUARDING'],
       ['broker', 'DISCHARGE'],
+      ['dols-signatory', 'DEPRIVATION_OF_LIBERTY'],
       ['analyst', 'PLANNING'],
       ['privacy-officer', 'INFORMATION_GOVERNANCE'],
     ],

@@ -1,5 +1,6 @@
 import type { ClientBase } from 'pg';
 import { agencies } from '../shared/agencies.ts';
+import { bankHolidays } from '../shared/bank-holidays.ts';
 import { openings } from './compile.ts';
 import { columnGrants, type TableColumns } from './grants.ts';
 import { agreementChannel, agreementLock, type Way } from './in-force.ts';
@@ -52,6 +53,7 @@ export async function applyAgreement(
     await replaceNumberRead(owner, agreement);
     await replaceSigned(owner, agreement.signatures);
     await replaceRetention(owner, agreement);
+    await replaceClocks(owner, agreement);
     await putInForce(owner, agreement);
     if (way === 'apply' || before !== agreement.hash) {
       await owner.query(
@@ -146,6 +148,33 @@ async function replaceRetention(owner: ClientBase, agreement: Agreement): Promis
   const years = accessRecordYears(agreement);
   await owner.query('delete from hub.access_retention');
   if (years) await owner.query('insert into hub.access_retention (years) values ($1)', [years]);
+}
+
+/** What functions of the database count by. What is due already stays due on its day; what was due on none may be now. */
+async function replaceClocks(owner: ClientBase, { clocks }: Agreement): Promise<void> {
+  const rows = [...clocks].map(([name, { days, counting, reviewMonths }]) => ({ name, days, counting, reviewMonths }));
+  await owner.query('delete from hub.clock');
+  await owner.query(
+    `insert into hub.clock (name, days, working, review_months)
+     select * from unnest($1::text[], $2::int[], $3::bool[], $4::int[])`,
+    [
+      rows.map(({ name }) => name),
+      rows.map(({ days }) => days),
+      rows.map(({ counting }) => counting === 'working'),
+      rows.map(({ reviewMonths }) => reviewMonths),
+    ],
+  );
+  await owner.query('delete from hub.bank_holiday');
+  await owner.query('insert into hub.bank_holiday (day, name) select * from unnest($1::date[], $2::text[])', [
+    Object.keys(bankHolidays),
+    Object.values(bankHolidays),
+  ]);
+  await owner.query(
+    `update care_plan set due_on = coalesce(due_on, hub.plan_due('care-plan', counted_from, reviewed_on, review_by)),
+       medication_review_due_on = coalesce(medication_review_due_on,
+         hub.plan_due('medication-review', counted_from, medication_reviewed_on, medication_review_by))
+     where valid_until is null and (due_on is null or medication_review_due_on is null)`,
+  );
 }
 
 async function putInForce(owner: ClientBase, { hash, title, text }: Agreement): Promise<void> {

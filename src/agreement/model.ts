@@ -103,6 +103,20 @@ export interface EmergencyRule {
   readonly because: string;
 }
 
+/** What must be ready within a time after an admission or a return from hospital. */
+export const clockNames = ['care-plan', 'medication-review'] as const;
+export type ClockName = (typeof clockNames)[number];
+
+/** Within how many days it is due, the day of arrival not counted, and after how many months it is due again. */
+export interface Clock {
+  readonly line: number;
+  readonly days: number;
+  /** Working days leave out Saturdays, Sundays and the bank holidays of England. */
+  readonly counting: 'calendar' | 'working';
+  readonly reviewMonths: number;
+  readonly because: string;
+}
+
 /** One organisation by its code, or every organisation of an agency (demonstration agreements only). */
 export type Party = { readonly organisation: string } | { readonly every: Agency };
 /** `hash` is the version that was signed. Only the signature of a whole agency may be without: nobody gave it. */
@@ -158,6 +172,8 @@ export interface Agreement {
   readonly lapsed: readonly Signature[];
   readonly retention: ReadonlyMap<string, string>;
   readonly smallNumbers: SmallNumbers;
+  /** What is due when. What has no clock is due on no day. */
+  readonly clocks: ReadonlyMap<ClockName, Clock>;
   readonly roles: ReadonlyMap<string, RoleRule>;
   readonly purposes: ReadonlyMap<Purpose, PurposeRule>;
   /** The words for each relationship. */

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { AgreementError } from './findings.ts';
 import type { Agreement, Finding } from './model.ts';
 import { findNeeded } from './needed.ts';
+import { readClocks } from './sections/clocks.ts';
 import { dateOf, readParties, readSignatures } from './sections/parties.ts';
 import { readGroups, readPurposes, readRelationships, readRoles } from './sections/purposes.ts';
 import { readQueries, readSubscriptions } from './sections/queries.ts';
@@ -68,7 +69,9 @@ export function examineAgreement(
 }
 
 function agreementIn(source: Source, text: string, today: string, kept: boolean, shape?: GraphShape): Agreement {
-  const parts = source.root.named(sections, ['demonstration', 'groups', 'subscriptions', 'writes', 'emergency']);
+  const parts = source.root.named(sections, [
+    ...['demonstration', 'groups', 'clocks', 'subscriptions', 'writes', 'emergency'],
+  ]);
   const part = (name: string) => parts.get(name) ?? new Part(source, undefined, name, 1);
   const demonstration = parts.get('demonstration')?.truth() ?? false;
   const parties = readParties(part('parties'), demonstration);
@@ -107,6 +110,7 @@ function agreementIn(source: Source, text: string, today: string, kept: boolean,
         .map(([{ text: what }, value]) => [what, value.text()]),
     ),
     smallNumbers: readSmallNumbers(part('small-numbers'), shape),
+    clocks: readClocks(parts.get('clocks'), today === always ? todayInEngland() : today),
     roles,
     purposes,
     relationships,

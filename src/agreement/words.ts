@@ -1,4 +1,4 @@
-import type { Form } from './model.ts';
+import type { Clock, Form } from './model.ts';
 import { recordBitNames } from './sections/terms.ts';
 
 const facts: Readonly<Record<string, string>> = {
@@ -21,4 +21,14 @@ export function recordWords(also: number): string {
 export function formWords(form: Form | null): string {
   if (form === null) return 'withheld';
   return form === 'year' ? 'as a year' : form;
+}
+
+/** `7 working days` */
+export function daysOfClock({ days, counting }: Clock): string {
+  return `${days} ${counting} ${days === 1 ? 'day' : 'days'}`;
+}
+
+/** `12 months` */
+export function monthsOfClock({ reviewMonths }: Clock): string {
+  return `${reviewMonths} ${reviewMonths === 1 ? 'month' : 'months'}`;
 }

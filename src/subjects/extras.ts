@@ -1,7 +1,9 @@
 import type { FieldShape } from '../access/reading/shape.ts';
 import type { Extras } from '../access/reading/shapes.ts';
 import { current } from '../access/reading/sources.ts';
+import { planStandings } from './care-plan/standing.ts';
 import { referralKeys } from './discharge-referral/lapsing.ts';
+import { libertyToday } from './personal-summary/liberty.ts';
 import {
   carePlanOfResident,
   clinicalSummaryOfResident,
@@ -26,6 +28,8 @@ export const extras: Extras = {
     ['SafeguardingConcern.raisedBy', author],
     ['Concern.raisedBy', author],
     ...referralKeys,
+    ...planStandings,
+    libertyToday,
   ]),
   through: new Map([['Resident.registeredPractice', 'GpRegistration.practice']]),
   // Where somebody lives today, and who lives in a home, is found by the days of a placement.
@@ -49,7 +53,10 @@ export const extras: Extras = {
   ]),
   accepted: new Map([['DischargeReferral', 'accepted_id']]),
   released: new Set(['SafeguardingConcern']),
-  byFunction: new Set(['SafeguardingConcern', 'DischargeReferral', 'ReferralRequest']),
+  byFunction: new Set([
+    ...['SafeguardingConcern', 'DischargeReferral', 'ReferralRequest'],
+    ...['CarePlan', 'ClinicalSummary', 'PersonalSummary'],
+  ]),
   ones: new Map([
     ['Resident.currentPlacement', placementToday],
     ['Resident.carePlan', carePlanOfResident],

@@ -13,8 +13,10 @@ import { AlignedHomesResolver } from './care-home/aligned-homes.resolver.ts';
 import { CareHomeResolver } from './care-home/care-home.resolver.ts';
 import { CareHomeSearchResolver } from './care-home/search.resolver.ts';
 import { CarePlan } from './care-plan/care-plan.entity.ts';
+import { CarePlanResolver, planPayloads } from './care-plan/care-plan.resolver.ts';
 import { ClaimResolver } from './claim/claim.resolver.ts';
 import { ClinicalSummary } from './clinical-summary/clinical-summary.entity.ts';
+import { ClinicalSummaryResolver, clinicalSummaryPayload } from './clinical-summary/clinical-summary.resolver.ts';
 import { Concern } from './concern/concern.entity.ts';
 import { ConcernResolver, ConcernsOfResidentResolver, concernPayloads } from './concern/concern.resolver.ts';
 import {
@@ -47,6 +49,7 @@ import { Objection } from './objection/objection.entity.ts';
 import { ObjectionResolver, objectionPayloads } from './objection/objection.resolver.ts';
 import { OrganisationResolver } from './organisation/organisation.resolver.ts';
 import { PersonalSummary } from './personal-summary/personal-summary.entity.ts';
+import { PersonalSummaryResolver, personalSummaryPayloads } from './personal-summary/personal-summary.resolver.ts';
 import { Absence } from './placement/absence.entity.ts';
 import { Placement } from './placement/placement.entity.ts';
 import { PlacementResolver } from './placement/placement.resolver.ts';
@@ -69,7 +72,8 @@ import { showsVersion } from './writing/version.ts';
 tellsWithheld(Absence, CarePlan, ClinicalSummary, Concern, DischargeReferral, FundingComponent, GpRegistration);
 tellsWithheld(HospitalStay, Incident, Objection, PersonalSummary, Placement, ReferralRequest, Resident);
 tellsWithheld(SafeguardingConcern);
-showsVersion(Absence, Concern, DischargeReferral, FundingComponent, HospitalStay, Incident, Placement, ReferralRequest);
+showsVersion(Absence, CarePlan, ClinicalSummary, Concern, DischargeReferral, FundingComponent, HospitalStay);
+showsVersion(Incident, PersonalSummary, Placement, ReferralRequest);
 
 /** Every resolver of the graph about people, homes and organisations. */
 export const resolvers = [
@@ -84,7 +88,9 @@ export const resolvers = [
   CapacitySubscription,
   CareHomeResolver,
   CareHomeSearchResolver,
+  CarePlanResolver,
   ClaimResolver,
+  ClinicalSummaryResolver,
   DischargeArrangementResolver,
   DischargeArrangementsOfHomeResolver,
   ConcernResolver,
@@ -100,6 +106,7 @@ export const resolvers = [
   NodeResolver,
   ObjectionResolver,
   OrganisationResolver,
+  PersonalSummaryResolver,
   AnswerRequestPayloadResolver,
   PlacementRequestResolver,
   PlacementResolver,
@@ -118,12 +125,15 @@ export const resolvers = [
   ViewerResolver,
   ...admissionPayloads,
   ...capacityPayloads,
+  clinicalSummaryPayload,
   ...concernPayloads,
   ...incidentPayloads,
   ...dischargeArrangementPayloads,
   ...fundingPayloads,
   ...objectionPayloads,
+  ...personalSummaryPayloads,
   ...placementPayloads,
+  ...planPayloads,
   ...referralPayloads,
   ...safeguardingPayloads,
   ...stayPayloads,

@@ -12,7 +12,10 @@ let hub: HubUnderTest;
 /** The organisation that asks for each agency that a page signs in as. */
 const codes: Record<string, string> = {};
 /** Roles that ask for another purpose than care. */
-const purposes: Record<string, string> = { 'discharge-coordinator': 'DISCHARGE', broker: 'DISCHARGE' };
+const purposes: Record<string, string> = {
+  ...{ 'discharge-coordinator': 'DISCHARGE', broker: 'DISCHARGE' },
+  'dols-signatory': 'DEPRIVATION_OF_LIBERTY',
+};
 /** What stands on the page for what the hub here answered: ids and numbers. */
 const known = new Map<unknown, unknown>();
 
@@ -27,7 +30,9 @@ beforeAll(async () => {
   // As the demonstration knows it.
   const columns = { name: 'Weaversyke House', cqc_location_id: '1-1000000032', registered_beds: 80 };
   const home = await make.home({ council, columns: { ...columns, care_types: ['NURSING', 'RESIDENTIAL'] } });
-  const resident = await make.resident({ home, registeredWith: practice, since: '2024-02-01' });
+  const resident = await make.resident({ registeredWith: practice, since: '2024-02-01' });
+  const placement = await make.placement({ resident, home, from: '2024-02-01' });
+  await make.funding({ resident, home, placement, source: 'COUNCIL', payer: council });
   await make.stay({ resident, trust, admittedAt: '2026-11-18T22:30:00Z' });
   Object.assign(codes, { home: home.organisation.code, practice: practice.organisation.code });
   Object.assign(codes, { council: council.code, trust: trust.code });
@@ -67,7 +72,8 @@ describe('the page about writing', () => {
     expect(mutations).toEqual(
       expect.arrayContaining([
         ...['recordIncident', 'amendIncident', 'raiseConcern', 'answerConcern', 'updateCapacity', 'setDischargeHours'],
-        ...['setAdmissionStatus', 'setEmbargo', 'liftEmbargo', 'setDischargeReady'],
+        ...['setAdmissionStatus', 'setEmbargo', 'liftEmbargo', 'setDischargeReady', 'agreeCarePlan', 'writeHomePart'],
+        ...['writeClinicalSummary', 'writePersonalSummary', 'stateDeprivationOfLiberty'],
       ]),
     );
   });

@@ -121,13 +121,15 @@ export function recordsOn(owner: Owner) {
         occurred_at: wanted.occurredAt ?? '2026-03-02T07:40:00Z',
         narrative: wanted.narrative ?? 'Found beside the bed.',
       }),
-    carePlan: (wanted: About & { author: MadeOrganisation }) =>
-      record('care_plan', wanted, wanted.author, {
-        status: 'IN_PLACE',
-        due_on: '2027-01-15',
-        medication_review_status: 'DUE',
-        medication_review_due_on: '2027-01-31',
-      }),
+    /** Instead of the one that began with the placement. */
+    carePlan: async (wanted: About & { author: MadeOrganisation }) => {
+      await owner.query('delete from care_plan where resident_id = $1', [wanted.resident.id]);
+      return record('care_plan', wanted, wanted.author, {
+        reviewed_on: '2026-01-15',
+        due_on: '2097-01-15',
+        medication_review_due_on: '2097-01-31',
+      });
+    },
     clinicalSummary: (wanted: About & { author: MadeOrganisation }) =>
       record('clinical_summary', wanted, wanted.author, {
         allergies: ['Penicillin'],

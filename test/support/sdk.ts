@@ -102,17 +102,17 @@ export type NearInput =
   |  { careHome?: never; point?: never;   /** A postcode, however it is spaced. */
   postcode: string; };
 
-/** How a plan or review stands. */
+/** How a plan or review stands today; after the resident has left, how it stood then. */
 export type PlanStatus =
   /** The resident, or who decides for the resident, wants none. */
   | 'DECLINED'
-  /** To be made, within the time set. */
+  /** To be made, or gone through anew after a return from hospital, within the time set. */
   | 'DUE'
   /** Made, and not due for review. */
   | 'IN_PLACE'
-  /** To be made, and late. */
+  /** Not made, or not reviewed, by the day on which it was due. */
   | 'OVERDUE'
-  /** Made, and due for review. */
+  /** Made, and due for review within 30 days. */
   | 'REVIEW_DUE';
 
 /** A place on the map, WGS 84. */
@@ -125,6 +125,8 @@ export type PointInput = {
 
 /** What a question is asked for. Who may ask for what is the agreement’s to say. */
 export type Purpose =
+  /** To decide whether a resident may be deprived of liberty (DoLS). */
+  | 'DEPRIVATION_OF_LIBERTY'
   /** To care for the resident. */
   | 'DIRECT_CARE'
   /** To find the place to which a patient who is ready can go. */

@@ -37,7 +37,8 @@ const resident = `
       as "registeredPractice",
     (select to_json(p) from (select x.placement_id as id, x.care_type as "careType",
       case when ${caring} then x.room end as room, x.from_on as "from") p) as "currentPlacement",
-    (select to_json(c) from (select c.id, c.status, case when ${caring} then c.due_on end as "dueOn"
+    (select to_json(c) from (select c.id,
+      hub.plan_status(c.declined_on, c.counted_from, c.counted_until, c.reviewed_on, c.due_on) as status, case when ${caring} then c.due_on end as "dueOn"
       from care_plan c where c.resident_id = x.id and c.valid_until is null) c) as "carePlan",
     ${incidents} as incidents, ${stays} as "hospitalStays",
     ${unless(

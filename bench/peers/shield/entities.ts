@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import type { Rel } from '@mikro-orm/core';
-import { Entity, ManyToOne, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
+import { Entity, Formula, ManyToOne, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { Instant } from './instant.ts';
 
@@ -169,12 +169,16 @@ export class CarePlan extends Row {
   resident!: Rel<Resident>;
 
   @Field(() => String)
-  @Property({ type: 'text' })
+  @Formula(
+    (plan) =>
+      `hub.plan_status(${plan}.declined_on, ${plan}.counted_from, ${plan}.counted_until, ${plan}.reviewed_on, ${plan}.due_on)`,
+    { type: 'text' },
+  )
   status!: string;
 
   @Field(() => String, { nullable: true })
-  @Property({ type: 'date' })
-  dueOn!: string;
+  @Property({ type: 'date', nullable: true })
+  dueOn?: string | null;
 }
 
 @ObjectType()

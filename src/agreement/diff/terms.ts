@@ -1,5 +1,6 @@
 import type { Agreement } from '../model.ts';
 import { nameOf } from '../sections/parties.ts';
+import { daysOfClock, monthsOfClock } from '../words.ts';
 import type { TermChange } from './model.ts';
 
 /** What two agreements say differently besides who sees and does what. */
@@ -24,6 +25,10 @@ function termsOf(agreement: Agreement): Map<string, string> {
     ...[...agreement.retention].map(([what, period]) => [`keeping of ${what}`, period] as const),
     ['small numbers suppressed', `${suppress.from} to ${suppress.to}`],
     ['counts rounded to', `${roundTo}`],
+    ...[...agreement.clocks].map(([name, clock]): [string, string] => [
+      `clock of the ${name.replaceAll('-', ' ')}`,
+      `within ${daysOfClock(clock)}, again after ${monthsOfClock(clock)}`,
+    ]),
     ...tables.map(({ measure, dimensions, period }): [string, string] => [
       `table of ${measure} by ${[...dimensions].sort().join(' and ') || 'nothing'} for a ${period.toLowerCase()}`,
       'published',

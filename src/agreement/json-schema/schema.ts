@@ -1,5 +1,5 @@
 import { purposes } from '../../shared/purposes.ts';
-import { periods } from '../model.ts';
+import { clockNames, periods } from '../model.ts';
 import { emergencyMutation } from '../sections/writes.ts';
 import type { GraphShape } from '../shape.ts';
 import { changeSchema, openSchema, queriesSchema, subjectsSchema, subscriptionsSchema, writesSchema } from './graph.ts';
@@ -77,6 +77,10 @@ function sections(shape: GraphShape): Record<string, Schema> {
 const optional: Record<string, Schema> = {
   demonstration: described({ type: 'boolean' }, 'Invented people and organisations: whole agencies may be party.'),
   groups: groupLists,
+  clocks: described(
+    entries({}, Object.fromEntries(clockNames.map((name) => [name, clockSchema()]))),
+    'Within what time after an admission or a return from hospital what is due. Absent: on no day.',
+  ),
 };
 
 /** `every: practice` binds nobody in an agreement about real people. */
@@ -116,6 +120,14 @@ function purposeSchema(): Schema {
       because: ref('because'),
     },
   );
+}
+
+function clockSchema(): Schema {
+  return entries({
+    within: { type: 'string', pattern: '^[1-9]\\d{0,2} (calendar|working) days?$', description: 'As 7 working days.' },
+    'review-after': { type: 'string', pattern: '^[1-9]\\d? months?$', description: 'As 12 months.' },
+    because: ref('because'),
+  });
 }
 
 function smallNumbersSchema({ enumerations }: GraphShape): Schema {

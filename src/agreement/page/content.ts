@@ -45,6 +45,8 @@ export function contentOf(agreement: Agreement): Block[] {
       ['change', 'of', 'fields', 'by', 'who stand to the resident as', 'for', 'because'],
       rows.writeRows(agreement),
     ),
+    heading(2, 'What is due when'),
+    ...clocks(agreement),
     heading(2, 'Emergencies'),
     ...emergencies(agreement),
     heading(2, 'Small numbers'),
@@ -62,6 +64,17 @@ function opening({ effective, review, processor, impactAssessment, demonstration
     'An organisation that has not signed the version in force sees nothing. What no clause shares is not shared.',
     ...(demonstration ? [[{ strong: 'This is a demonstration: invented people in invented organisations.' }]] : []),
   );
+}
+
+function clocks(agreement: Agreement): Block[] {
+  if (agreement.clocks.size === 0) return [paragraph('Nothing is due by a clock of this agreement.')];
+  return [
+    paragraph(
+      'Days are those in England, and the day of arrival is not counted. Working days leave out Saturdays, Sundays and bank',
+      'holidays. Whoever comes back from hospital counts as one who arrives.',
+    ),
+    table(['what', 'after an arrival', 'again', 'because'], rows.clockRows(agreement)),
+  ];
 }
 
 function emergencies(agreement: Agreement): Block[] {

@@ -3,6 +3,7 @@ import type { Actors, Agreement, QueryRule } from '../model.ts';
 import { objectionBits } from '../relationships.ts';
 import { nameOf, same } from '../sections/parties.ts';
 import { relationshipNames } from '../sections/terms.ts';
+import { daysOfClock, monthsOfClock } from '../words.ts';
 import { type Block, paragraph, stacked, type Text } from './blocks.ts';
 import type { Column } from './matrix.ts';
 
@@ -97,6 +98,15 @@ export function measureRows({ smallNumbers: { tables } }: Agreement): Rows {
 
 export function retentionRows({ retention }: Agreement): Rows {
   return [...retention].map(([what, period]) => [what.replaceAll('-', ' '), period]);
+}
+
+export function clockRows({ clocks }: Agreement): Rows {
+  return [...clocks].map(([name, clock]) => [
+    name.replaceAll('-', ' '),
+    `within ${daysOfClock(clock)}`,
+    `after ${monthsOfClock(clock)}`,
+    clock.because,
+  ]);
 }
 
 /** How a matrix is read. */

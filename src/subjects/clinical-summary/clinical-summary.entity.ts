@@ -7,7 +7,7 @@ import { Resuscitation } from './clinical-summary.values.ts';
 
 const meaning = 'What a clinician must know about a resident at once.';
 
-@Entity({ comment: meaning, policies: residentRows('ClinicalSummary') })
+@Entity({ comment: meaning, policies: residentRows('ClinicalSummary', { fact: true, byFunction: true }) })
 @ObjectType({ description: meaning, implements: Node, simpleResolvers: true })
 @Check({ name: 'clinical_summary_frailty_on_scale', expression: 'frailty >= 1 and frailty <= 9' })
 @Unique({

@@ -1,18 +1,36 @@
-import { Entity, Enum, Property, Unique } from '@mikro-orm/decorators/legacy';
+import type { Rel } from '@mikro-orm/core';
+import { Check, Entity, Enum, ManyToOne, Property, Unique } from '@mikro-orm/decorators/legacy';
 import { Field, ObjectType } from 'type-graphql';
+import { PartialDate } from '../../shared/scalars.ts';
 import { Node } from '../node.ts';
+import { Organisation } from '../organisation/organisation.entity.ts';
 import { residentRows } from '../policies.ts';
 import { ResidentRecord } from '../resident-record.ts';
 import { DeprivationOfLiberty } from './personal-summary.values.ts';
 
 const meaning = 'Who stands by a resident, who decides, and what matters.';
 
-@Entity({ comment: meaning, policies: residentRows('PersonalSummary') })
+/** The home writes it, and the council what it decided about a deprivation of liberty: both by functions of the register. */
+@Entity({ comment: meaning, policies: residentRows('PersonalSummary', { fact: true, byFunction: true }) })
 @ObjectType({ description: meaning, implements: Node, simpleResolvers: true })
 @Unique({
   name: 'personal_summary_one_current',
   properties: ['resident'],
   where: 'valid_until is null',
+})
+@Check({
+  name: 'personal_summary_liberty_authorised',
+  expression:
+    "deprivation_of_liberty in ('AUTHORISED', 'ENDED') or num_nonnulls(liberty_authorised_from, liberty_authorised_until, liberty_conditions) = 0",
+})
+@Check({
+  name: 'personal_summary_liberty_for_a_year',
+  expression:
+    'liberty_authorised_until >= liberty_authorised_from and liberty_authorised_until < liberty_authorised_from + make_interval(years => 1)',
+})
+@Check({
+  name: 'personal_summary_liberty_dated',
+  expression: 'num_nonnulls(liberty_authorised_from, liberty_authorised_until) in (0, 2)',
 })
 export class PersonalSummary extends ResidentRecord {
   @Property({ type: 'text', nullable: true })
@@ -30,9 +48,24 @@ export class PersonalSummary extends ResidentRecord {
   @Enum({ items: () => DeprivationOfLiberty, type: 'text', default: DeprivationOfLiberty.NONE })
   @Field(() => DeprivationOfLiberty, {
     nullable: true,
-    description: 'Whether the council was asked to authorise a deprivation of liberty (DoLS), and did.',
+    description: 'Whether the council was asked to authorise a deprivation of liberty (DoLS), and what it decided.',
   })
   deprivationOfLiberty!: DeprivationOfLiberty;
+
+  @Property({ type: 'date', nullable: true })
+  @Field(() => PartialDate, { nullable: true, description: 'First day on which the deprivation is authorised.' })
+  libertyAuthorisedFrom?: string | null;
+
+  @Property({ type: 'date', nullable: true })
+  @Field(() => PartialDate, { nullable: true, description: 'Last day on which it is authorised.' })
+  libertyAuthorisedUntil?: string | null;
+
+  @Property({ type: 'text', nullable: true })
+  @Field(() => String, { nullable: true, description: 'On which conditions the council authorised it.' })
+  libertyConditions?: string | null;
+
+  @ManyToOne(() => Organisation, { nullable: true, deleteRule: 'no action' })
+  libertyStatedBy?: Rel<Organisation> | null;
 
   @Property({ type: 'text', nullable: true })
   @Field(() => String, { nullable: true, description: "In the resident's own words, where there are any." })

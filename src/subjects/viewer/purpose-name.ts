@@ -5,6 +5,7 @@ const means: Readonly<Record<Purpose, string>> = {
   DIRECT_CARE: 'To care for the resident.',
   DISCHARGE: 'To find the place to which a patient who is ready can go.',
   SAFEGUARDING: 'To protect the resident from abuse and neglect.',
+  DEPRIVATION_OF_LIBERTY: 'To decide whether a resident may be deprived of liberty (DoLS).',
   FUNDING: 'To decide and pay what the care costs.',
   INVOICE_VALIDATION: 'To check invoices, apart from all other staff.',
   QUALITY_MONITORING: 'To watch the quality of care from counts.',

@@ -1,4 +1,4 @@
-import { Field, InputType } from 'type-graphql';
+import { Field, ID, InputType, Int } from 'type-graphql';
 import type { WriteInput } from '../../access/writing/writer.ts';
 
 @InputType()
@@ -8,4 +8,18 @@ export abstract class MutationInput implements WriteInput {
       'Made up by you for this one request, 8 to 100 characters. Sent again by the same user in the same role for the same purpose with the same input, it has one effect and the same answer.',
   })
   idempotencyKey!: string;
+}
+
+/** Of some records there is one of each resident, so that it is named by whom it is about. */
+@InputType()
+export abstract class OneOfResidentInput extends MutationInput {
+  @Field(() => ID, { description: 'The resident whom it is about.' })
+  resident!: string;
+
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'The `version` that you read; absent if there was none. If another stands by now, nothing is changed, and the problem is `STALE_VERSION`.',
+  })
+  version?: number | null;
 }

@@ -67,6 +67,9 @@ const besides: Record<string, Listed> = {
     ],
   },
   'hub.idempotency': { roles: agencyRoles, columns: ['organisation_id', 'key', 'mark', 'answer'] },
+  // What functions count by.
+  'hub.clock': { roles: [] },
+  'hub.bank_holiday': { roles: [] },
   'hub.counted_month': { roles: [] },
   'hub.data_complete': { roles: [] },
   'hub.published_table': { roles: agencyRoles },
@@ -113,6 +116,13 @@ const columnsBehind: Record<string, string[]> = {
   'DischargeReferral.endedAt': ['ended_at', 'lapses_at'],
   'ReferralRequest.state': ['state', 'lapses_at'],
   'ReferralRequest.closedAt': ['closed_at', 'lapses_at'],
+  // How a plan stands is told by its days, and an authorisation ends by itself.
+  'CarePlan.status': ['declined_on', 'counted_from', 'counted_until', 'reviewed_on', 'due_on'],
+  'CarePlan.medicationReviewStatus': [
+    ...['medication_review_declined_on', 'counted_from', 'counted_until', 'medication_reviewed_on'],
+    'medication_review_due_on',
+  ],
+  'PersonalSummary.deprivationOfLiberty': ['deprivation_of_liberty', 'liberty_authorised_until'],
 };
 
 interface Column {
@@ -178,7 +188,9 @@ const writtenBesides = new Set([
 ]);
 
 /** Functions of the register write these for agencies, which therefore need no privilege to write. */
-const writtenByFunctions = ['SafeguardingConcern', 'DischargeReferral', 'ReferralRequest'];
+const writtenByFunctions = [
+  ...['SafeguardingConcern', 'DischargeReferral', 'ReferralRequest', 'CarePlan', 'ClinicalSummary', 'PersonalSummary'],
+];
 
 /** Set by whoever adds a record about a resident, besides what the agreement lets him say. The rest has defaults. */
 const recorded = ['resident_id', 'author_id'];

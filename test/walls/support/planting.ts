@@ -35,6 +35,8 @@ const derived = new Set([
   'SafeguardingConcern.raisedBy',
   'Concern.raisedBy',
   'DischargeReferral.referredBy',
+  'CarePlan.status',
+  'CarePlan.medicationReviewStatus',
 ]);
 
 const methods = ['21', '11', '2A', '12', '28', '13'];

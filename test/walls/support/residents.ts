@@ -155,9 +155,13 @@ function planted(
     const home = homes[place % 2] ?? homes[0];
     add('ReferralRequest', own, { home, state: 'WITHDRAWN' }, { discharge_referral_id: referral.id });
   }
-  for (const subject of ['CarePlan', 'ClinicalSummary', 'PersonalSummary']) {
-    add(subject, ownRecords);
-    add(subject, true, {}, superseded);
+  for (const [subject, given] of [
+    ['CarePlan', planOf(n)],
+    ['ClinicalSummary', {}],
+    ['PersonalSummary', libertyOf(n)],
+  ] as const) {
+    add(subject, ownRecords, given);
+    add(subject, true, given, superseded);
   }
   add('Incident', true, { home: homes[0], ...incidentOf(true, n) }, superseded);
   add('Placement', true, { home: homes[0], ...now }, superseded);
@@ -168,6 +172,26 @@ function planted(
     { ...superseded, placement_id: placement.id },
   );
   return { organisation, relationships, objections, resident, records };
+}
+
+/** Declined since the resident arrived, since every field is planted: whatever else is so, that is how it stands. */
+function planOf(n: number) {
+  return {
+    ...{ status: 'DECLINED', medicationReviewStatus: 'DECLINED', countedFrom: day(2022, n) },
+    ...{
+      declinedOn: day(2023, n),
+      medicationReviewDeclinedOn: day(2024, n),
+      homePartBy: asPlace(n % 2 ? first.home : second.home),
+    },
+  };
+}
+
+/** Authorised in a time to come, so that it has not ended. */
+function libertyOf(n: number) {
+  return {
+    ...{ deprivationOfLiberty: 'AUTHORISED', libertyStatedBy: asPlace(n % 2 ? first.council : second.council) },
+    ...{ libertyAuthorisedFrom: day(2090, n), libertyAuthorisedUntil: day(2090, n) },
+  };
 }
 
 /** Decided, since every field is planted; of some the enquiry goes on. */
