@@ -170,7 +170,7 @@ export class CarePlan extends Row {
 
   @Field(() => String)
   @Formula(
-    (plan) =>
+    (_, { alias: plan }) =>
       `hub.plan_status(${plan}.declined_on, ${plan}.counted_from, ${plan}.counted_until, ${plan}.reviewed_on, ${plan}.due_on)`,
     { type: 'text' },
   )
