@@ -55,6 +55,7 @@ const cast: Record<Agency, { organisations: number; roles: [role: string, purpos
     roles: [
       ['finance', 'FUNDING'],
       ['chc-assessor', 'FUNDING'],
+      ['commissioner', 'PLANNING'],
       ['analyst', 'PLANNING'],
       ['privacy-officer', 'INFORMATION_GOVERNANCE'],
     ],

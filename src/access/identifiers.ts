@@ -23,6 +23,7 @@ const typeBytes = {
   DischargeReferral: 20,
   ReferralRequest: 21,
   PlacementRequest: 22,
+  RoundVisit: 23,
 } as const;
 export type PersonalType = keyof typeof typeBytes;
 

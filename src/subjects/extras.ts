@@ -54,7 +54,7 @@ export const extras: Extras = {
   accepted: new Map([['DischargeReferral', 'accepted_id']]),
   released: new Set(['SafeguardingConcern']),
   byFunction: new Set([
-    ...['SafeguardingConcern', 'DischargeReferral', 'ReferralRequest'],
+    ...['SafeguardingConcern', 'DischargeReferral', 'ReferralRequest', 'GpRegistration', 'Resident'],
     ...['CarePlan', 'ClinicalSummary', 'PersonalSummary'],
   ]),
   ones: new Map([

@@ -11,6 +11,8 @@ import { DischargeArrangement } from './discharge-arrangement/discharge-arrangem
 import { DischargeReferral } from './discharge-referral/discharge-referral.entity.ts';
 import { ReferralRequest } from './discharge-referral/referral-request.entity.ts';
 import { FundingComponent } from './funding/funding-component.entity.ts';
+import { HomeRound } from './home-round/home-round.entity.ts';
+import { RoundVisit } from './home-round/round-visit.entity.ts';
 import { HospitalStay } from './hospital-stay/hospital-stay.entity.ts';
 import { TrustContact } from './hospital-stay/trust-contact.entity.ts';
 import { Incident } from './incident/incident.entity.ts';
@@ -54,6 +56,8 @@ export const entities = [
   PersonalSummary,
   Incident,
   Concern,
+  HomeRound,
+  RoundVisit,
   HospitalStay,
   TrustContact,
   DischargeReferral,

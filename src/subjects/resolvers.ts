@@ -6,7 +6,7 @@ import {
   AdmissionsOfHomeResolver,
   admissionPayloads,
 } from './admission/admission.resolver.ts';
-import { AlignmentResolver } from './alignment/alignment.resolver.ts';
+import { AlignmentResolver, AlignmentsOfHomeResolver, alignmentPayloads } from './alignment/alignment.resolver.ts';
 import { CapacityOfHomeResolver, CapacityResolver, capacityPayloads } from './capacity/capacity.resolver.ts';
 import { CapacitySubscription } from './capacity/capacity.subscription.ts';
 import { AlignedHomesResolver } from './care-home/aligned-homes.resolver.ts';
@@ -39,6 +39,13 @@ import { ExplanationResolver } from './explanation/explanation.resolver.ts';
 import { FundingComponent } from './funding/funding-component.entity.ts';
 import { FundingComponentResolver } from './funding/funding-component.resolver.ts';
 import { FundingWritesResolver, fundingPayloads } from './funding/funding-writes.resolver.ts';
+import { HomeRoundResolver, homeRoundPayloads, RoundsOfHomeResolver } from './home-round/home-round.resolver.ts';
+import { RoundVisit } from './home-round/round-visit.entity.ts';
+import {
+  RoundVisitResolver,
+  RoundVisitsOfResidentResolver,
+  roundVisitPayloads,
+} from './home-round/round-visit.resolver.ts';
 import { HospitalStay } from './hospital-stay/hospital-stay.entity.ts';
 import { HospitalStayResolver, stayPayloads } from './hospital-stay/hospital-stay.resolver.ts';
 import { Incident } from './incident/incident.entity.ts';
@@ -59,6 +66,7 @@ import { PrimaryCareNetworkResolver } from './primary-care-network/primary-care-
 import { PrivacyAlertResolver, ReviewBreakGlassPayloadResolver } from './privacy/privacy-alert.resolver.ts';
 import { GpRegistration } from './registration/gp-registration.entity.ts';
 import { GpRegistrationResolver } from './registration/gp-registration.resolver.ts';
+import { RegistrationWritesResolver, registrationPayloads } from './registration/registration-writes.resolver.ts';
 import { Resident } from './resident/resident.entity.ts';
 import { ResidentResolver } from './resident/resident.resolver.ts';
 import { SafeguardingConcern } from './safeguarding/safeguarding-concern.entity.ts';
@@ -71,9 +79,9 @@ import { showsVersion } from './writing/version.ts';
 
 tellsWithheld(Absence, CarePlan, ClinicalSummary, Concern, DischargeReferral, FundingComponent, GpRegistration);
 tellsWithheld(HospitalStay, Incident, Objection, PersonalSummary, Placement, ReferralRequest, Resident);
-tellsWithheld(SafeguardingConcern);
-showsVersion(Absence, CarePlan, ClinicalSummary, Concern, DischargeReferral, FundingComponent, HospitalStay);
-showsVersion(Incident, PersonalSummary, Placement, ReferralRequest);
+tellsWithheld(RoundVisit, SafeguardingConcern);
+showsVersion(Absence, CarePlan, ClinicalSummary, Concern, DischargeReferral, FundingComponent, GpRegistration);
+showsVersion(HospitalStay, Incident, PersonalSummary, Placement, ReferralRequest, Resident, RoundVisit);
 
 /** Every resolver of the graph about people, homes and organisations. */
 export const resolvers = [
@@ -83,6 +91,7 @@ export const resolvers = [
   AdmissionsOfHomeResolver,
   AlignedHomesResolver,
   AlignmentResolver,
+  AlignmentsOfHomeResolver,
   CapacityOfHomeResolver,
   CapacityResolver,
   CapacitySubscription,
@@ -100,6 +109,11 @@ export const resolvers = [
   FundingComponentResolver,
   FundingWritesResolver,
   GpRegistrationResolver,
+  RegistrationWritesResolver,
+  HomeRoundResolver,
+  RoundVisitResolver,
+  RoundVisitsOfResidentResolver,
+  RoundsOfHomeResolver,
   HospitalStayResolver,
   IncidentResolver,
   IncidentSubscription,
@@ -127,6 +141,10 @@ export const resolvers = [
   ...capacityPayloads,
   clinicalSummaryPayload,
   ...concernPayloads,
+  ...alignmentPayloads,
+  ...homeRoundPayloads,
+  ...registrationPayloads,
+  ...roundVisitPayloads,
   ...incidentPayloads,
   ...dischargeArrangementPayloads,
   ...fundingPayloads,

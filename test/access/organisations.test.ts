@@ -99,6 +99,7 @@ describe('the accounts of a demonstration', () => {
       'council privacy-officer INFORMATION_GOVERNANCE',
       'icb finance FUNDING',
       'icb chc-assessor FUNDING',
+      'icb commissioner PLANNING',
       'icb analyst PLANNING',
       'icb privacy-officer INFORMATION_GOVERNANCE',
       'dashboard service PLANNING',

@@ -1,10 +1,11 @@
 import type { Rel } from '@mikro-orm/core';
 import { Check, Entity, Index, ManyToOne, Property } from '@mikro-orm/decorators/legacy';
 import { Field, ObjectType } from 'type-graphql';
-import { CalendarDate } from '../../shared/scalars.ts';
+import { CalendarDate, DateTime } from '../../shared/scalars.ts';
 import { BaseRecord } from '../base-record.ts';
 import { CareHome } from '../care-home/care-home.entity.ts';
 import { Node } from '../node.ts';
+import { Organisation } from '../organisation/organisation.entity.ts';
 import { Practice } from '../practice/practice.entity.ts';
 import { PrimaryCareNetwork } from '../primary-care-network/primary-care-network.entity.ts';
 
@@ -42,4 +43,21 @@ export class Alignment extends BaseRecord {
   @Property({ type: 'date', fieldName: 'to_on', nullable: true })
   @Field(() => CalendarDate, { nullable: true, description: 'The first day on which it no longer holds.' })
   to?: string | null;
+
+  @ManyToOne(() => Organisation, { nullable: true, deleteRule: 'no action' })
+  statedBy?: Rel<Organisation> | null;
+
+  @Property({ type: 'timestamptz', nullable: true })
+  @Field(() => DateTime, {
+    nullable: true,
+    description: 'When it was stated through the hub; null if it came with the directory.',
+  })
+  recordedAt?: Date | null;
+
+  @Property({ type: 'timestamptz', nullable: true })
+  @Field(() => DateTime, {
+    nullable: true,
+    description: 'When its end was stated through the hub; null as long as nobody has.',
+  })
+  endRecordedAt?: Date | null;
 }

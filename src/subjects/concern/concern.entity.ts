@@ -38,6 +38,13 @@ export class Concern extends ResidentRecord {
   @Field(() => String, { nullable: true, description: 'What staff noticed, and what they ask.' })
   text!: string;
 
+  @Property({ type: 'boolean', default: false })
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'The home asks besides that the resident be seen on the next home round.',
+  })
+  forNextRound!: boolean;
+
   @Property({ type: 'timestamptz', defaultRaw: 'now()' })
   @Field(() => DateTime, { nullable: true, description: 'When it was raised.' })
   raisedAt!: Date;

@@ -16,6 +16,12 @@ export class RaiseConcernInput extends MutationInput {
 
   @Field(() => String, { description: 'What was noticed and what is asked, in at most 4,000 characters.' })
   text!: string;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'True: the resident is to be seen on the next home round, and is put on its list.',
+  })
+  forNextRound?: boolean | null;
 }
 
 @InputType({ description: 'What is answered to which concern.' })

@@ -12,8 +12,8 @@ export async function raiseConcern(write: Write, input: RaiseConcernInput): Prom
   if (!resident) problems.push(problem('UNKNOWN', 'resident'));
   if (problems.length) return { problems };
   const [made] = await write.query<{ id: string }>(
-    `insert into public.concern (author_id, resident_id, addressed_to, urgency, text, answer_due_at)
-     values ($1, $2, $3, $4, $5, now() + make_interval(hours => $6)) returning id`,
+    `insert into public.concern (author_id, resident_id, addressed_to, urgency, text, answer_due_at, for_next_round)
+     values ($1, $2, $3, $4, $5, now() + make_interval(hours => $6), $7) returning id`,
     [
       write.viewer.organisation.id,
       resident,
@@ -21,6 +21,7 @@ export async function raiseConcern(write: Write, input: RaiseConcernInput): Prom
       input.urgency,
       input.text.trim(),
       answerWithinHours[input.urgency],
+      input.forNextRound ?? false,
     ],
   );
   return { record: (made as { id: string }).id, problems };

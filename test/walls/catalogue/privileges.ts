@@ -190,6 +190,7 @@ const writtenBesides = new Set([
 /** Functions of the register write these for agencies, which therefore need no privilege to write. */
 const writtenByFunctions = [
   ...['SafeguardingConcern', 'DischargeReferral', 'ReferralRequest', 'CarePlan', 'ClinicalSummary', 'PersonalSummary'],
+  ...['GpRegistration', 'Resident', 'HomeRound', 'Alignment'],
 ];
 
 /** Set by whoever adds a record about a resident, besides what the agreement lets him say. The rest has defaults. */

@@ -43,6 +43,11 @@ export const practices = [
   { id: uuid('practice first'), shown: 'Practice:practice-first' },
   { id: uuid('practice second'), shown: 'Practice:practice-second' },
 ] as const;
+/** Rounds in each home by the first practice. */
+export const rounds = homes.map((_, n) => {
+  const id = uuid(`round ${n}`);
+  return { id, shown: `HomeRound:${id}` };
+});
 export const asPlace = ({ id, code }: PlantedOrganisation): Place => ({ id, shown: `Organisation:${code}` });
 
 const where = {
@@ -87,6 +92,13 @@ export function organisationRows(): Rows {
         admission_status_as_of: '2026-01-01T00:00:00Z',
         accepts_trusted_assessor: true,
         ...where,
+      })),
+    ],
+    [
+      'home_round',
+      rounds.map(({ id }, n) => ({
+        ...{ id, home_id: homes[n]?.id, practice_id: practices[0].id, planned_for: '2026-03-02' },
+        ...{ started_at: '2026-03-01T08:00:00Z', closed_at: '2026-03-02T16:00:00Z' },
       })),
     ],
     [

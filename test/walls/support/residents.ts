@@ -1,6 +1,6 @@
 import type { GraphQLSchema } from 'graphql';
 import type { Oracle } from '../../support/oracle.ts';
-import { asPlace, first, homes, type PlantedOrganisation, practices, second, uuid } from './organisations.ts';
+import { asPlace, first, homes, type PlantedOrganisation, practices, rounds, second, uuid } from './organisations.ts';
 import { day, type Planted, Planter } from './planting.ts';
 
 /** A resident with records, and how one organisation stands to them. */
@@ -105,6 +105,7 @@ function planted(
       answeredBy: asPlace(own ? first.practice : second.trust),
       ...answeredIn(own ? 2018 : 2021, n),
     });
+    add('RoundVisit', own, { round: rounds[own ? 0 : 1], state: 'SEEN' });
     add('HospitalStay', own, { trust: asPlace(own ? first.trust : second.trust), ...stayOf(own ? 2019 : 2022, n) });
     add('Objection', own, {
       against: asPlace(own ? organisation : stranger),
