@@ -38,6 +38,7 @@ export const extras: Extras = {
     ['CareHome.dutyContact', ['duty_contact_name', 'duty_contact_telephone']],
     ['CareHome.admissionHistory', ['organisation_id']],
     ['CareHome.dischargeHistory', ['organisation_id']],
+    ['CareHome.homeRounds', ['organisation_id']],
     ['AdmissionStatement.until', ['valid_until']],
     ['DischargeArrangement.asOf', ['valid_from']],
     ['DischargeArrangement.until', ['valid_until']],

@@ -2,10 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { databaseOfOwn, type TestDatabase } from '../support/database.ts';
 import { factoriesOn } from '../support/factories.ts';
 import { type HubUnderTest, startHub } from '../support/hub.ts';
-import { type Question, questionsOf } from './questions.ts';
-
-/** Under these the hub of a page and that of this test hold other values. */
-const otherwise = /(id|nhsNumber|name|code|\w+At)$/;
+import { answeredOtherwise } from './examples.ts';
+import { questionsOf } from './questions.ts';
 
 let database: TestDatabase;
 let hub: HubUnderTest;
@@ -16,8 +14,6 @@ const purposes: Record<string, string> = {
   ...{ 'discharge-coordinator': 'DISCHARGE', broker: 'DISCHARGE' },
   'dols-signatory': 'DEPRIVATION_OF_LIBERTY',
 };
-/** What stands on the page for what the hub here answered: ids and numbers. */
-const known = new Map<unknown, unknown>();
 
 beforeAll(async () => {
   database = await databaseOfOwn('empty');
@@ -43,27 +39,6 @@ afterAll(async () => {
   await database.drop();
 });
 
-/** An input of the page with what the hub here calls the same things. */
-function translated(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(translated);
-  if (value === null || typeof value !== 'object') return known.get(value) ?? value;
-  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, translated(inner)]));
-}
-
-/** Places where the answer is another than the page says; remembers what stands for what. */
-function unlike(told: unknown, answered: unknown, place: string): string[] {
-  if (told !== null && typeof told === 'object' && answered !== null && typeof answered === 'object') {
-    const names = new Set([...Object.keys(told), ...Object.keys(answered)]);
-    const at = (value: object, name: string) => value[name as keyof typeof value] as unknown;
-    return [...names].flatMap((name) => unlike(at(told, name), at(answered, name), `${place}.${name}`));
-  }
-  if (otherwise.test(place) && typeof told === typeof answered) {
-    known.set(told, answered);
-    return [];
-  }
-  return told === answered ? [] : [`${place}: ${JSON.stringify(answered)}, not ${JSON.stringify(told)}`];
-}
-
 describe('the page about writing', () => {
   const questions = questionsOf('docs/writing.md');
 
@@ -79,10 +54,6 @@ describe('the page about writing', () => {
   });
 
   it('is answered as it says, from its first example to its last', async () => {
-    for (const { where, agency = '', role = '', document, variables = {}, answer } of questions) {
-      const asking = await hub.as(codes[agency] ?? '', role, purposes[role] ?? 'DIRECT_CARE');
-      const { data, errors } = await asking.ask(document, translated(variables) as NonNullable<Question['variables']>);
-      expect({ where, errors, unlike: unlike(answer?.data, data, 'data') }).toEqual({ where, unlike: [] });
-    }
+    expect(await answeredOtherwise(hub, 'docs/writing.md', { codes, purposes })).toEqual([]);
   }, 20_000);
 });

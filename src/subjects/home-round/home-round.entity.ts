@@ -6,7 +6,6 @@ import { BaseRecord } from '../base-record.ts';
 import { CareHome } from '../care-home/care-home.entity.ts';
 import { Node } from '../node.ts';
 import { Practice } from '../practice/practice.entity.ts';
-import { ofOwnHome } from '../public-policies.ts';
 
 const meaning =
   'A practice goes through those residents of a home for whom there is a reason, about once a week. Of itself it names nobody.';
@@ -18,13 +17,13 @@ const role = (name: string, command: PolicyDef['command']): PolicyDef => ({
   using: 'true',
 });
 
-/** Functions of the register write it. A home reads of rounds in itself alone. */
+/** Functions of the register write it. */
 @Entity({
   comment: meaning,
   rowLevelSecurity: 'force',
   policies: [
     role('practice', 'select'),
-    { ...role('home', 'select'), using: ofOwnHome('home_round') },
+    role('home', 'select'),
     role('owner', 'all'),
     role('measures', 'select'),
     role('backup', 'select'),

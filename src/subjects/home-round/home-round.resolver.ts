@@ -87,14 +87,17 @@ export class HomeRoundResolver {
 @Resolver(() => CareHome)
 export class RoundsOfHomeResolver {
   @FieldResolver(() => HomeRoundConnection, {
-    description: 'Rounds in this home, the latest day first. A home finds rounds in itself alone.',
+    nullable: true,
+    description: 'Rounds in this home, the latest day first. To a home, null of every home but itself.',
   })
   homeRounds(
     @Root() home: PublicRow,
     @Args() page: PageArguments,
     @Ctx() context: HubContext,
     @Info() info: GraphQLResolveInfo,
-  ): Promise<Connection<PublicRow>> {
+  ): Promise<Connection<PublicRow>> | null {
+    const { agency, organisation } = context.viewer;
+    if (agency === 'home' && home._organisation_id !== organisation.id) return null;
     const order = { sql: 't.planned_for', type: 'date', direction: 'desc' } as const;
     return publicPage(context, info, { type: 'HomeRound', where: () => 't.home_id = p.id', order }, page, home._id);
   }

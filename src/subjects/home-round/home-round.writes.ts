@@ -158,13 +158,15 @@ async function listed(write: Write, asking: Asking, round: Round): Promise<void>
     round,
     all.filter(({ reasons }) => reasons.length),
   );
-  await write.query(
+  const renewed = await write.query<{ resident: string }>(
     `update public.round_visit v set reasons = fresh.reasons
      from (select one.resident, one.reasons from jsonb_to_recordset($3::jsonb) as one (resident uuid, reasons text[])) fresh
      where v.round_id = $1 and v.author_id = $2 and v.resident_id = fresh.resident and v.valid_until is null
-       and v.state = 'WAITING' and v.reasons <> fresh.reasons`,
+       and v.state = 'WAITING' and v.reasons <> fresh.reasons
+     returning v.resident_id as resident`,
     [round.id, write.viewer.organisation.id, JSON.stringify(all)],
   );
+  for (const { resident } of renewed) write.concerns('Resident', resident);
 }
 
 /** One statement, however many they are; whoever is on the list already stays there. */

@@ -63,7 +63,9 @@ function planted(
   const name = `resident ${number}`;
   const n = number + begin;
   const id = uuid(name);
-  const registeredAt = practices[number % 2] ?? practices[0];
+  // A practice writes of registrations with itself.
+  const registersItself = organisation.agency === 'practice' && ownRecords;
+  const registeredAt = (registersItself ? undefined : practices[number % 2]) ?? practices[0];
   const records: Planted[] = [];
   let components = 0;
 
