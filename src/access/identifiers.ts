@@ -24,6 +24,7 @@ const typeBytes = {
   ReferralRequest: 21,
   PlacementRequest: 22,
   RoundVisit: 23,
+  RedBag: 40,
 } as const;
 export type PersonalType = keyof typeof typeBytes;
 

@@ -51,6 +51,7 @@ export const extras: Extras = {
   asked: new Map([
     ['SafeguardingConcern', 'council_id'],
     ['DischargeReferral', 'asked_id'],
+    ['RedBag', 'received_by_id'],
   ]),
   accepted: new Map([['DischargeReferral', 'accepted_id']]),
   released: new Set(['SafeguardingConcern']),

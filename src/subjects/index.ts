@@ -25,6 +25,7 @@ import { PostcodeLocation } from './postcode/postcode-location.entity.ts';
 import { NetworkMembership } from './practice/network-membership.entity.ts';
 import { Practice } from './practice/practice.entity.ts';
 import { PrimaryCareNetwork } from './primary-care-network/primary-care-network.entity.ts';
+import { RedBag } from './red-bag/red-bag.entity.ts';
 import { GpRegistration } from './registration/gp-registration.entity.ts';
 import { PracticeAgreement } from './registration/practice-agreement.entity.ts';
 import { Resident } from './resident/resident.entity.ts';
@@ -58,6 +59,7 @@ export const entities = [
   Concern,
   HomeRound,
   RoundVisit,
+  RedBag,
   HospitalStay,
   TrustContact,
   DischargeReferral,

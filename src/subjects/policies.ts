@@ -44,6 +44,8 @@ interface RowRules {
   written?: boolean;
   /** Agencies amend such rows that are theirs, and add none: those come by a feed or by functions. */
   amended?: boolean;
+  /** Functions of the register strike such rows out for whoever stated them in error. */
+  struck?: boolean;
   /** No objection takes a row from the organisation that wrote it. */
   authorKeeps?: boolean;
 }
@@ -96,6 +98,7 @@ export function residentRows(subject: string, rules: RowRules = {}): PolicyDef[]
     ...(rules.settled ? settled(table) : []),
     ...(rules.written ? written(table, writable) : []),
     ...(rules.amended ? amended(table, writable) : []),
+    ...(rules.struck ? struck(table) : []),
   ];
 }
 
@@ -132,6 +135,16 @@ function confirmed(table: string): PolicyDef[] {
     },
   ];
 }
+
+const struck = (table: string): PolicyDef[] => [
+  {
+    name: `${table}_struck`,
+    command: 'update',
+    roles: ['caregraph_register'],
+    using: `${table}.valid_until is null`,
+    check: `${table}.valid_until is not null`,
+  },
+];
 
 const ownRow = (table: string) =>
   `${table}.author_id = ${organisation} and ${table}.valid_until is null and ${table}.former_of is null

@@ -34,6 +34,8 @@ import {
   AnswerRequestPayloadResolver,
   PlacementRequestResolver,
 } from './discharge-referral/placement-request.resolver.ts';
+import { ReferralSubscription } from './discharge-referral/referral.subscription.ts';
+import { ReferralListResolver, ReferralsOfResidentResolver } from './discharge-referral/referral-list.resolver.ts';
 import { ReferralRequest } from './discharge-referral/referral-request.entity.ts';
 import { ExplanationResolver } from './explanation/explanation.resolver.ts';
 import { FundingComponent } from './funding/funding-component.entity.ts';
@@ -64,6 +66,8 @@ import { PlacementWritesResolver, placementPayloads } from './placement/placemen
 import { PracticeResolver, PracticesOfNetworkResolver } from './practice/practice.resolver.ts';
 import { PrimaryCareNetworkResolver } from './primary-care-network/primary-care-network.resolver.ts';
 import { PrivacyAlertResolver, ReviewBreakGlassPayloadResolver } from './privacy/privacy-alert.resolver.ts';
+import { RedBag } from './red-bag/red-bag.entity.ts';
+import { RedBagResolver, RedBagsOfResidentResolver, redBagPayloads } from './red-bag/red-bag.resolver.ts';
 import { GpRegistration } from './registration/gp-registration.entity.ts';
 import { GpRegistrationResolver } from './registration/gp-registration.resolver.ts';
 import { RegistrationWritesResolver, registrationPayloads } from './registration/registration-writes.resolver.ts';
@@ -79,9 +83,9 @@ import { showsVersion } from './writing/version.ts';
 
 tellsWithheld(Absence, CarePlan, ClinicalSummary, Concern, DischargeReferral, FundingComponent, GpRegistration);
 tellsWithheld(HospitalStay, Incident, Objection, PersonalSummary, Placement, ReferralRequest, Resident);
-tellsWithheld(RoundVisit, SafeguardingConcern);
+tellsWithheld(RedBag, RoundVisit, SafeguardingConcern);
 showsVersion(Absence, CarePlan, ClinicalSummary, Concern, DischargeReferral, FundingComponent, GpRegistration);
-showsVersion(HospitalStay, Incident, PersonalSummary, Placement, ReferralRequest, Resident, RoundVisit);
+showsVersion(HospitalStay, Incident, PersonalSummary, Placement, RedBag, ReferralRequest, Resident, RoundVisit);
 
 /** Every resolver of the graph about people, homes and organisations. */
 export const resolvers = [
@@ -130,7 +134,12 @@ export const resolvers = [
   PrimaryCareNetworkResolver,
   PrivacyAlertResolver,
   ReviewBreakGlassPayloadResolver,
+  RedBagResolver,
+  RedBagsOfResidentResolver,
+  ReferralListResolver,
   ReferralRequestResolver,
+  ReferralSubscription,
+  ReferralsOfResidentResolver,
   ResidentResolver,
   UnusualAccessResolver,
   SafeguardingConcernResolver,
@@ -152,6 +161,7 @@ export const resolvers = [
   ...personalSummaryPayloads,
   ...placementPayloads,
   ...planPayloads,
+  ...redBagPayloads,
   ...referralPayloads,
   ...safeguardingPayloads,
   ...stayPayloads,

@@ -9,7 +9,7 @@ beforeAll(async () => {
 afterAll(() => s.end());
 
 it('the page about discharges leads from the hospital to a home by its own questions', async () => {
-  const [refer, read, answer, look, choose] = questionsOf('docs/discharge.md').map(({ document }) => document);
+  const [refer, read, answer, look, choose, list] = questionsOf('docs/discharge.md').map(({ document }) => document);
   const [home] = s.homes;
   const manager = await s.managerOf(home);
   const person = await s.patient();
@@ -33,6 +33,8 @@ it('the page about discharges leads from the hospital to a home by its own quest
   const looks = await s.coordinator.ask<{ resident: { dischargeReferrals: { nodes: Referral[] } } }>(look ?? '', {
     nhsNumber: person.nhsNumber,
   });
+  const listed = await s.coordinator.ask<{ dischargeReferrals: { nodes: Referral[] } }>(list ?? '');
+  expect(listed.data.dischargeReferrals.nodes).toHaveLength(1);
   const offer = looks.data.resident.dischargeReferrals.nodes[0]?.requests.find(({ state }) => state === 'OFFERED');
   const chosen = { idempotencyKey: 'page-chooses', request: offer?.id, version: offer?.version };
   const chose = await s.coordinator.ask<{ chooseOffer: { record: Request } }>(choose ?? '', { input: chosen });

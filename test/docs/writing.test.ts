@@ -49,6 +49,7 @@ describe('the page about writing', () => {
         ...['recordIncident', 'amendIncident', 'raiseConcern', 'answerConcern', 'updateCapacity', 'setDischargeHours'],
         ...['setAdmissionStatus', 'setEmbargo', 'liftEmbargo', 'setDischargeReady', 'agreeCarePlan', 'writeHomePart'],
         ...['writeClinicalSummary', 'writePersonalSummary', 'stateDeprivationOfLiberty'],
+        ...['correctStay', 'sendRedBag', 'receiveRedBag', 'checkRedBag'],
       ]),
     );
   });

@@ -28,6 +28,8 @@ const inputs: Record<string, string> = {
   'Query.explainAccess.resident.nhsNumber': 'Resident.nhsNumber',
   'Query.explainAccess.field': 'the agreement',
   'Resident.incidents.since': 'Incident.occurredAt',
+  'Query.dischargeReferrals.state': 'DischargeReferral.state',
+  'Query.dischargeReferrals.own': 'whether the own organisation wrote it',
   'Resident.hospitalStays.since': 'HospitalStay.admittedAt',
 };
 /** Inputs about places and counts, what an organisation may know of its own doings, and where a subscription left off. */
@@ -48,7 +50,9 @@ const orders: Record<string, string> = {
   'Resident.placements': 'Placement.from',
   'Resident.registrations': 'GpRegistration.from',
   'Resident.safeguardingConcerns': 'SafeguardingConcern.raisedAt',
+  'Resident.redBags': 'RedBag.sentAt',
   'Resident.dischargeReferrals': 'DischargeReferral.referredAt',
+  'Query.dischargeReferrals': 'DischargeReferral.referredAt',
 };
 
 /** Years seen in a mirror: what came first comes last, and none comes to overlap another. */
@@ -106,10 +110,19 @@ const hidden: { fields: string[]; planted: string; ask: string }[] = [
     `raised_at = timestamptz '2036-01-01' - (raised_at - timestamptz '2000-01-01'), ended_at = ended_at + interval '50 years'`,
   ),
   list(
+    'redBags',
+    'RedBag',
+    ['sentAt', 'receivedAt', 'sentBackAt', 'returnedAt'],
+    ['sent_at', 'received_at', 'sent_back_at', 'returned_at']
+      .map((column) => `${column} = timestamptz '2026-01-01' - (sent_at - timestamptz '2000-01-01')`)
+      .join(', '),
+  ),
+  list(
     'dischargeReferrals',
     'DischargeReferral',
-    ['referredAt'],
-    `referred_at = timestamptz '2036-01-01' - (referred_at - timestamptz '2000-01-01')`,
+    ['referredAt', 'state', 'withdrawalReason'],
+    `referred_at = timestamptz '2036-01-01' - (referred_at - timestamptz '2000-01-01'), state = 'EXPIRED', withdrawal_reason = null`,
+    'dischargeReferrals(first: 50, state: EXPIRED) { totalCount nodes { id } } some: dischargeReferrals(first: 3) { edges { cursor } }',
   ),
 ];
 

@@ -10,14 +10,11 @@ import type {
   ReferDischargeInput,
   WithdrawReferralInput,
 } from './referral.inputs.ts';
+import { toTheMinute } from './referral.moments.ts';
 
-const minute = 60_000;
-const day = 24 * 60 * minute;
+const day = 24 * 3_600_000;
 const longest = { reason: 500, question: 1_000 };
 const most = { homes: 20, daysToAnswer: 14, daysToCome: 28, daysReserved: 7 };
-
-/** Seconds would be the same for all homes that are asked at once, and lead from one to the other. */
-const toTheMinute = (moment: Date) => new Date(Math.floor(moment.getTime() / minute) * minute);
 
 export async function referDischarge(write: Write, input: ReferDischargeInput): Promise<Written> {
   const [earliest, answerBy] = [toTheMinute(input.earliest), toTheMinute(input.answerBy)];

@@ -11,12 +11,16 @@ import { DelayAgency, DelayReason, DischargePathway, emergencyMethods } from './
 const meaning = 'A resident is an inpatient of a hospital trust, from admission until discharge.';
 const emergencyCodes = emergencyMethods.map((code) => `'${code}'`).join(', ');
 
-@Entity({ comment: meaning, policies: residentRows('HospitalStay', { fact: true, confirmed: true, amended: true }) })
+@Entity({
+  comment: meaning,
+  policies: residentRows('HospitalStay', { fact: true, confirmed: true, amended: true, struck: true }),
+})
 @ObjectType({ description: meaning, implements: Node, simpleResolvers: true })
 @Check({ name: 'hospital_stay_in_order', expression: 'discharged_at >= admitted_at' })
 @Check({ name: 'hospital_stay_discharge_not_in_future', expression: 'discharged_at <= recorded_at' })
 @Check({ name: 'hospital_stay_method_coded', expression: "admission_method ~ '^[1-8][0-9A-D]$'" })
 @Check({ name: 'hospital_stay_destination_coded', expression: "destination ~ '^[0-9]{2}$'" })
+@Check({ name: 'hospital_stay_withdrawn', expression: 'withdrawal_reason is null or valid_until is not null' })
 @Check({ name: 'hospital_stay_cost_never_negative', expression: 'cost >= 0' })
 @Check({
   name: 'hospital_stay_no_overlap',
@@ -92,4 +96,8 @@ export class HospitalStay extends ResidentRecord {
   @Property({ type: 'decimal', precision: 10, scale: 2, nullable: true })
   @Field(() => Float, { nullable: true, description: 'Pounds.' })
   cost?: string | null;
+
+  /** Why the trust that stated the stay took it back: it was entered in error. Such a row is shown to nobody. */
+  @Property({ type: 'text', nullable: true })
+  withdrawalReason?: string | null;
 }

@@ -52,6 +52,28 @@ export class DischargePatientInput extends StayInput {
   destination!: string;
 }
 
+@InputType({ description: 'What was mistyped of a stay. What is not named stays as it is.' })
+export class CorrectStayInput extends StayInput {
+  @Field(() => DateTime, { nullable: true, description: 'When the patient was admitted: not in the future.' })
+  admittedAt?: Date | null;
+
+  @Field(() => String, { nullable: true, description: 'NHS admission method code, such as 21.' })
+  admissionMethod?: string | null;
+
+  @Field(() => DateTime, {
+    nullable: true,
+    description:
+      'When the patient left: earlier than was said. A later one would keep the person open to you: somebody who came again is admitted anew.',
+  })
+  dischargedAt?: Date | null;
+}
+
+@InputType({ description: 'Which stay never was, and how it came to be recorded.' })
+export class WithdrawStayInput extends StayInput {
+  @Field(() => String, { description: 'How the mistake was made, in at most 500 characters.' })
+  reason!: string;
+}
+
 @InputType({ description: 'What might have made an admission unnecessary.' })
 export class ReviewAdmissionInput extends StayInput {
   @Field(() => [String], { description: 'At most ten, each in at most 200 characters; none: nothing would have.' })

@@ -8,12 +8,15 @@ import { Organisation } from '../organisation/organisation.entity.ts';
 import { Resident } from '../resident/resident.entity.ts';
 import { residentOf } from '../resident/resident-of-record.ts';
 import { payloadOf } from '../writing/payload.ts';
+import { correctStay, withdrawStay } from './correction.writes.ts';
 import { HospitalStay } from './hospital-stay.entity.ts';
 import {
+  CorrectStayInput,
   DischargePatientInput,
   RecordDelayInput,
   ReviewAdmissionInput,
   SetDischargeReadyInput,
+  WithdrawStayInput,
 } from './hospital-stay.inputs.ts';
 import { dischargePatient, recordDelay, reviewAdmission, setDischargeReady } from './hospital-stay.writes.ts';
 
@@ -21,7 +24,11 @@ const ready = payloadOf('SetDischargeReady', HospitalStay);
 const delayed = payloadOf('RecordDelay', HospitalStay);
 const discharged = payloadOf('DischargePatient', HospitalStay);
 const reviewed = payloadOf('ReviewAdmission', HospitalStay);
-export const stayPayloads = [ready, delayed, discharged, reviewed].map(({ PayloadResolver }) => PayloadResolver);
+const corrected = payloadOf('CorrectStay', HospitalStay);
+const withdrawn = payloadOf('WithdrawStay', HospitalStay);
+export const stayPayloads = [ready, delayed, discharged, reviewed, corrected, withdrawn].map(
+  ({ PayloadResolver }) => PayloadResolver,
+);
 
 @Resolver(() => HospitalStay)
 export class HospitalStayResolver {
@@ -78,5 +85,26 @@ export class HospitalStayResolver {
     @Ctx() { writer }: HubContext,
   ): Promise<Written> {
     return writer.write('reviewAdmission', input, (write) => reviewAdmission(write, input));
+  }
+
+  @Mutation(() => corrected.Payload, {
+    description: 'Puts right what was mistyped of a stay in your hospital. What was said before is kept.',
+  })
+  correctStay(
+    @Arg('input', () => CorrectStayInput, { description: 'What is to be recorded.' }) input: CorrectStayInput,
+    @Ctx() { writer }: HubContext,
+  ): Promise<Written> {
+    return writer.write('correctStay', input, (write) => correctStay(write, input));
+  }
+
+  @Mutation(() => withdrawn.Payload, {
+    description:
+      'Takes back a stay that was entered in error, such as that of another person. What it opened to your organisation closes at once; that it stood, and why it was taken back, stays on record.',
+  })
+  withdrawStay(
+    @Arg('input', () => WithdrawStayInput, { description: 'What is to be recorded.' }) input: WithdrawStayInput,
+    @Ctx() { writer }: HubContext,
+  ): Promise<Written> {
+    return writer.write('withdrawStay', input, (write) => withdrawStay(write, input));
   }
 }

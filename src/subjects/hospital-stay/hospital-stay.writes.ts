@@ -10,12 +10,12 @@ import type {
   StayInput,
 } from './hospital-stay.inputs.ts';
 
-interface Stay {
+export interface Stay {
   admittedAt: Date;
   dischargedAt: Date | null;
   readyOn: string | null;
 }
-type Changes = Readonly<Record<string, unknown>>;
+export type Changes = Readonly<Record<string, unknown>>;
 
 const mostFactors = 10;
 const longestFactor = 200;
@@ -76,7 +76,7 @@ export function reviewAdmission(write: Write, input: ReviewAdmissionInput): Prom
 }
 
 /** Changes the stay as it stands: `decide` says what is to be changed, or what is in the way. */
-async function amend(
+export async function amend(
   write: Write,
   { stay: id, version }: StayInput,
   decide: (stay: Stay) => Problem[] | Changes,

@@ -82,6 +82,16 @@ export const concernsOfEveryone: Edge = {
 export const referralsOfResident = ofResident('DischargeReferral', [
   { field: 'referredAt', direction: 'desc', type: 'timestamptz' },
 ]);
+/** Referrals of everyone the viewer has a relationship with; `own`: those alone that the viewer's organisation made. */
+export const referralsOfEveryone = (own: boolean): Edge => ({
+  subject: 'DischargeReferral',
+  source(shape, asker) {
+    const everyones = recordsOfEveryone(shape, asker);
+    return own ? { ...everyones, where: [...everyones.where, `t.author_id = ${asker.organisation}`] } : everyones;
+  },
+  order: [{ field: 'referredAt', direction: 'desc', type: 'timestamptz' }],
+});
+export const redBagsOfResident = ofResident('RedBag', [{ field: 'sentAt', direction: 'desc', type: 'timestamptz' }]);
 export const carePlanOfResident = ofResident('CarePlan', []);
 export const clinicalSummaryOfResident = ofResident('ClinicalSummary', []);
 export const personalSummaryOfResident = ofResident('PersonalSummary', []);

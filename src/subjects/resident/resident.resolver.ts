@@ -9,7 +9,6 @@ import { DateTime, NhsNumber } from '../../shared/scalars.ts';
 import { CarePlan } from '../care-plan/care-plan.entity.ts';
 import { ClinicalSummary } from '../clinical-summary/clinical-summary.entity.ts';
 import { connectionOf, PageArguments } from '../connection.ts';
-import { DischargeReferral } from '../discharge-referral/discharge-referral.entity.ts';
 import { HospitalStay } from '../hospital-stay/hospital-stay.entity.ts';
 import { Incident } from '../incident/incident.entity.ts';
 import { Objection } from '../objection/objection.entity.ts';
@@ -24,7 +23,6 @@ import * as edges from './resident.loaders.ts';
 export const ResidentConnection = connectionOf(Resident);
 const IncidentConnection = connectionOf(Incident);
 const HospitalStayConnection = connectionOf(HospitalStay);
-const DischargeReferralConnection = connectionOf(DischargeReferral);
 const PlacementConnection = connectionOf(Placement);
 const GpRegistrationConnection = connectionOf(GpRegistration);
 const ObjectionConnection = connectionOf(Objection);
@@ -183,20 +181,6 @@ export class ResidentResolver {
     @Info() info: GraphQLResolveInfo,
   ) {
     return records.page(edges.objectionsOfResident, resident, page, [], info);
-  }
-
-  @FieldResolver(() => DischargeReferralConnection, {
-    nullable: true,
-    description:
-      'Referrals from hospital to homes, latest first; null if withheld. A home finds those in which it was chosen, and returns to itself.',
-  })
-  dischargeReferrals(
-    @Root() resident: RecordRow,
-    @Args() page: PageArguments,
-    @Ctx() { records }: HubContext,
-    @Info() info: GraphQLResolveInfo,
-  ) {
-    return records.page(edges.referralsOfResident, resident, page, [], info);
   }
 
   @FieldResolver(() => SafeguardingConcernConnection, {

@@ -219,6 +219,8 @@ export async function setting(): Promise<Setting> {
         // Their state and its end follow the request by a trigger.
         const own = back('earliest', 'answer_by', 'asked_at');
         await client.query(`update hub.placement_request set ${own} where resident_id = $1`, [person.id]);
+        // What is announced at the end of the transaction stands in the way otherwise.
+        await client.query('set constraints all immediate');
         for (const table of ['discharge_referral', 'referral_request'])
           await client.query(`alter table ${table} enable trigger former_version_kept`);
         await client.query('commit');

@@ -102,7 +102,7 @@ const besides: Record<string, Listed> = {
 /** Read for joins, record bits and policies, whatever was asked for, by agencies that see anything of the table. */
 const structural = [
   ...['id', 'resident_id', 'author_id', 'valid_until', 'placement_id', 'payer_id', 'payee_id'],
-  ...['discharge_referral_id', 'asked_id', 'accepted_id'],
+  ...['discharge_referral_id', 'asked_id', 'accepted_id', 'received_by_id'],
 ];
 
 /** Fields with other columns than the one of their name. */

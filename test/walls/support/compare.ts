@@ -24,7 +24,7 @@ const bits = {
   author: ['author_id'],
   payer: ['payer_id'],
   payee: ['payee_id'],
-  asked: ['council_id', 'asked_id'],
+  asked: ['council_id', 'asked_id', 'received_by_id'],
   accepted: ['accepted_id'],
 };
 export const recordBitColumns: readonly string[] = Object.values(bits).flat();

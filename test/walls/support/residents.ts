@@ -158,6 +158,15 @@ function planted(
     const home = homes[place % 2] ?? homes[0];
     add('ReferralRequest', own, { home, state: 'WITHDRAWN' }, { discharge_referral_id: referral.id });
   }
+  for (const [own, receives] of [
+    [true, true],
+    [true, false],
+    [false, true],
+    [false, false],
+  ] as const) {
+    const receivedBy = asPlace(receives ? organisation : stranger);
+    add('RedBag', own, { home: homes[own ? 0 : 1], receivedBy, ...redBagOf(own, n) });
+  }
   for (const [subject, given] of [
     ['CarePlan', planOf(n)],
     ['ClinicalSummary', {}],
@@ -250,6 +259,12 @@ function referralOf(referrer: PlantedOrganisation, place: number, n: number) {
     reserveUntil: `${day(2025, n + place)}T18:00:00.000Z`,
     referredAt: `${day(2023, n + place)}T09:30:00.000Z`,
   };
+}
+
+/** One moment: a bag comes after it was sent, and back after that. */
+function redBagOf(own: boolean, n: number) {
+  const at = `${day(own ? 2020 : 2021, n)}T12:15:00.000Z`;
+  return { sentAt: at, receivedAt: at, sentBackAt: at, returnedAt: at };
 }
 
 function stayOf(year: number, n: number) {

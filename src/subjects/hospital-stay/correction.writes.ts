@@ -1,0 +1,52 @@
+import type { Write, Written } from '../../access/writing/writer.ts';
+import { londonTime } from '../../shared/dates.ts';
+import { type Problem, type ProblemCode, problem } from '../../shared/problem-catalogue.ts';
+import { textProblems } from '../writing/texts.ts';
+import type { CorrectStayInput, WithdrawStayInput } from './hospital-stay.inputs.ts';
+import { amend, type Stay } from './hospital-stay.writes.ts';
+
+const longestReason = 500;
+
+export function correctStay(write: Write, input: CorrectStayInput): Promise<Written> {
+  return amend(write, input, (stay) => {
+    const problems = problemsOf(input, stay, write.now);
+    if (problems.length) return problems;
+    const { admittedAt, admissionMethod, dischargedAt } = input;
+    return {
+      ...(admittedAt && { admitted_at: admittedAt }),
+      ...(admissionMethod && { admission_method: admissionMethod }),
+      ...(dischargedAt && { discharged_at: dischargedAt }),
+    };
+  });
+}
+
+function problemsOf({ admittedAt, admissionMethod, dischargedAt }: CorrectStayInput, stay: Stay, now: Date): Problem[] {
+  const [from, to] = [admittedAt ?? stay.admittedAt, dischargedAt ?? stay.dischargedAt];
+  const early = Boolean(to && to < from) || Boolean(stay.readyOn && stay.readyOn < londonTime(from).date);
+  // What ends a relationship is never put off by whoever profits from it.
+  const later = dischargedAt && (!stay.dischargedAt || dischargedAt > stay.dischargedAt);
+  return [
+    ...(admittedAt || admissionMethod || dischargedAt ? [] : [problem('REQUIRED')]),
+    ...(admittedAt && admittedAt > now ? [problem('IN_FUTURE', 'admittedAt')] : []),
+    ...(admissionMethod && !/^[1-8][0-9A-D]$/.test(admissionMethod)
+      ? [problem('OUT_OF_RANGE', 'admissionMethod')]
+      : []),
+    ...(later ? [problem('OUT_OF_RANGE', 'dischargedAt')] : []),
+    ...(early ? [problem('OUT_OF_RANGE', admittedAt ? 'admittedAt' : 'dischargedAt')] : []),
+  ];
+}
+
+/** Also when the person is no patient of the trust any more. The record is gone from then on, for the trust as well. */
+export async function withdrawStay(write: Write, input: WithdrawStayInput): Promise<Written> {
+  const problems = textProblems(input, 'reason', longestReason, true);
+  const stay = write.uuidOf('HospitalStay', input.stay);
+  if (!stay) problems.push(problem('UNKNOWN', 'stay'));
+  if (problems.length || !stay) return { problems };
+  const [came] = await write.query<{ verdict: string; about: string | null }>(
+    'select verdict, about from hub.withdraw_stay($1, $2::int, $3)',
+    [stay, input.version, input.reason.trim()],
+  );
+  if (came?.about) write.concerns('Resident', came.about);
+  const [code = 'UNKNOWN', place = 'stay'] = came?.verdict.split(' ') ?? [];
+  return code === 'DONE' ? { record: stay, problems } : { problems: [problem(code as ProblemCode, place)] };
+}
