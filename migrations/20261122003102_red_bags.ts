@@ -55,7 +55,7 @@ export class RedBags extends Migration {
       ${byAuthor.replace(author, `${author} | ${receiver}`)}
       ${writable('red_bag', 'RedBag')}
       create policy "red_bag_register" on "red_bag" for select to caregraph_register using (true);
-      grant select (id, resident_id, version, valid_until, sent_at, received_at, received_by_id, sent_back_at, returned_at),
+      grant select (id, author_id, resident_id, version, valid_until, sent_at, received_at, received_by_id, sent_back_at, returned_at),
         update (received_at, received_by_id, received, sent_back_at, sent_back) on red_bag to caregraph_register;`);
 
     this.addSql(`

@@ -25,6 +25,7 @@ const typeBytes = {
   PlacementRequest: 22,
   RoundVisit: 23,
   RedBag: 40,
+  EmergencyAttendance: 41,
 } as const;
 export type PersonalType = keyof typeof typeBytes;
 

@@ -10,6 +10,7 @@ import { Concern } from './concern/concern.entity.ts';
 import { DischargeArrangement } from './discharge-arrangement/discharge-arrangement.entity.ts';
 import { DischargeReferral } from './discharge-referral/discharge-referral.entity.ts';
 import { ReferralRequest } from './discharge-referral/referral-request.entity.ts';
+import { EmergencyAttendance } from './emergency-attendance/emergency-attendance.entity.ts';
 import { FundingComponent } from './funding/funding-component.entity.ts';
 import { HomeRound } from './home-round/home-round.entity.ts';
 import { RoundVisit } from './home-round/round-visit.entity.ts';
@@ -62,6 +63,7 @@ export const entities = [
   RedBag,
   HospitalStay,
   TrustContact,
+  EmergencyAttendance,
   DischargeReferral,
   ReferralRequest,
   SafeguardingEnquiry,

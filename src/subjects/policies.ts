@@ -44,6 +44,8 @@ interface RowRules {
   written?: boolean;
   /** Agencies amend such rows that are theirs, and add none: those come by a feed or by functions. */
   amended?: boolean;
+  /** Functions of the register add such rows, where what one organisation claims is borne out. */
+  stated?: boolean;
   /** Functions of the register strike such rows out for whoever stated them in error. */
   struck?: boolean;
   /** No objection takes a row from the organisation that wrote it. */
@@ -98,6 +100,7 @@ export function residentRows(subject: string, rules: RowRules = {}): PolicyDef[]
     ...(rules.settled ? settled(table) : []),
     ...(rules.written ? written(table, writable) : []),
     ...(rules.amended ? amended(table, writable) : []),
+    ...(rules.stated ? stated(table) : []),
     ...(rules.struck ? struck(table) : []),
   ];
 }
@@ -135,6 +138,10 @@ function confirmed(table: string): PolicyDef[] {
     },
   ];
 }
+
+const stated = (table: string): PolicyDef[] => [
+  { name: `${table}_stated`, command: 'insert', roles: ['caregraph_register'], check: `${table}.valid_until is null` },
+];
 
 const struck = (table: string): PolicyDef[] => [
   {

@@ -37,6 +37,12 @@ import {
 import { ReferralSubscription } from './discharge-referral/referral.subscription.ts';
 import { ReferralListResolver, ReferralsOfResidentResolver } from './discharge-referral/referral-list.resolver.ts';
 import { ReferralRequest } from './discharge-referral/referral-request.entity.ts';
+import { EmergencyAttendance } from './emergency-attendance/emergency-attendance.entity.ts';
+import {
+  AttendancesOfResidentResolver,
+  attendancePayloads,
+  EmergencyAttendanceResolver,
+} from './emergency-attendance/emergency-attendance.resolver.ts';
 import { ExplanationResolver } from './explanation/explanation.resolver.ts';
 import { FundingComponent } from './funding/funding-component.entity.ts';
 import { FundingComponentResolver } from './funding/funding-component.resolver.ts';
@@ -83,9 +89,10 @@ import { showsVersion } from './writing/version.ts';
 
 tellsWithheld(Absence, CarePlan, ClinicalSummary, Concern, DischargeReferral, FundingComponent, GpRegistration);
 tellsWithheld(HospitalStay, Incident, Objection, PersonalSummary, Placement, ReferralRequest, Resident);
-tellsWithheld(RedBag, RoundVisit, SafeguardingConcern);
-showsVersion(Absence, CarePlan, ClinicalSummary, Concern, DischargeReferral, FundingComponent, GpRegistration);
-showsVersion(HospitalStay, Incident, PersonalSummary, Placement, RedBag, ReferralRequest, Resident, RoundVisit);
+tellsWithheld(EmergencyAttendance, RedBag, RoundVisit, SafeguardingConcern);
+showsVersion(Absence, CarePlan, ClinicalSummary, Concern, DischargeReferral, EmergencyAttendance, FundingComponent);
+showsVersion(GpRegistration, HospitalStay, Incident, PersonalSummary, Placement, RedBag, ReferralRequest, Resident);
+showsVersion(RoundVisit);
 
 /** Every resolver of the graph about people, homes and organisations. */
 export const resolvers = [
@@ -109,6 +116,8 @@ export const resolvers = [
   ConcernResolver,
   ConcernsOfResidentResolver,
   DischargeReferralResolver,
+  EmergencyAttendanceResolver,
+  AttendancesOfResidentResolver,
   ExplanationResolver,
   FundingComponentResolver,
   FundingWritesResolver,
@@ -147,6 +156,7 @@ export const resolvers = [
   SafeguardingReportResolver,
   ViewerResolver,
   ...admissionPayloads,
+  ...attendancePayloads,
   ...capacityPayloads,
   clinicalSummaryPayload,
   ...concernPayloads,

@@ -30,6 +30,7 @@ beforeAll(async () => {
   const placement = await make.placement({ resident, home, from: '2024-02-01' });
   await make.funding({ resident, home, placement, source: 'COUNCIL', payer: council });
   await make.stay({ resident, trust, admittedAt: '2026-11-18T22:30:00Z' });
+  await make.attendance({ resident, trust, arrivedAt: '2026-03-02T03:10:00Z', departedAt: '2026-03-02T08:40:00Z' });
   Object.assign(codes, { home: home.organisation.code, practice: practice.organisation.code });
   Object.assign(codes, { council: council.code, trust: trust.code });
   hub = await startHub({ database });
@@ -49,7 +50,7 @@ describe('the page about writing', () => {
         ...['recordIncident', 'amendIncident', 'raiseConcern', 'answerConcern', 'updateCapacity', 'setDischargeHours'],
         ...['setAdmissionStatus', 'setEmbargo', 'liftEmbargo', 'setDischargeReady', 'agreeCarePlan', 'writeHomePart'],
         ...['writeClinicalSummary', 'writePersonalSummary', 'stateDeprivationOfLiberty'],
-        ...['correctStay', 'sendRedBag', 'receiveRedBag', 'checkRedBag'],
+        ...['claimAttendance', 'correctStay', 'sendRedBag', 'receiveRedBag', 'checkRedBag'],
       ]),
     );
   });

@@ -14,7 +14,7 @@ const change = fc.record({
   table: fc.constantFrom(
     ...(['placement', 'gp_registration', 'alignment', 'network_membership', 'funding_component'] as const),
     ...(['hospital_stay', 'trust_contact', 'objection', 'practice_agreement', 'safeguarding_enquiry'] as const),
-    'safeguarding_concern' as const,
+    ...(['safeguarding_concern', 'emergency_attendance'] as const),
   ),
   act: fc.constantFrom('add', 'add', 'add', 'end', 'move', 'withdraw', 'delete'),
   who: fc.nat({ max: 7 }),
@@ -25,7 +25,14 @@ const change = fc.record({
 });
 type Change = typeof change extends fc.Arbitrary<infer Value> ? Value : never;
 
-const undated = ['hospital_stay', 'trust_contact', 'objection', 'safeguarding_enquiry', 'safeguarding_concern'];
+const undated = [
+  'hospital_stay',
+  'emergency_attendance',
+  'trust_contact',
+  'objection',
+  'safeguarding_enquiry',
+  'safeguarding_concern',
+];
 const unversioned = ['alignment', 'network_membership'];
 
 describe('the register', () => {
@@ -75,6 +82,8 @@ describe('the register', () => {
         return make.membership({ practice, network: at(networks, pick), from, to });
       case 'hospital_stay':
         return make.stay({ resident, trust, admittedAt: from, dischargedAt: to });
+      case 'emergency_attendance':
+        return make.attendance({ resident, trust, arrivedAt: from, departedAt: to });
       case 'trust_contact':
         return make.trustContact({
           ...{ resident, trust, startedAt: from, endedAt: to },

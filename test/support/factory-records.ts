@@ -64,6 +64,14 @@ export function recordsOn(owner: Owner) {
         admission_method: '21',
         primary_diagnosis: 'S72.0 Fracture of neck of femur',
       }),
+    /** At an emergency department; with `departedAt`, sent back then. */
+    attendance: (wanted: About & { trust: MadeOrganisation; arrivedAt: string; departedAt?: string | null }) =>
+      record('emergency_attendance', wanted, wanted.trust, {
+        trust_id: wanted.trust.id,
+        arrived_at: wanted.arrivedAt,
+        departed_at: wanted.departedAt,
+        ...(wanted.departedAt && { outcome: 'DISCHARGED_BACK' }),
+      }),
     trustContact: (
       wanted: About & {
         trust: MadeOrganisation;

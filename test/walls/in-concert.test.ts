@@ -135,6 +135,7 @@ describe('organisations in concert that have nothing to do with a resident', () 
     expect([...done].sort()).toEqual([
       ...[
         'admitResident DONE',
+        'claimAttendance DONE',
         'claimFunding DONE',
         'claimRegistration DONE',
         'claimStay DONE',

@@ -50,6 +50,7 @@ const orders: Record<string, string> = {
   'Resident.placements': 'Placement.from',
   'Resident.registrations': 'GpRegistration.from',
   'Resident.safeguardingConcerns': 'SafeguardingConcern.raisedAt',
+  'Resident.emergencyAttendances': 'EmergencyAttendance.arrivedAt',
   'Resident.redBags': 'RedBag.sentAt',
   'Resident.dischargeReferrals': 'DischargeReferral.referredAt',
   'Query.dischargeReferrals': 'DischargeReferral.referredAt',
@@ -108,6 +109,14 @@ const hidden: { fields: string[]; planted: string; ask: string }[] = [
     'SafeguardingConcern',
     ['raisedAt'],
     `raised_at = timestamptz '2036-01-01' - (raised_at - timestamptz '2000-01-01'), ended_at = ended_at + interval '50 years'`,
+  ),
+  list(
+    'emergencyAttendances',
+    'EmergencyAttendance',
+    ['arrivedAt', 'departedAt', 'calledAt', 'conveyedAt'],
+    ['arrived_at', 'departed_at', 'called_at', 'conveyed_at']
+      .map((column) => `${column} = timestamptz '2026-01-01' - (arrived_at - timestamptz '2000-01-01')`)
+      .join(', '),
   ),
   list(
     'redBags',

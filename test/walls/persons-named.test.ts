@@ -75,9 +75,9 @@ async function answer(
 }
 
 describe('whoever names a person in a mutation', () => {
-  it('can do so in six ways, and in no other without this being asked of it', () => {
+  it('can do so in seven ways, and in no other without this being asked of it', () => {
     expect(inputs.map(({ mutation }) => mutation).sort()).toEqual([
-      ...['admitResident', 'breakGlass', 'claimFunding', 'claimRegistration', 'claimStay'],
+      ...['admitResident', 'breakGlass', 'claimAttendance', 'claimFunding', 'claimRegistration', 'claimStay'],
       ...['reportSafeguardingConcern'],
     ]);
   });

@@ -31,6 +31,7 @@ const kinds: Readonly<Record<string, EntryKind>> = {
   claimStay: 'CLAIM',
   admitResident: 'CLAIM',
   claimFunding: 'CLAIM',
+  claimAttendance: 'CLAIM',
 };
 
 /** Nothing of the write comes after it in its transaction: from here on the transaction is the recorder's. */

@@ -35,6 +35,12 @@ export class ClaimRegistrationInput extends PersonInput {
   from!: string;
 }
 
+@InputType({ description: 'Who is in your emergency department, and since when.' })
+export class ClaimAttendanceInput extends PersonInput {
+  @Field(() => DateTime, { description: 'When the person arrived; not in the future.' })
+  arrivedAt!: Date;
+}
+
 @InputType({ description: 'Who is an inpatient of your trust, and since when.' })
 export class ClaimStayInput extends PersonInput {
   @Field(() => DateTime, { description: 'When the person was admitted; not in the future.' })

@@ -8,12 +8,13 @@ import { admitResident } from './admission.ts';
 import {
   AdmitResidentInput,
   BreakGlassInput,
+  ClaimAttendanceInput,
   ClaimFundingInput,
   ClaimRegistrationInput,
   ClaimStayInput,
 } from './claim.inputs.ts';
 import { BreakGlassPayload, Claim, ClaimPayload } from './claim.types.ts';
-import { breakGlass, claimRegistration, claimStay, type Entered } from './claims.ts';
+import { breakGlass, claimAttendance, claimRegistration, claimStay, type Entered } from './claims.ts';
 import { claimFunding } from './funding-claim.ts';
 
 const ClaimConnection = connectionOf(Claim);
@@ -107,5 +108,16 @@ export class ClaimResolver {
     @Ctx() { writer }: HubContext,
   ): Promise<Entered> {
     return inEqualTime(() => writer.write('claimFunding', input, (write) => claimFunding(write, input)));
+  }
+
+  @Mutation(() => ClaimPayload, {
+    description:
+      'Says that a person is in your emergency department. It opens for 24 hours what an emergency opens, until a feed bears it out, or the home by sending the red bag or recording that its resident is in hospital.',
+  })
+  claimAttendance(
+    @Arg('input', () => ClaimAttendanceInput, { description: 'What is to be recorded.' }) input: ClaimAttendanceInput,
+    @Ctx() { writer }: HubContext,
+  ): Promise<Entered> {
+    return inEqualTime(() => writer.write('claimAttendance', input, (write) => claimAttendance(write, input)));
   }
 }

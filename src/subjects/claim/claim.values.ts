@@ -5,6 +5,7 @@ export enum ClaimKind {
   STAY = 'STAY',
   PLACEMENT = 'PLACEMENT',
   FUNDING = 'FUNDING',
+  ATTENDANCE = 'ATTENDANCE',
 }
 registerEnumType(ClaimKind, {
   name: 'ClaimKind',
@@ -14,6 +15,7 @@ registerEnumType(ClaimKind, {
     STAY: { description: 'The person is an inpatient of your trust.' },
     PLACEMENT: { description: 'The person moved into your home.' },
     FUNDING: { description: 'Your council or board pays for the person’s care in a home.' },
+    ATTENDANCE: { description: 'The person is in the emergency department of your trust.' },
   },
 });
 

@@ -2,7 +2,13 @@ import type { Write, Written } from '../../access/writing/writer.ts';
 import type { Agreement } from '../../agreement/model.ts';
 import { londonMidnight } from '../../shared/dates.ts';
 import { type Problem, problem } from '../../shared/problem-catalogue.ts';
-import type { BreakGlassInput, ClaimRegistrationInput, ClaimStayInput, PersonInput } from './claim.inputs.ts';
+import type {
+  BreakGlassInput,
+  ClaimAttendanceInput,
+  ClaimRegistrationInput,
+  ClaimStayInput,
+  PersonInput,
+} from './claim.inputs.ts';
 import { ClaimOutcome } from './claim.values.ts';
 
 /** What a claim comes to; nothing of it depends on whether there is such a person. */
@@ -13,7 +19,7 @@ export interface Entered extends Written {
 }
 
 interface Entry {
-  kind: 'EMERGENCY' | 'REGISTRATION' | 'STAY';
+  kind: 'EMERGENCY' | 'REGISTRATION' | 'STAY' | 'ATTENDANCE';
   reason: string;
   hours: number;
   since?: Date;
@@ -52,6 +58,13 @@ export function claimStay(write: Write, input: ClaimStayInput): Promise<Entered>
   ];
   const reason = `Inpatient since ${since.toISOString()}, says the trust.`;
   return enter(write, input, problems, { kind: 'STAY', reason, hours: claimHours, since, admissionMethod });
+}
+
+export function claimAttendance(write: Write, input: ClaimAttendanceInput): Promise<Entered> {
+  const { arrivedAt: since } = input;
+  const problems = since > write.now ? [problem('IN_FUTURE', 'arrivedAt')] : [];
+  const reason = `In the emergency department since ${since.toISOString()}, says the trust.`;
+  return enter(write, input, problems, { kind: 'ATTENDANCE', reason, hours: claimHours, since });
 }
 
 async function enter(

@@ -36,17 +36,31 @@ function problemsOf({ admittedAt, admissionMethod, dischargedAt }: CorrectStayIn
   ];
 }
 
+export function withdrawStay(write: Write, { stay: id, version, reason }: WithdrawStayInput): Promise<Written> {
+  return withdrawn(write, { type: 'HospitalStay', field: 'stay', id, version, reason });
+}
+
+interface Withdrawal {
+  type: 'HospitalStay' | 'EmergencyAttendance';
+  /** The field of the input that names the record. */
+  field: 'stay' | 'attendance';
+  id: string;
+  version: number;
+  reason: string;
+}
+
 /** Also when the person is no patient of the trust any more. The record is gone from then on, for the trust as well. */
-export async function withdrawStay(write: Write, input: WithdrawStayInput): Promise<Written> {
-  const problems = textProblems(input, 'reason', longestReason, true);
-  const stay = write.uuidOf('HospitalStay', input.stay);
-  if (!stay) problems.push(problem('UNKNOWN', 'stay'));
-  if (problems.length || !stay) return { problems };
+export async function withdrawn(write: Write, withdrawal: Withdrawal): Promise<Written> {
+  const { type, field, id, version, reason } = withdrawal;
+  const problems = textProblems(withdrawal, 'reason', longestReason, true);
+  const record = write.uuidOf(type, id);
+  if (!record) problems.push(problem('UNKNOWN', field));
+  if (problems.length || !record) return { problems };
   const [came] = await write.query<{ verdict: string; about: string | null }>(
-    'select verdict, about from hub.withdraw_stay($1, $2::int, $3)',
-    [stay, input.version, input.reason.trim()],
+    `select verdict, about from hub.withdraw_${field}($1, $2::int, $3)`,
+    [record, version, reason.trim()],
   );
   if (came?.about) write.concerns('Resident', came.about);
-  const [code = 'UNKNOWN', place = 'stay'] = came?.verdict.split(' ') ?? [];
-  return code === 'DONE' ? { record: stay, problems } : { problems: [problem(code as ProblemCode, place)] };
+  const [code = 'UNKNOWN', place = field] = came?.verdict.split(' ') ?? [];
+  return code === 'DONE' ? { record, problems } : { problems: [problem(code as ProblemCode, place)] };
 }

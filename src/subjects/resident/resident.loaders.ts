@@ -91,6 +91,9 @@ export const referralsOfEveryone = (own: boolean): Edge => ({
   },
   order: [{ field: 'referredAt', direction: 'desc', type: 'timestamptz' }],
 });
+export const attendancesOfResident = ofResident('EmergencyAttendance', [
+  { field: 'arrivedAt', direction: 'desc', type: 'timestamptz' },
+]);
 export const redBagsOfResident = ofResident('RedBag', [{ field: 'sentAt', direction: 'desc', type: 'timestamptz' }]);
 export const carePlanOfResident = ofResident('CarePlan', []);
 export const clinicalSummaryOfResident = ofResident('ClinicalSummary', []);

@@ -188,6 +188,7 @@ const forAgencies: Record<string, readonly string[]> = {
   'hub.write_personal_summary(uuid,integer,jsonb)': ['caregraph_home'],
   'hub.state_liberty(uuid,integer,jsonb)': ['caregraph_council'],
   'hub.withdraw_stay(uuid,integer,text)': ['caregraph_trust'],
+  'hub.withdraw_attendance(uuid,integer,text)': ['caregraph_trust'],
   'hub.receive_red_bag(uuid,integer,timestamp with time zone,text[])': ['caregraph_trust'],
   'hub.send_red_bag_back(uuid,integer,timestamp with time zone,text[])': ['caregraph_trust'],
   'hub.raise_concern(uuid,jsonb,uuid)': five,

@@ -109,6 +109,10 @@ function planted(
     });
     add('RoundVisit', own, { round: rounds[own ? 0 : 1], state: 'SEEN' });
     add('HospitalStay', own, { trust: asPlace(own ? first.trust : second.trust), ...stayOf(own ? 2019 : 2022, n) });
+    add('EmergencyAttendance', own, {
+      trust: asPlace(own ? first.trust : second.trust),
+      ...attendanceOf(own ? 2018 : 2021, n),
+    });
     add('Objection', own, {
       against: asPlace(own ? organisation : stranger),
       madeOn: day(2022, n),
@@ -259,6 +263,12 @@ function referralOf(referrer: PlantedOrganisation, place: number, n: number) {
     reserveUntil: `${day(2025, n + place)}T18:00:00.000Z`,
     referredAt: `${day(2023, n + place)}T09:30:00.000Z`,
   };
+}
+
+/** Called, conveyed, arrived and gone at one moment. */
+function attendanceOf(year: number, n: number) {
+  const at = `${day(year, n)}T03:20:00.000Z`;
+  return { calledAt: at, conveyedAt: at, arrivedAt: at, departedAt: at };
 }
 
 /** One moment: a bag comes after it was sent, and back after that. */
