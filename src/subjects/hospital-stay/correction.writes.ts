@@ -22,7 +22,9 @@ export function correctStay(write: Write, input: CorrectStayInput): Promise<Writ
 
 function problemsOf({ admittedAt, admissionMethod, dischargedAt }: CorrectStayInput, stay: Stay, now: Date): Problem[] {
   const [from, to] = [admittedAt ?? stay.admittedAt, dischargedAt ?? stay.dischargedAt];
-  const early = Boolean(to && to < from) || Boolean(stay.readyOn && stay.readyOn < londonTime(from).date);
+  const { readyOn } = stay;
+  const ready = !readyOn || (readyOn >= londonTime(from).date && (!to || readyOn <= londonTime(to).date));
+  const early = Boolean(to && to < from) || !ready;
   // What ends a relationship is never put off by whoever profits from it.
   const later = dischargedAt && (!stay.dischargedAt || dischargedAt > stay.dischargedAt);
   return [

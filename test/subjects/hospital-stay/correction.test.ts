@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { driftOf } from '../../register/register.ts';
 import { databaseOfOwn, type TestDatabase } from '../../support/database.ts';
+import { day } from '../../support/days.ts';
 import {
   type Factories,
   factoriesOn,
@@ -49,7 +50,7 @@ async function inpatient(dischargedAt?: string) {
   const { id } = await make.stay({
     resident,
     trust,
-    admittedAt: '2026-11-12T22:30:00Z',
+    admittedAt: `${day(-10)}T22:30:00Z`,
     ...(dischargedAt && { dischargedAt }),
   });
   return { ...resident, row: id };
@@ -86,7 +87,7 @@ const holds = async (person: Made) =>
 describe('a mistyped stay', () => {
   it('is put right by the trust that stated it; what it said before is kept, and the register follows', async () => {
     const person = await inpatient();
-    const right = { admittedAt: '2026-11-12T20:30:00.000Z', admissionMethod: '11' };
+    const right = { admittedAt: `${day(-10)}T20:30:00.000Z`, admissionMethod: '11' };
     const { record, problems } = await write(doctor, 'correctStay', { ...(await stayOf(person)), ...right });
     expect([problems, record]).toEqual([[], expect.objectContaining({ version: 2, emergency: false, ...right })]);
     expect(await staysSeenBy(carer, person.nhsNumber)).toMatchObject([{ version: 2, ...right }]);
@@ -98,18 +99,20 @@ describe('a mistyped stay', () => {
   });
 
   it('is not put off into the future, nor beyond its end, and its end is never put off', async () => {
-    const person = await inpatient('2026-11-20T15:00:00Z');
+    const person = await inpatient(`${day(-2)}T15:00:00Z`);
     const corrects = async (more: object) =>
       codesOf(await write(doctor, 'correctStay', { ...(await stayOf(person)), ...more }));
     expect(await corrects({})).toEqual([['input', 'REQUIRED']]);
     expect(await corrects({ admittedAt: '2099-01-01T00:00:00Z' })).toContainEqual(['admittedAt', 'IN_FUTURE']);
-    expect(await corrects({ admittedAt: '2026-11-20T16:00:00Z' })).toEqual([['admittedAt', 'OUT_OF_RANGE']]);
+    expect(await corrects({ admittedAt: `${day(-2)}T16:00:00Z` })).toEqual([['admittedAt', 'OUT_OF_RANGE']]);
     expect(await corrects({ admissionMethod: '99' })).toEqual([['admissionMethod', 'OUT_OF_RANGE']]);
-    expect(await corrects({ dischargedAt: '2026-11-20T15:00:01Z' })).toEqual([['dischargedAt', 'OUT_OF_RANGE']]);
-    expect(await corrects({ dischargedAt: '2026-11-12T15:00:00Z' })).toEqual([['dischargedAt', 'OUT_OF_RANGE']]);
-    expect(await corrects({ dischargedAt: '2026-11-19T15:00:00Z' })).toEqual([]);
+    expect(await corrects({ dischargedAt: `${day(-2)}T15:00:01Z` })).toEqual([['dischargedAt', 'OUT_OF_RANGE']]);
+    expect(await corrects({ dischargedAt: `${day(-10)}T15:00:00Z` })).toEqual([['dischargedAt', 'OUT_OF_RANGE']]);
+    expect(await corrects({ dischargedAt: `${day(-3)}T15:00:00Z` })).toEqual([]);
+    await database.owner.query('update hospital_stay set discharge_ready_on = $2 where id = $1', [person.row, day(-4)]);
+    expect(await corrects({ dischargedAt: `${day(-5)}T15:00:00Z` })).toEqual([['dischargedAt', 'OUT_OF_RANGE']]);
     const still = await inpatient();
-    const end = { ...(await stayOf(still)), dischargedAt: '2026-11-19T15:00:00Z' };
+    const end = { ...(await stayOf(still)), dischargedAt: `${day(-3)}T15:00:00Z` };
     expect(codesOf(await write(doctor, 'correctStay', end))).toEqual([['dischargedAt', 'OUT_OF_RANGE']]);
   });
 });

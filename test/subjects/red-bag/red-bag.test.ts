@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { databaseOfOwn, type TestDatabase } from '../../support/database.ts';
+import { day } from '../../support/days.ts';
 import {
   type Factories,
   factoriesOn,
@@ -50,7 +51,7 @@ afterAll(async () => {
 
 const patient = async (at: MadeOrganisation | null = trust) => {
   const resident = await make.resident({ home, registeredWith: practice, since: '2024-02-01' });
-  if (at) await make.stay({ resident, trust: at, admittedAt: '2026-11-19T22:30:00Z' });
+  if (at) await make.stay({ resident, trust: at, admittedAt: `${day(-3)}T22:30:00Z` });
   return resident;
 };
 async function seenBy(viewer: Asking, { nhsNumber }: MadeResident) {
@@ -69,7 +70,7 @@ const write = async (viewer: Asking, mutation: Mutation, more: object) =>
 const codesOf = ({ problems }: Outcome) => problems.map(({ path, code }) => [path.at(-1), code]);
 
 const items = ['ASSESSMENT', 'RESUSCITATION_FORM', 'GLASSES', 'HEARING_AIDS', 'DENTURES'];
-const sentAt = '2026-11-19T21:00:00Z';
+const sentAt = `${day(-3)}T21:00:00Z`;
 async function sent(of: MadeResident, more: object = {}) {
   const { id = '' } = (await seenBy(carer, of)) ?? {};
   return write(carer, 'sendRedBag', { resident: id, sentAt, items, otherItems: 'A photograph.', ...more });
@@ -79,9 +80,9 @@ async function bagFor(viewer: Asking, of: MadeResident) {
   const [{ id, version }] = (await bagsOf(viewer, of)) as [Bag];
   return { redBag: id, version };
 }
-const receivedAt = '2026-11-19T22:45:00Z';
-const sentBackAt = '2026-11-21T10:00:00Z';
-const returnedAt = '2026-11-21T12:30:00Z';
+const receivedAt = `${day(-3)}T22:45:00Z`;
+const sentBackAt = `${day(-1)}T10:00:00Z`;
+const returnedAt = `${day(-1)}T12:30:00Z`;
 
 describe('a red bag', () => {
   it('goes to hospital and comes back, each hand saying what it held; what did not come back is missing', async () => {
@@ -121,13 +122,13 @@ describe('a red bag', () => {
     await make.stay({
       resident: person,
       trust: other,
-      admittedAt: '2026-11-19T20:00:00Z',
-      dischargedAt: '2026-11-19T22:00:00Z',
+      admittedAt: `${day(-3)}T20:00:00Z`,
+      dischargedAt: `${day(-3)}T22:00:00Z`,
     });
-    await make.stay({ resident: person, trust, admittedAt: '2026-11-19T22:30:00Z' });
+    await make.stay({ resident: person, trust, admittedAt: `${day(-3)}T22:30:00Z` });
     await write(nurse, 'receiveRedBag', { ...(await bagFor(nurse, person)), receivedAt, received: items });
     await database.owner.query('update hospital_stay set discharged_at = $2 where resident_id = $1 and trust_id = $3', [
-      ...[person.id, '2026-11-21T09:00:00Z', trust.id],
+      ...[person.id, `${day(-1)}T09:00:00Z`, trust.id],
     ]);
     const stranger = await hub.as(other.code, 'clinician', 'DIRECT_CARE');
     expect(await bagsOf(stranger, person)).toEqual([]);
@@ -149,21 +150,21 @@ describe('a red bag', () => {
 
     const bag = await bagFor(nurse, person);
     const receives = (more: object) => write(nurse, 'receiveRedBag', { ...bag, receivedAt, received: [], ...more });
-    expect(codesOf(await receives({ receivedAt: '2026-11-19T20:00:00Z' }))).toEqual([['receivedAt', 'TOO_EARLY']]);
+    expect(codesOf(await receives({ receivedAt: `${day(-3)}T20:00:00Z` }))).toEqual([['receivedAt', 'TOO_EARLY']]);
     expect(codesOf(await receives({ receivedAt: '2099-01-01T00:00:00Z' }))).toEqual([['receivedAt', 'IN_FUTURE']]);
     expect(codesOf(await receives({ version: 7 }))).toEqual([['version', 'STALE_VERSION']]);
     const back = { ...bag, sentBackAt, sentBack: [] };
     expect(codesOf(await write(nurse, 'sendRedBagBack', back))).toEqual([['redBag', 'UNKNOWN']]);
     expect(codesOf(await receives({}))).toEqual([]);
-    const early = { ...(await bagFor(nurse, person)), sentBack: [], sentBackAt: '2026-11-19T22:00:00Z' };
+    const early = { ...(await bagFor(nurse, person)), sentBack: [], sentBackAt: `${day(-3)}T22:00:00Z` };
     expect(codesOf(await write(nurse, 'sendRedBagBack', early))).toEqual([['sentBackAt', 'TOO_EARLY']]);
 
     const own = await bagFor(carer, person);
     const checks = (more: object) => write(carer, 'checkRedBag', { ...own, returnedAt, returned: [], ...more });
-    expect(codesOf(await checks({ returnedAt: '2026-11-19T20:00:00Z' }))).toEqual([['returnedAt', 'TOO_EARLY']]);
+    expect(codesOf(await checks({ returnedAt: `${day(-3)}T20:00:00Z` }))).toEqual([['returnedAt', 'TOO_EARLY']]);
     expect(codesOf(await checks({ returned: ['GLASSES', 'GLASSES'] }))).toEqual([['returned', 'NAMED_TWICE']]);
     expect((await checks({})).record).toMatchObject({ missing: items, returned: [] });
-    expect(codesOf(await sent(person, { sentAt: '2026-11-21T13:00:00Z' }))).toEqual([]);
+    expect(codesOf(await sent(person, { sentAt: `${day(-1)}T13:00:00Z` }))).toEqual([]);
   });
 
   it('is nobody’s to write but those through whose hands it goes', async () => {
