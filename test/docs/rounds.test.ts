@@ -20,7 +20,7 @@ beforeAll(async () => {
   const resident = await make.resident({ home, registeredWith: practice, since: '2024-02-01' });
   await make.carePlan({ resident, author: practice.organisation });
   await database.owner.query(
-    `update care_plan set due_on = current_date + 99, medication_review_due_on = current_date + 99, medication_review_status = 'IN_PLACE'`,
+    `update care_plan set due_on = current_date + 99, medication_review_due_on = current_date + 99, medication_reviewed_on = reviewed_on`,
   );
   await make.incident({ resident, home, occurredAt: new Date(Date.now() - 86_400_000).toISOString() });
   await database.owner.query(

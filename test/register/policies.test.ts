@@ -11,7 +11,7 @@ import { type Factories, factoriesOn, type Made, type MadeOrganisation, type Mad
 import { asking, type Viewer } from './register.ts';
 
 const personal = `select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r'
-  and exists (select from pg_attribute where attrelid = pg_class.oid and attname = 'recorded_at') order by relname`;
+  and exists (select from pg_attribute where attrelid = pg_class.oid and attname = 'former_of') order by relname`;
 
 describe('a row about a person', () => {
   let database: TestDatabase;

@@ -27,7 +27,9 @@ export class Claim {
   @Field(() => String, { description: 'As it was said.' })
   familyName!: string;
 
-  @Field(() => DateTime, { description: 'When the registration, the stay, the attendance, the placement or the payment began.' })
+  @Field(() => DateTime, {
+    description: 'When the registration, the stay, the attendance, the placement or the payment began.',
+  })
   since!: Date;
 
   @Field(() => String, { nullable: true, description: 'NHS admission method code of a stay.' })

@@ -41,7 +41,7 @@ describe('the list of a home round', () => {
     const plan = (resident: { id: string }, set: string) =>
       s.database.owner.query(`update care_plan set ${set} where resident_id = $1`, [resident.id]);
     await plan(planDue, `due_on = current_date - 1`);
-    await plan(medicines, `medication_review_status = 'REVIEW_DUE'`);
+    await plan(medicines, `medication_review_due_on = current_date + 10`);
     await plan(noPlan, `valid_until = now()`);
     const longAgo = await s.someone(home);
     await s.make.incident({ resident: longAgo, home, occurredAt: ago(40) });
@@ -53,8 +53,9 @@ describe('the list of a home round', () => {
     expect(s.reasons(record)).toEqual({
       [fell.familyName]: ['INCIDENT'],
       [moved.familyName]: ['NEW_RESIDENT'],
-      [back.familyName]: ['READMITTED'],
-      [discharged.familyName]: ['DISCHARGED_FROM_HOSPITAL'],
+      // Whoever comes, or is back from hospital, needs the plan gone through again.
+      [back.familyName]: ['READMITTED', 'CARE_PLAN_DUE', 'MEDICATION_REVIEW_DUE'],
+      [discharged.familyName]: ['DISCHARGED_FROM_HOSPITAL', 'CARE_PLAN_DUE', 'MEDICATION_REVIEW_DUE'],
       [waiting.familyName]: ['CONCERN_WAITING'],
       [asked.familyName]: ['CONCERN_WAITING', 'ASKED_BY_HOME'],
       [promised.familyName]: ['VISIT_ARRANGED'],
@@ -73,7 +74,7 @@ describe('the list of a home round', () => {
       await raise(home, resident, ', for_next_round', ', true');
       await s.make.incident({ resident, home, occurredAt: ago(1) });
       await s.database.owner.query(
-        `update care_plan set status = 'REVIEW_DUE', medication_review_status = 'REVIEW_DUE' where resident_id = $1`,
+        `update care_plan set due_on = current_date + 10, medication_review_due_on = current_date + 10 where resident_id = $1`,
         [resident.id],
       );
     }

@@ -98,7 +98,7 @@ export async function setting(): Promise<Setting> {
         ...more,
       });
       await make.carePlan({ resident, author: practice.organisation });
-      await database.owner.query(`update care_plan set medication_review_status = 'IN_PLACE' where resident_id = $1`, [
+      await database.owner.query(`update care_plan set medication_reviewed_on = reviewed_on where resident_id = $1`, [
         resident.id,
       ]);
       return { ...resident, familyName };
