@@ -64,9 +64,13 @@ const touch = (table: string) =>
   database.owner.query(`update ${table} set valid_from = valid_from where valid_until is null`);
 
 describe('what is heard of records about residents', () => {
-  it.each(['incidentRecorded', 'referralChanged'])(
+  it.each([
+    ['incidentRecorded', 1],
+    // A referral is open to fewer: not to practices, and to homes only those that ask or chose them.
+    ['referralChanged', 0.5],
+  ])(
     '%s: each cell is as the agreement says, and of what the viewer does not see nothing is heard',
-    async (field) => {
+    async (field, share) => {
       const subject = operationsOf(contract.graph)
         .filter((one) => one.field.name === field)
         .map((one) => heardOf(oracle, one.field))[0];
@@ -101,7 +105,7 @@ describe('what is heard of records about residents', () => {
         expect([viewer, comparison.mismatches, byId.size]).toEqual([viewer, [], 0]);
         await listener.close();
       }
-      expect(seen).toBeGreaterThan(all.length);
+      expect(seen).toBeGreaterThan(all.length * share);
     },
     120_000,
   );
@@ -110,6 +114,6 @@ describe('what is heard of records about residents', () => {
     const personal = operationsOf(contract.graph).filter(
       ({ kind, field }) => kind === 'subscription' && heardOf(oracle, field),
     );
-    expect(personal.map(({ field }) => field.name)).toEqual(['incidentRecorded', 'referralChanged']);
+    expect(personal.map(({ field }) => field.name).sort()).toEqual(['incidentRecorded', 'referralChanged']);
   });
 });
