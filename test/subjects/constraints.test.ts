@@ -142,7 +142,10 @@ describe('the tables refuse', () => {
   it('a second current plan or summary of one resident', async () => {
     const resident = await make.resident({ home });
     const author = home.organisation;
-    for (const one of [make.carePlan, make.clinicalSummary, make.personalSummary]) {
+    await make.carePlan({ resident, author });
+    const again = 'insert into care_plan (author_id, resident_id) select author_id, resident_id from care_plan';
+    await expect(database.owner.query(again)).rejects.toThrow('one_current');
+    for (const one of [make.clinicalSummary, make.personalSummary]) {
       await one({ resident, author });
       await expect(one({ resident, author })).rejects.toThrow('one_current');
     }

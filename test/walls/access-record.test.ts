@@ -110,7 +110,10 @@ async function askOne(n: number): Promise<void> {
   const question = Math.floor(n / askedBy);
   const agency = agencies[question % agencies.length] as Agency;
   const colleagues = viewers.filter(({ organisation }) => organisation.agency === agency);
-  const viewer = colleagues[(n + question) % colleagues.length] as Looking;
+  // One of the four may be somebody to whom nobody is open.
+  const seeing = colleagues.filter(({ role, purpose }) => oracle.opensResidents(agency, role, purpose));
+  const asking = n % askedBy && seeing.length ? seeing : colleagues;
+  const viewer = asking[(n + question) % asking.length] as Looking;
   const schema = contract.schemas[agency];
   const known = roots.filter((name) => schema.getQueryType()?.getFields()[name]);
   const random = randomFrom(question);

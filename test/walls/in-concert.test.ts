@@ -71,6 +71,7 @@ describe('organisations in concert that have nothing to do with a resident', () 
         weeklyAmount: 812.5,
         from: '2026-11-01',
         admittedAt: '2026-11-01T08:30:00Z',
+        arrivedAt: new Date(Date.now() - 3_600_000).toISOString(),
         narrative: 'x',
         reason: 'x',
       },
