@@ -95,6 +95,7 @@ describe('the accounts of a demonstration', () => {
       'council finance FUNDING',
       'council social-worker SAFEGUARDING',
       'council broker DISCHARGE',
+      'council dols-signatory DEPRIVATION_OF_LIBERTY',
       'council analyst PLANNING',
       'council privacy-officer INFORMATION_GOVERNANCE',
       'icb finance FUNDING',
