@@ -3,7 +3,8 @@ import { expect, it } from '@jest/globals';
 import { examineAgreement } from '../../src/agreement/read.ts';
 import { groundOf } from '../../src/server/contract/contract.ts';
 
-const clause = /(- fields: \[registeredPractice, preferredClinician\]\n\s+clear: \[home\.current, home\.accepted, gp,)/;
+const clause =
+  /(- fields: \[registeredPractice, preferredClinician, version\]\n\s+clear: \[home\.current, home\.accepted, gp,)/;
 
 it('refuses an agreement by which somebody sees a field and not the records in which it is found, since a null would read as nothing', async () => {
   const { shape } = await groundOf();
