@@ -8,10 +8,13 @@ export default {
   // These need a browser, npm run test:pages, or an hour, npm run test:long.
   testPathIgnorePatterns: ['/node_modules/', '/dist/test/dashboard/browser/', '/dist/test/long/'],
   transform: {},
+  // Hub and libraries are loaded once for all files of a worker: docs/decisions/tests-share-one-hub.md.
+  testRunner: '<rootDir>/dist/test/support/jest/runner.js',
+  testEnvironment: '<rootDir>/dist/test/support/jest/environment.js',
+  injectGlobals: false,
   globalSetup: '<rootDir>/dist/test/support/setup.js',
   globalTeardown: '<rootDir>/dist/test/support/teardown.js',
-  // Each file loads the whole hub anew, of which Node keeps much: a process that ran them all would need over 4 GB. Only
-  // workers can be replaced once they have grown.
+  // Two at least: only workers can be replaced once they have grown.
   maxWorkers: Math.max(2, availableParallelism() - 1),
   workerIdleMemoryLimit: '1GB',
   // Some tests start servers and commands, which take their time on a busy machine.

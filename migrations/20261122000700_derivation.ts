@@ -36,13 +36,14 @@ const identity: [table: string, column: string][] = [
   ['care_home', 'organisation_id'],
 ];
 
-/** Keeps the register in step with the facts: a withdrawn fact closes the record at the next question. */
-export class Derivation extends Migration {
-  override name = '20261122000700_derivation';
-
-  override up(): void {
-    this.addSql(`
-      create function hub.derive_relationships(residents uuid[]) returns void
+/** SQL: two changes about one resident at the same time would each miss the other's fact. */
+const byBucket = `        -- Two changes about one resident at the same time would each miss the other's fact.
+        perform pg_advisory_xact_lock(7201600, bucket.number) from (
+          select distinct hashtext(resident_id::text) & 255 as number from unnest(residents) resident_id order by 1
+        ) bucket;`;
+/** With how whoever else changes the same residents is waited for. */
+export const deriveRelationships = (oneAtATime = byBucket) => `
+      create or replace function hub.derive_relationships(residents uuid[]) returns void
         language plpgsql volatile ${definer} set plan_cache_mode = auto as $$
       #variable_conflict use_column
       declare
@@ -64,10 +65,7 @@ export class Derivation extends Migration {
         -- Planning takes longer than deriving for a few, and a plan for a few is hopeless for thousands.
         perform set_config('plan_cache_mode',
           case when cardinality(residents) <= 20 then 'force_generic_plan' else 'force_custom_plan' end, true);
-        -- Two changes about one resident at the same time would each miss the other's fact.
-        perform pg_advisory_xact_lock(7201600, bucket.number) from (
-          select distinct hashtext(resident_id::text) & 255 as number from unnest(residents) resident_id order by 1
-        ) bucket;
+${oneAtATime}
         with due as materialized (
           select * from hub.relationships_due(residents)
         ),
@@ -88,8 +86,16 @@ export class Derivation extends Migration {
         on conflict (organisation_id, resident_id, kind, evidence, since) do update
           set until = excluded.until, objections = excluded.objections
           where standing.until is distinct from excluded.until or standing.objections <> excluded.objections;
-      end $$;
-      comment on function hub.derive_relationships is
+      end $$;`;
+
+/** Keeps the register in step with the facts: a withdrawn fact closes the record at the next question. */
+export class Derivation extends Migration {
+  override name = '20261122000700_derivation';
+
+  override up(): void {
+    this.addSql(`
+${deriveRelationships().trim()}
+            comment on function hub.derive_relationships is
         'Brings the register of these residents, or of all for null, in step with the facts.';
 
       create function hub.relationship_drift()

@@ -114,7 +114,7 @@ export const absenceArrived = `create or replace function hub.absence_arrived() 
         return null;
       end $$;`;
 
-export const relationshipArrived = (kinds: string) => `
+export const relationshipArrived = (kinds: string, ofStay = '') => `
       create or replace function hub.relationship_arrived() returns trigger language plpgsql ${definer} as $$
       begin
         if coalesce(${loadingInBulk}, false) then
@@ -125,7 +125,7 @@ export const relationshipArrived = (kinds: string) => `
         from arrived join public.resident on resident.id = arrived.resident_id
         where claim.confirmed_at is null and claim.organisation_id = arrived.organisation_id
           and (claim.kind = 'REGISTRATION' and arrived.kind = 'practice.registered'
-            or claim.kind = 'STAY' and arrived.kind in ('trust.inpatient', 'trust.attending', 'trust.discharged'))
+            or claim.kind = 'STAY' and arrived.kind in ('trust.inpatient', 'trust.attending', 'trust.discharged')${ofStay})
           and (claim.resident_id = arrived.resident_id
             or claim.nhs_number = resident.nhs_number and claim.date_of_birth = resident.date_of_birth
               and hub.same_name(claim.family_name, resident.family_name));

@@ -13,7 +13,21 @@ export interface FurtherClaim {
   mutation: string;
   facts: string;
   confirm: string;
+  /** Who is waited for before anything is read. */
+  waits?: string;
 }
+
+/** A home tells of an absence, with who is waited for. */
+export const absenceHeard = (waits = '') => `
+      create or replace function hub.absence_arrived() returns trigger language plpgsql ${definer} as $$
+      begin
+        if not coalesce((current_setting('hub.bulk', true) = 'on'
+            and pg_has_role(session_user, 'caregraph_owner', 'member')), false) then${waits}
+          perform hub.confirm_stays(array(select distinct arrived.resident_id from arrived));
+          perform hub.end_stays(array(select distinct arrived.resident_id from arrived));
+        end if;
+        return null;
+      end $$;`;
 
 export const enterStricterClaim = (more: FurtherClaim = { mutation: '', facts: '', confirm: '' }): string => `
       create or replace function hub.enter_claim(
@@ -39,7 +53,7 @@ export const enterStricterClaim = (more: FurtherClaim = { mutation: '', facts: '
           when 'EMERGENCY' then 'breakGlass' when 'REGISTRATION' then 'claimRegistration' when 'STAY' then 'claimStay'${more.mutation} end;
         if not found or current_setting('role') <> 'caregraph_' || own_agency then
           raise insufficient_privilege using message = 'the agreement lets this agency claim no such thing';
-        end if;
+        end if;${more.waits ?? ''}
         -- Somebody who tries one birthday after the other is stopped, though each attempt is told anyway: one at a time,
         -- or many at once would each count too few.
         perform pg_advisory_xact_lock(7201601, hashtext(own || ' ' || claimant));
@@ -173,15 +187,7 @@ export class StricterDoors extends Migration {
       alter function hub.end_stays owner to caregraph_register;
       revoke execute on function hub.end_stays from public;
 
-      create or replace function hub.absence_arrived() returns trigger language plpgsql ${definer} as $$
-      begin
-        if not coalesce((current_setting('hub.bulk', true) = 'on'
-            and pg_has_role(session_user, 'caregraph_owner', 'member')), false) then
-          perform hub.confirm_stays(array(select distinct arrived.resident_id from arrived));
-          perform hub.end_stays(array(select distinct arrived.resident_id from arrived));
-        end if;
-        return null;
-      end $$;`);
+${absenceHeard().trim()}`);
 
     this.addSql(enterStricterClaim());
   }

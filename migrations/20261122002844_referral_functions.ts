@@ -26,6 +26,44 @@ export const chooseHome = (first: string) => `
         where discharge_referral_id = referral and valid_until is null and lapses_at is not null;
       end $$;`;
 
+/** With what else a home may answer. */
+export const settleAnswer = (more: string) => `
+      create or replace function hub.settle_answer(request uuid, expected int, answer text, words text, assessor boolean)
+        returns text language plpgsql volatile ${definer} as $$
+      declare
+        referral public.discharge_referral;
+        told public.referral_request;
+        answered text := case answer when 'ACCEPT' then 'OFFERED' when 'ASK' then 'QUESTIONED' else 'DECLINED' end;
+      begin${locked('request')}
+        if told.version <> expected then
+          return 'STALE_VERSION version';
+${more}        elsif referral.state <> 'OPEN' or referral.answer_by <= now() then
+          return 'ALREADY_ENDED request';
+        elsif told.state = answered then
+          return 'ALREADY_RECORDED answer';
+        end if;
+        update public.referral_request
+        set state = answered, by_trusted_assessor = assessor, answered_at = now(),
+          reason = case when answer = 'DECLINE' then words end,
+          question = case when answer = 'ASK' then words else told.question end,
+          reply = case when answer <> 'ASK' then told.reply end,
+          replied_at = case when answer <> 'ASK' then told.replied_at end,
+          lapses_at = case answer when 'ACCEPT' then referral.reserve_until when 'ASK' then referral.answer_by end
+        where id = request;
+        -- There is nothing to choose about a return: the home where the resident lives says yes.
+        if answer = 'ACCEPT' and referral.kind = 'RETURN' then
+          perform hub.choose_home(referral.id, request, referral.reserve_until, false);
+          return 'DONE';
+        end if;
+        update public.discharge_referral
+        set lapses_at = case when exists (
+            select from public.referral_request
+            where discharge_referral_id = referral.id and valid_until is null and state = 'OFFERED'
+          ) then reserve_until else answer_by end
+        where id = referral.id and (answer = 'ACCEPT') = (lapses_at = answer_by);
+        return 'DONE';
+      end $$;`;
+
 /** With what else keeps a home from being asked. */
 export const referDischarge = (more: string) => `
       create or replace function hub.refer_discharge(person uuid, need jsonb, codes text[]) returns text
@@ -107,41 +145,7 @@ ${referDischarge('')}
         'Asks homes for a place for a person who is to leave hospital, or the own home to take its resident back.';`);
 
     this.addSql(`
-      create function hub.settle_answer(request uuid, expected int, answer text, words text, assessor boolean)
-        returns text language plpgsql volatile ${definer} as $$
-      declare
-        referral public.discharge_referral;
-        told public.referral_request;
-        answered text := case answer when 'ACCEPT' then 'OFFERED' when 'ASK' then 'QUESTIONED' else 'DECLINED' end;
-      begin${locked('request')}
-        if told.version <> expected then
-          return 'STALE_VERSION version';
-        elsif referral.state <> 'OPEN' or referral.answer_by <= now() then
-          return 'ALREADY_ENDED request';
-        elsif told.state = answered then
-          return 'ALREADY_RECORDED answer';
-        end if;
-        update public.referral_request
-        set state = answered, by_trusted_assessor = assessor, answered_at = now(),
-          reason = case when answer = 'DECLINE' then words end,
-          question = case when answer = 'ASK' then words else told.question end,
-          reply = case when answer <> 'ASK' then told.reply end,
-          replied_at = case when answer <> 'ASK' then told.replied_at end,
-          lapses_at = case answer when 'ACCEPT' then referral.reserve_until when 'ASK' then referral.answer_by end
-        where id = request;
-        -- There is nothing to choose about a return: the home where the resident lives says yes.
-        if answer = 'ACCEPT' and referral.kind = 'RETURN' then
-          perform hub.choose_home(referral.id, request, referral.reserve_until, false);
-          return 'DONE';
-        end if;
-        update public.discharge_referral
-        set lapses_at = case when exists (
-            select from public.referral_request
-            where discharge_referral_id = referral.id and valid_until is null and state = 'OFFERED'
-          ) then reserve_until else answer_by end
-        where id = referral.id and (answer = 'ACCEPT') = (lapses_at = answer_by);
-        return 'DONE';
-      end $$;
+      ${settleAnswer('').trim()}
       comment on function hub.settle_answer is
         'Records what a home, or a trusted assessor in its place, answers; while there is an offer, the referral lasts as long as it can be chosen.';
 

@@ -3,7 +3,7 @@ import { Migration } from '@mikro-orm/migrations';
 const definer = 'security definer set search_path = pg_catalog, pg_temp';
 const loadingInBulk = `(current_setting('hub.bulk', true) = 'on' and pg_has_role(session_user, 'caregraph_owner', 'member'))`;
 /** A practice's own word that somebody came to it lately: that one was on a list long before tells of no move. */
-const lately = 28;
+export const lately = 28;
 const facts = ['placement', 'funding_component', 'gp_registration', 'practice_agreement'];
 const functions = [
   'bears_out',
@@ -14,13 +14,9 @@ const functions = [
   'home_accepted',
 ];
 
-/** What a home said of somebody becomes what the hub knows, when another organisation bears it out. */
-export class SettledClaims extends Migration {
-  override name = '20261122002920_settled_claims';
-
-  override up(): void {
-    this.addSql(`
-      create function hub.bears_out(person uuid, home uuid, own uuid, moved_in date) returns boolean
+/** With when it was said, as one more argument, and when a practice's fact is of the same time as the move. */
+export const bearsOut = (more = { said: '', lately: `came.from_on >= moved_in - ${lately}` }) => `
+      create function hub.bears_out(person uuid, home uuid, own uuid, moved_in date${more.said}) returns boolean
         language sql stable ${definer}
         return exists (
           select from public.funding_component paid
@@ -44,7 +40,7 @@ export class SettledClaims extends Migration {
           join public.organisation practice on practice.id = came.author_id and practice.agency = 'practice'
           join public.alignment on alignment.home_id = home
             and daterange(alignment.from_on, alignment.to_on) @> came.from_on
-          where came.from_on >= moved_in - ${lately} and (came.to_on is null or came.to_on > moved_in)
+          where ${more.lately} and (came.to_on is null or came.to_on > moved_in)
             and (alignment.lead_practice_id = came.practice_id or exists (
               select from public.network_membership membership
               where membership.practice_id = came.practice_id and membership.network_id = alignment.network_id
@@ -54,11 +50,11 @@ export class SettledClaims extends Migration {
           select from hub.relationship accepted
           where accepted.organisation_id = own and accepted.resident_id = person and accepted.kind = 'home.accepted'
             and accepted.since <= now() and (accepted.until is null or accepted.until > now())
-        );
-      comment on function hub.bears_out is
-        'Whether another organisation''s fact bears out that this person moved into this home on that day.';
+        );`;
 
-      create function hub.settle_admission(entry uuid, known uuid, funders uuid[]) returns void
+/** With what else of the home's placement is taken over, and what of those who pay is not recorded twice. */
+export const settleAdmission = (more = { columns: '', unless: '' }) => `
+      create or replace function hub.settle_admission(entry uuid, known uuid, funders uuid[]) returns void
         language plpgsql volatile ${definer} as $$
       declare
         said hub.claim;
@@ -86,8 +82,8 @@ export class SettledClaims extends Migration {
           and daterange(standing.from_on, standing.to_on) && daterange(word.from_on, word.to_on)
         order by standing.from_on limit 1;
         if placed is null then
-          insert into public.placement (author_id, resident_id, home_id, care_type, room, from_on, to_on, bed_held_until)
-          select author_id, person, home_id, care_type, room, from_on, to_on, bed_held_until
+          insert into public.placement (author_id, resident_id, home_id, care_type, room, from_on, to_on, bed_held_until${more.columns})
+          select author_id, person, home_id, care_type, room, from_on, to_on, bed_held_until${more.columns}
           from public.placement where resident_id = said.admitted_id and valid_until is null
           returning id into placed;
         end if;
@@ -100,31 +96,45 @@ export class SettledClaims extends Migration {
           weekly_amount, from_on, to_on)
         select funding.organisation_id, person, placed, funding.source, funding.organisation_id, said.organisation_id,
           funding.weekly_amount, funding.from_on, funding.to_on
-        from hub.claim funding where funding.id = any (funders);
-      end $$;
-      comment on function hub.settle_admission is
-        'Records of the person what the home said, and what those said who pay for it; from then on it is seen like anything else.';
+        from hub.claim funding where funding.id = any (funders)${more.unless};
+      end $$;`;
 
-      create function hub.settle_claims(numbers text[]) returns void language plpgsql volatile ${definer} as $$
+/** SQL: two organisations may say at once what bears the other out. */
+const numbersLocked = `
+        -- Two organisations may say at once what bears the other out.
+        perform pg_advisory_xact_lock(7201602, bucket.number) from (
+          select distinct hashtext(number) as number from unnest(numbers) number order by 1
+        ) bucket;`;
+/** SQL: whoever lives elsewhere on any of these days has not moved in. */
+const anyElsewhere = `          disputed := exists (
+            select from public.placement elsewhere
+            where elsewhere.resident_id = person and elsewhere.valid_until is null
+              and elsewhere.home_id <> waiting.home_id
+              and daterange(elsewhere.from_on, elsewhere.to_on) && waiting.period);
+`;
+/** With who is waited for: `first`, before anything is read, or `later`, where somebody has claimed something; and
+ * with what a placement elsewhere comes to. */
+export const settleClaims = (
+  more = { reads: '', said: '' },
+  waits = { first: '', later: numbersLocked },
+  elsewhere = { keeps: '', disputes: anyElsewhere, begins: '' },
+) => `
+      create or replace function hub.settle_claims(numbers text[]) returns void language plpgsql volatile ${definer} as $$
       declare
         waiting record;
         person uuid;
         disputed boolean;
-        funders uuid[];
-      begin
+        funders uuid[];${elsewhere.keeps}
+      begin${waits.first}
         if not exists (
           select from hub.claim
           where claim.nhs_number = any (numbers) and claim.kind = 'PLACEMENT' and claim.confirmed_at is null
         ) then
           return;
-        end if;
-        -- Two organisations may say at once what bears the other out.
-        perform pg_advisory_xact_lock(7201602, bucket.number) from (
-          select distinct hashtext(number) as number from unnest(numbers) number order by 1
-        ) bucket;
+        end if;${waits.later}
         for waiting in
           select claim.id, claim.organisation_id, claim.home_id, claim.nhs_number, claim.date_of_birth, claim.family_name,
-            claim.resident_id, claim.conflict, word.from_on, daterange(word.from_on, word.to_on) as period
+            claim.resident_id, claim.conflict, ${more.reads}word.from_on, daterange(word.from_on, word.to_on) as period
           from hub.claim
           join public.placement word on word.resident_id = claim.admitted_id and word.valid_until is null
             and (word.to_on is null or word.to_on > word.from_on)
@@ -132,12 +142,7 @@ export class SettledClaims extends Migration {
           order by claim.made_at
         loop
           person := hub.person_named(waiting.nhs_number, waiting.date_of_birth, waiting.family_name);
-          disputed := exists (
-            select from public.placement elsewhere
-            where elsewhere.resident_id = person and elsewhere.valid_until is null
-              and elsewhere.home_id <> waiting.home_id
-              and daterange(elsewhere.from_on, elsewhere.to_on) && waiting.period);
-          update hub.claim set resident_id = person, conflict = disputed
+${elsewhere.disputes}          update hub.claim set resident_id = person, conflict = disputed
           where id = waiting.id and (resident_id is distinct from person or conflict <> disputed);
           -- Of somebody else's number, and of one who lives elsewhere, nothing is borne out.
           continue when disputed or person is null and exists (
@@ -152,15 +157,31 @@ export class SettledClaims extends Migration {
               and daterange(funding.from_on, funding.to_on) && waiting.period
             order by funding.made_at);
           continue when cardinality(funders) = 0
-            and not hub.bears_out(person, waiting.home_id, waiting.organisation_id, waiting.from_on);
-          begin
+            and not hub.bears_out(person, waiting.home_id, waiting.organisation_id, waiting.from_on${more.said});
+          begin${elsewhere.begins}
             perform hub.settle_admission(waiting.id, person, funders);
           exception when integrity_constraint_violation then
             -- It stays pending beside what contradicts it, and whoever records that need not know.
             null;
           end;
         end loop;
-      end $$;
+      end $$;`;
+
+/** What a home said of somebody becomes what the hub knows, when another organisation bears it out. */
+export class SettledClaims extends Migration {
+  override name = '20261122002920_settled_claims';
+
+  override up(): void {
+    this.addSql(`
+      ${bearsOut().trim()}
+      comment on function hub.bears_out is
+        'Whether another organisation''s fact bears out that this person moved into this home on that day.';
+
+      ${settleAdmission().trim()}
+      comment on function hub.settle_admission is
+        'Records of the person what the home said, and what those said who pay for it; from then on it is seen like anything else.';
+
+      ${settleClaims().trim()}
       comment on function hub.settle_claims is
         'Settles what homes said of people with these numbers, where another organisation bears it out by now.';`);
 

@@ -7,25 +7,32 @@ const lookAfter = `('home.current', 'practice.registered')`;
 const otherwise = `('practice.network', 'practice.agreed', 'trust.inpatient', 'trust.attending', 'trust.caseload',
               'council.funder', 'icb.chc', 'icb.fnc')`;
 
+/** With who is waited for, before the claims are counted or afterwards. */
+export const mayClaim = (
+  first = '',
+  then = `
+        -- What bears this out may be said at the same moment.
+        perform pg_advisory_xact_lock(7201602, hashtext(number));`,
+) => `
+      create or replace function hub.may_claim(own uuid, claimant text, number text) returns void
+        language plpgsql volatile ${definer} as $$
+      begin${first}
+        -- One at a time, or many at once would each count too few.
+        perform pg_advisory_xact_lock(7201601, hashtext(own || ' ' || claimant));
+        if (select count(*) from hub.claim where claim.organisation_id = own and claim.made_by = claimant
+            and claim.made_at > now() - interval '1 hour') >= 20 then
+          raise exception 'too many claims of one user' using errcode = 'HA002';
+        end if;${then}
+      end $$;`;
+
 /** A home says that somebody moved in. The same is done, and seen, whether or not the hub knows the person. */
 export class AdmitResident extends Migration {
   override name = '20261122002930_admit_resident';
 
   override up(): void {
     this.addSql(`
-      create function hub.may_claim(own uuid, claimant text, number text) returns void
-        language plpgsql volatile ${definer} as $$
-      begin
-        -- One at a time, or many at once would each count too few.
-        perform pg_advisory_xact_lock(7201601, hashtext(own || ' ' || claimant));
-        if (select count(*) from hub.claim where claim.organisation_id = own and claim.made_by = claimant
-            and claim.made_at > now() - interval '1 hour') >= 20 then
-          raise exception 'too many claims of one user' using errcode = 'HA002';
-        end if;
-        -- What bears this out may be said at the same moment.
-        perform pg_advisory_xact_lock(7201602, hashtext(number));
-      end $$;
-      comment on function hub.may_claim is 'Stops whoever tries one birthday after the other, and waits for who speaks of the same person.';
+${mayClaim().trim()}
+            comment on function hub.may_claim is 'Stops whoever tries one birthday after the other, and waits for who speaks of the same person.';
 
       create function hub.tell_of_claim(entry uuid, relationship text, disputed boolean) returns void
         language sql volatile ${definer} as $$

@@ -22,6 +22,63 @@ const called: [name: string, roles: string][] = [
   ['confirm_funding', 'caregraph_home'],
 ];
 
+/** With what else the home must have said. */
+export const settleFunding = (ofGround = ''): string => `
+      create or replace function hub.settle_funding(number text) returns void language plpgsql volatile ${definer} as $$
+      declare
+        waiting record;
+        person uuid;
+        placed uuid;
+      begin
+        for waiting in
+          select claim.id, claim.organisation_id, claim.home_id, claim.nhs_number, claim.date_of_birth, claim.family_name,
+            claim.source, claim.weekly_amount, claim.from_on, claim.to_on, care_home.organisation_id as payee_id
+          from hub.claim join public.care_home on care_home.id = claim.home_id
+          where claim.kind = 'FUNDING' and claim.confirmed_at is null and claim.nhs_number = number
+          order by claim.made_at
+        loop
+          person := hub.person_named(waiting.nhs_number, waiting.date_of_birth, waiting.family_name);
+          select placement.id into placed from public.placement
+          where placement.resident_id = person and placement.valid_until is null and placement.home_id = waiting.home_id
+            and daterange(placement.from_on, placement.to_on) && daterange(waiting.from_on, waiting.to_on)
+          order by placement.from_on desc limit 1;
+          continue when placed is null or not exists (
+            select from hub.funding_word word
+            where word.resident_id = person and word.payer_id = waiting.organisation_id
+              and word.home_id = waiting.payee_id and word.made_at > now() - interval '30 days'${ofGround});
+          begin
+            update hub.claim set confirmed_at = now(), resident_id = person, conflict = false where id = waiting.id;
+            insert into public.funding_component (author_id, resident_id, placement_id, source, payer_id, payee_id,
+              weekly_amount, from_on, to_on)
+            values (waiting.organisation_id, person, placed, waiting.source, waiting.organisation_id, waiting.payee_id,
+              waiting.weekly_amount, waiting.from_on, waiting.to_on);
+          exception when integrity_constraint_violation then
+            -- It stays pending beside what contradicts it.
+            null;
+          end;
+        end loop;
+      end $$;`;
+
+/** A home says who pays, and nothing of the ground. */
+export const confirmWithoutGround = `
+      create function hub.confirm_funding(person uuid, payer uuid, says text) returns text
+        language plpgsql volatile ${definer} as $$
+      declare
+        own constant uuid := hub.organisation_for('confirmFunding');
+        number text;
+      begin
+        if not hub.may_write_about(person, own, 'FundingComponent') then
+          return 'UNKNOWN resident';
+        end if;
+        select resident.nhs_number into number from public.resident where resident.id = person;
+        perform pg_advisory_xact_lock(7201602, hashtext(number));
+        insert into hub.funding_word (home_id, payer_id, resident_id, made_by) values (own, payer, person, says);
+        perform hub.settle_funding(number);
+        return 'DONE';
+      end $$;
+      comment on function hub.confirm_funding is
+        'A home says who pays for its resident, whether or not that organisation has said so.';`;
+
 /** What councils and integrated care boards tell of what they pay for: a payer that sees a resident adds to it, any other claims it. */
 export class FundingTold extends Migration {
   override name = '20261122002933_funding_told';
@@ -56,40 +113,7 @@ export class FundingTold extends Migration {
       comment on function hub.opened_by is
         'The relationship that a component opens to the organisation that pays; null of what such an organisation does not pay.';
 
-      create function hub.settle_funding(number text) returns void language plpgsql volatile ${definer} as $$
-      declare
-        waiting record;
-        person uuid;
-        placed uuid;
-      begin
-        for waiting in
-          select claim.id, claim.organisation_id, claim.home_id, claim.nhs_number, claim.date_of_birth, claim.family_name,
-            claim.source, claim.weekly_amount, claim.from_on, claim.to_on, care_home.organisation_id as payee_id
-          from hub.claim join public.care_home on care_home.id = claim.home_id
-          where claim.kind = 'FUNDING' and claim.confirmed_at is null and claim.nhs_number = number
-          order by claim.made_at
-        loop
-          person := hub.person_named(waiting.nhs_number, waiting.date_of_birth, waiting.family_name);
-          select placement.id into placed from public.placement
-          where placement.resident_id = person and placement.valid_until is null and placement.home_id = waiting.home_id
-            and daterange(placement.from_on, placement.to_on) && daterange(waiting.from_on, waiting.to_on)
-          order by placement.from_on desc limit 1;
-          continue when placed is null or not exists (
-            select from hub.funding_word word
-            where word.resident_id = person and word.payer_id = waiting.organisation_id
-              and word.home_id = waiting.payee_id and word.made_at > now() - interval '30 days');
-          begin
-            update hub.claim set confirmed_at = now(), resident_id = person, conflict = false where id = waiting.id;
-            insert into public.funding_component (author_id, resident_id, placement_id, source, payer_id, payee_id,
-              weekly_amount, from_on, to_on)
-            values (waiting.organisation_id, person, placed, waiting.source, waiting.organisation_id, waiting.payee_id,
-              waiting.weekly_amount, waiting.from_on, waiting.to_on);
-          exception when integrity_constraint_violation then
-            -- It stays pending beside what contradicts it.
-            null;
-          end;
-        end loop;
-      end $$;
+      ${settleFunding().trim()}
       comment on function hub.settle_funding is 'Records what was claimed to be paid, where the home that is paid has said so lately.';
 
       create function hub.enter_funding(
@@ -139,23 +163,7 @@ export class FundingTold extends Migration {
       comment on function hub.enter_funding is
         'Enters that an organisation pays for somebody''s care in a home, and tells the privacy officers.';
 
-      create function hub.confirm_funding(person uuid, payer uuid, says text) returns text
-        language plpgsql volatile ${definer} as $$
-      declare
-        own constant uuid := hub.organisation_for('confirmFunding');
-        number text;
-      begin
-        if not hub.may_write_about(person, own, 'FundingComponent') then
-          return 'UNKNOWN resident';
-        end if;
-        select resident.nhs_number into number from public.resident where resident.id = person;
-        perform pg_advisory_xact_lock(7201602, hashtext(number));
-        insert into hub.funding_word (home_id, payer_id, resident_id, made_by) values (own, payer, person, says);
-        perform hub.settle_funding(number);
-        return 'DONE';
-      end $$;
-      comment on function hub.confirm_funding is
-        'A home says who pays for its resident, whether or not that organisation has said so.';`);
+${confirmWithoutGround}`);
 
     this.addSql(`
       create function hub.record_component(

@@ -2,11 +2,14 @@ import { Migration } from '@mikro-orm/migrations';
 
 const definer = 'security definer set search_path = pg_catalog, pg_temp';
 
-/** SQL of the function by which a trust takes back a row of `table` that it stated; `kind` is that of a claim behind it. */
-export function withdrawal(table: string, kind: 'STAY' | 'ATTENDANCE', mutation: string): string {
+/**
+ * SQL of the function by which a trust takes back a row of `table` that it stated; `kind` is that of a claim behind it,
+ * `more` what else follows.
+ */
+export function withdrawal(table: string, kind: 'STAY' | 'ATTENDANCE', mutation: string, more = ''): string {
   const name = kind.toLowerCase();
   return `
-      create function hub.withdraw_${name}(struck uuid, known int, ground text) returns table (verdict text, about uuid)
+      create or replace function hub.withdraw_${name}(struck uuid, known int, ground text) returns table (verdict text, about uuid)
         language plpgsql volatile ${definer} as $$
       declare
         own uuid := hub.organisation_for('${mutation}');
@@ -28,7 +31,7 @@ export function withdrawal(table: string, kind: 'STAY' | 'ATTENDANCE', mutation:
         where organisation_id = own and resident_id = standing.resident_id and until > now() and since < now()
           and evidence in (
             select 'claim:' || claim.id from hub.claim
-            where claim.organisation_id = own and claim.kind = '${kind}' and claim.resident_id = standing.resident_id);
+            where claim.organisation_id = own and claim.kind = '${kind}' and claim.resident_id = standing.resident_id);${more}
         return query select 'DONE', standing.resident_id;
       end $$;
       comment on function hub.withdraw_${name} is

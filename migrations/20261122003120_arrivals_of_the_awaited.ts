@@ -28,7 +28,8 @@ const bedFirst = `
         where discharge_referral_id = referral and valid_until is null and lapses_at is not null;
       end $$;`;
 
-const lapsedOrCome = `
+/** With whose end is left to whoever is about the same person just now. */
+export const lapsedOrCome = (more = { reads: '', busy: '' }) => `
       create or replace function hub.end_lapsed_referrals(person uuid, home uuid, most int) returns int
         language plpgsql volatile ${definer} as $$
       declare
@@ -36,7 +37,7 @@ const lapsedOrCome = `
         ended int := 0;
       begin
         for over in
-          select referral.id, least(referral.lapses_at, now()) as at, arrival.recorded
+          select referral.id, ${more.reads}least(referral.lapses_at, now()) as at, arrival.recorded
           from public.discharge_referral referral
           cross join lateral (
             select referral.state = 'CHOSEN' and referral.kind = 'NEW_PLACEMENT' and exists (
@@ -50,14 +51,15 @@ const lapsedOrCome = `
             and (referral.lapses_at <= now() or arrival.recorded)
             and (person is null or referral.resident_id = person) and (home is null or referral.chosen_home_id = home)
           order by referral.lapses_at limit most for update of referral skip locked
-        loop
+        loop${more.busy}
           perform hub.end_referral(over.id, case when over.recorded then 'ADMITTED' else 'EXPIRED' end, over.at, null);
           ended := ended + 1;
         end loop;
         return ended;
       end $$;`;
 
-const fromThisStay = `
+/** With who is waited for. */
+export const fromThisStay = (waits = '') => `
       create or replace function hub.person_came() returns trigger language plpgsql ${definer} as $$
       declare
         today date := ${inLondon('now()')};
@@ -66,7 +68,7 @@ const fromThisStay = `
       begin
         if coalesce(${loadingInBulk}, false) then
           return null;
-        end if;
+        end if;${waits}
         for awaited in
           select referral.id from public.discharge_referral referral
           where referral.resident_id = new.resident_id and referral.valid_until is null and referral.state = 'CHOSEN'
@@ -93,7 +95,7 @@ export class ArrivalsOfTheAwaited extends Migration {
   override name = '20261122003120_arrivals_of_the_awaited';
 
   override up(): void {
-    for (const now of [bedFirst, lapsedOrCome, fromThisStay]) this.addSql(now);
+    for (const now of [bedFirst, lapsedOrCome(), fromThisStay()]) this.addSql(now);
     this.addSql(
       tellHome(
         `case when excluded.state in ('CHOSEN', 'ADMITTED') then excluded.reserve_until else told.reserve_until end`,

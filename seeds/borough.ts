@@ -2,6 +2,7 @@ import { addCapacities } from './capacities.ts';
 import { addCareRecords } from './care-records.ts';
 import { addConcerns } from './concerns.ts';
 import { addContacts } from './contacts.ts';
+import { addDirectory } from './directory.ts';
 import { addEnquiries } from './enquiries.ts';
 import { addFunding } from './funding.ts';
 import { addHomeConcerns } from './home-concerns.ts';
@@ -26,6 +27,7 @@ export function rowsOf(plan: Plan, now: Date): Tables {
   addOrganisations(world, telephones);
   addHomes(world, telephones);
   addStandings(world);
+  addDirectory(world, telephones);
   const people = liveThrough(world);
   const stays = addHospitalStays(world, people);
   addResidents(world, people);

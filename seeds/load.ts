@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
-import { columnsOf, copyText } from './copy-text.ts';
+import { columnsOf, copyText } from '../src/database/copy-text.ts';
 import type { Tables } from './rows.ts';
 
 export interface Progress {

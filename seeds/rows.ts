@@ -131,6 +131,22 @@ export interface AlignmentRow extends Row {
   toOn: string | null;
 }
 
+export interface NamedContactRow extends Row {
+  authorId: string;
+  validFrom: string;
+  role: string;
+  name: string;
+  telephone: string;
+  email: string | null;
+  covers: 'ALL_HOMES' | 'NETWORK' | 'NAMED_HOMES';
+  networkId: string | null;
+  homeIds: string[];
+  /** JSON: weekday, from and until. */
+  hours: string;
+  respondsWithinHours: number | null;
+  note: string | null;
+}
+
 export interface PostcodeLocationRow {
   postcode: string;
   latitude: number;
@@ -154,6 +170,7 @@ export interface Tables extends PersonalTables {
   discharge_hours: DischargeHoursRow[];
   capacity: CapacityRow[];
   alignment: AlignmentRow[];
+  named_contact: NamedContactRow[];
   postcode_location: PostcodeLocationRow[];
   'hub.data_complete': DataCompleteRow[];
 }

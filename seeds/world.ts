@@ -100,6 +100,7 @@ function emptyTables(): Tables {
     discharge_hours: [],
     capacity: [],
     alignment: [],
+    named_contact: [],
     postcode_location: [],
     resident: [],
     gp_registration: [],

@@ -46,6 +46,7 @@ const cast: Record<Agency, { organisations: number; roles: [role: string, purpos
       ['social-worker', 'SAFEGUARDING'],
       ['broker', 'DISCHARGE'],
       ['dols-signatory', 'DEPRIVATION_OF_LIBERTY'],
+      ['quality-officer', 'FUNDING'],
       ['analyst', 'PLANNING'],
       ['privacy-officer', 'INFORMATION_GOVERNANCE'],
     ],

@@ -26,6 +26,8 @@ const typeBytes = {
   RoundVisit: 23,
   RedBag: 40,
   EmergencyAttendance: 41,
+  Feedback: 50,
+  ServiceRequest: 60,
 } as const;
 export type PersonalType = keyof typeof typeBytes;
 
@@ -110,4 +112,13 @@ export function publicId(type: string, code: string): string {
 export function readPublicId(id: string): { type: string; code: string } | null {
   const [, type, code] = /^([A-Z][A-Za-z]{1,40}):([\w .-]{1,80})$/.exec(id) ?? [];
   return type && code ? { type, code } : null;
+}
+
+/** Whether a code is the uuid of a thing that has no public code. */
+export const isUuid = (code: string): boolean => /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/.test(code);
+
+/** The uuid that the public id of a thing without a code means, if it is of this type. */
+export function publicUuid(type: string, id: string): string | undefined {
+  const said = readPublicId(id);
+  return said?.type === type && isUuid(said.code) ? said.code : undefined;
 }

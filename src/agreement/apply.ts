@@ -2,7 +2,8 @@ import type { ClientBase } from 'pg';
 import { agencies } from '../shared/agencies.ts';
 import { bankHolidays } from '../shared/bank-holidays.ts';
 import { openings } from './compile.ts';
-import { columnGrants, type TableColumns } from './grants.ts';
+import { columnGrants, type TableColumns, tablesNamed } from './grants.ts';
+import { heldPrivileges } from './held-privileges.ts';
 import { agreementChannel, agreementLock, type Way } from './in-force.ts';
 import type { Agreement, Party } from './model.ts';
 import { numbersReadBy, objectionsTold } from './objections.ts';
@@ -44,7 +45,8 @@ export async function applyAgreement(
     if (replaces !== undefined && replaces !== before) {
       throw new AnotherInForce('Meanwhile another version of the agreement came into force; nothing was changed.');
     }
-    for (const statement of columnGrants(agreement, tables)) await owner.query(statement);
+    const held = await heldPrivileges(owner, tablesNamed(tables));
+    for (const statement of columnGrants(agreement, tables, held)) await owner.query(statement);
     await replaceOpenings(owner, agreement);
     await replaceWritings(owner, agreement);
     await replaceMutations(owner, agreement);
@@ -54,6 +56,7 @@ export async function applyAgreement(
     await replaceSigned(owner, agreement.signatures);
     await replaceRetention(owner, agreement);
     await replaceClocks(owner, agreement);
+    await replaceRewardTerms(owner, agreement);
     await putInForce(owner, agreement);
     if (way === 'apply' || before !== agreement.hash) {
       await owner.query(
@@ -174,6 +177,17 @@ async function replaceClocks(owner: ClientBase, { clocks }: Agreement): Promise<
        medication_review_due_on = coalesce(medication_review_due_on,
          hub.plan_due('medication-review', counted_from, medication_reviewed_on, medication_review_by))
      where valid_until is null and (due_on is null or medication_review_due_on is null)`,
+  );
+}
+
+/** What functions of the database pay by. What was prepared to be paid before stays as it was reckoned. */
+async function replaceRewardTerms(owner: ClientBase, { rewardScheme: terms }: Agreement): Promise<void> {
+  await owner.query('delete from hub.reward_terms');
+  if (!terms) return;
+  await owner.query(
+    `insert into hub.reward_terms (return_days, working, initiatives, council_weekly, nhs_weekly)
+     values ($1, $2, $3, $4, $5)`,
+    [terms.days, terms.counting === 'working', terms.initiatives, terms.councilResident, terms.nhsResident],
   );
 }
 

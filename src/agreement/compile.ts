@@ -90,9 +90,12 @@ export function formOf(grants: readonly Grant[], mask: number): Form | null {
  * what no clause decides: `withheld`, and the edges to personal records of which it may see a field.
  */
 export function fieldsSeenBy(agreement: Agreement, agency: Agency, shape?: GraphShape): Map<string, Set<string>> {
+  const viewers = rolesOf(agreement, agency).flatMap((role) =>
+    purposesOf(agreement, agency, role).map((purpose) => ({ agency, role, purpose })),
+  );
   const seen = new Map<string, Set<string>>();
   for (const [subject, rule] of agreement.subjects) {
-    const fields = rule.personal ? personalFieldsSeenBy(agreement, subject, rule, agency) : openFieldsOf(rule, agency);
+    const fields = rule.personal ? personalFieldsSeenBy(agreement, subject, rule, viewers) : openFieldsOf(rule, agency);
     if (fields.size > 0) seen.set(subject, fields);
   }
   for (const [subject, fields] of shape ? seen : []) {
@@ -101,6 +104,17 @@ export function fieldsSeenBy(agreement: Agreement, agency: Agency, shape?: Graph
     }
   }
   return seen;
+}
+
+/** Whether a field that concerns no resident, and that the agency has, is open to this role for this purpose. */
+export function isOpenTo(
+  { subjects }: Agreement,
+  subject: string,
+  field: string,
+  { role, purpose }: { role: string; purpose: Purpose },
+): boolean {
+  const { roles, purposes } = subjects.get(subject)?.open.get(field)?.clause ?? {};
+  return (roles?.includes(role) ?? true) && (purposes?.includes(purpose) ?? true);
 }
 
 /** Rows of `subject` that bear all `recordBits` are open to these relationships. */
@@ -160,10 +174,12 @@ function narrowed(agreement: Agreement, grant: Grant, agency: Agency, role: stri
   return applies && anyOf !== 0 ? [{ ...grant, anyOf }] : [];
 }
 
-function personalFieldsSeenBy(agreement: Agreement, subject: string, rule: SubjectRule, agency: Agency): Set<string> {
-  const viewers = rolesOf(agreement, agency).flatMap((role) =>
-    purposesOf(agreement, agency, role).map((purpose) => ({ agency, role, purpose })),
-  );
+function personalFieldsSeenBy(
+  agreement: Agreement,
+  subject: string,
+  rule: SubjectRule,
+  viewers: readonly { agency: Agency; role: string; purpose: Purpose }[],
+): Set<string> {
   const opens = (field: string) => viewers.some((viewer) => opensAny(agreement, subject, viewer, field));
   return new Set(['id', ...rule.fields.keys()].filter(opens));
 }

@@ -18,16 +18,26 @@ export interface TableOfSubject {
 }
 export type TableColumns = ReadonlyMap<string, TableOfSubject>;
 
+/** Every privilege that the roles of agencies hold on a table, as `privilegeOn` writes it. */
+export type HeldPrivileges = ReadonlyMap<string, ReadonlySet<string>>;
+
+/** `select caregraph_home room`. */
+export const privilegeOn = (privilege: string, role: string, column: string): string =>
+  `${privilege} ${role} ${column}`;
+
 export const databaseRoleOf = (agency: Agency): string => `caregraph_${agency}`;
 
+/** The tables that an agreement is about. */
+export const tablesNamed = (tables: TableColumns): string[] =>
+  [...new Set([...tables.values()].map(({ table }) => table))].sort();
+
 /**
- * The statements that bring the column privileges of the six agency roles to what the agreement says: everything is
- * revoked on every table named, then each column is granted for reading to the roles that see a field it stands behind,
- * and for writing to those that write it.
+ * The statements that bring the column privileges of the six agency roles to what the agreement says, on each table where
+ * they hold others: everything is revoked there, then each column is granted for reading to the roles that see a field it
+ * stands behind, and for writing to those that write it. The other tables are left alone, so that whoever asks them
+ * meanwhile plans nothing anew.
  */
-export function columnGrants(agreement: Agreement, tables: TableColumns): string[] {
-  const named = [...new Set([...tables.values()].map(({ table }) => table))].sort();
-  if (named.length === 0) return [];
+export function columnGrants(agreement: Agreement, tables: TableColumns, held: HeldPrivileges): string[] {
   const seenBy = new Map(agencies.map((agency) => [agency, fieldsSeenBy(agreement, agency)]));
   const writtenBy = new Map(agencies.map((agency) => [agency, fieldsWrittenBy(agreement, agency)]));
   const reading = byTable(agreement, tables, (agency, place, subject) => {
@@ -43,10 +53,19 @@ export function columnGrants(agreement: Agreement, tables: TableColumns): string
     const written = writtenBy.get(agency)?.get(subject);
     return written && place.recorded ? (place.ended ?? columnsOf(place, written)) : [];
   });
-  const revoke = `revoke all on table ${named.map(quoted).join(', ')} from ${agencies.map(databaseRoleOf).join(', ')}`;
+  const unlike = tablesNamed(tables).filter((table) => {
+    const meant = new Set([
+      ...privileges('select', reading.get(table)),
+      ...privileges('insert', adding.get(table)),
+      ...privileges('update', amending.get(table)),
+    ]);
+    const given = held.get(table) ?? new Set();
+    return meant.size !== given.size || [...meant].some((one) => !given.has(one));
+  });
+  if (unlike.length === 0) return [];
   return [
-    revoke,
-    ...named.flatMap((table) => [
+    `revoke all on table ${unlike.map(quoted).join(', ')} from ${agencies.map(databaseRoleOf).join(', ')}`,
+    ...unlike.flatMap((table) => [
       ...grantsOnTable('select', table, reading.get(table)),
       ...grantsOnTable('insert', table, adding.get(table)),
       ...grantsOnTable('update', table, amending.get(table)),
@@ -76,6 +95,12 @@ function byTable(
     }
   }
   return granted;
+}
+
+function privileges(privilege: string, columnsOf: ColumnsOfAgency = new Map()): string[] {
+  return [...columnsOf].flatMap(([agency, columns]) =>
+    [...columns].map((column) => privilegeOn(privilege, databaseRoleOf(agency), column)),
+  );
 }
 
 /** One statement for the roles that hold a privilege on the same columns of a table. */

@@ -117,6 +117,20 @@ export interface Clock {
   readonly because: string;
 }
 
+/** On what terms homes that take part in the reward scheme are paid. */
+export interface RewardScheme {
+  readonly line: number;
+  /** Within so many days after the end of a month its return is submitted. */
+  readonly days: number;
+  readonly counting: Clock['counting'];
+  /** So many initiatives a home has adopted at least. */
+  readonly initiatives: number;
+  /** Pounds for a bed and week, with two decimals: of a resident for whom the council pays, and of one in NHS continuing healthcare. */
+  readonly councilResident: string;
+  readonly nhsResident: string;
+  readonly because: string;
+}
+
 /** One organisation by its code, or every organisation of an agency (demonstration agreements only). */
 export type Party = { readonly organisation: string } | { readonly every: Agency };
 /** `hash` is the version that was signed. Only the signature of a whole agency may be without: nobody gave it. */
@@ -174,6 +188,8 @@ export interface Agreement {
   readonly smallNumbers: SmallNumbers;
   /** What is due when. What has no clock is due on no day. */
   readonly clocks: ReadonlyMap<ClockName, Clock>;
+  /** Absent: there is no reward scheme. */
+  readonly rewardScheme?: RewardScheme;
   readonly roles: ReadonlyMap<string, RoleRule>;
   readonly purposes: ReadonlyMap<Purpose, PurposeRule>;
   /** The words for each relationship. */

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { findUnbound } from './bound.ts';
 import { AgreementError } from './findings.ts';
 import type { Agreement, Finding } from './model.ts';
 import { findNeeded } from './needed.ts';
@@ -7,6 +8,7 @@ import { readClocks } from './sections/clocks.ts';
 import { dateOf, readParties, readSignatures } from './sections/parties.ts';
 import { readGroups, readPurposes, readRelationships, readRoles } from './sections/purposes.ts';
 import { readQueries, readSubscriptions } from './sections/queries.ts';
+import { readRewardScheme } from './sections/reward-scheme.ts';
 import { readSmallNumbers } from './sections/small-numbers.ts';
 import { readOpen, readSubjects } from './sections/subjects.ts';
 import { readEmergency, readWrites } from './sections/writes.ts';
@@ -70,7 +72,7 @@ export function examineAgreement(
 
 function agreementIn(source: Source, text: string, today: string, kept: boolean, shape?: GraphShape): Agreement {
   const parts = source.root.named(sections, [
-    ...['demonstration', 'groups', 'clocks', 'subscriptions', 'writes', 'emergency'],
+    ...['demonstration', 'groups', 'clocks', 'reward-scheme', 'subscriptions', 'writes', 'emergency'],
   ]);
   const part = (name: string) => parts.get(name) ?? new Part(source, undefined, name, 1);
   const demonstration = parts.get('demonstration')?.truth() ?? false;
@@ -89,8 +91,11 @@ function agreementIn(source: Source, text: string, today: string, kept: boolean,
   if (shape) findUndecided(source, shape, { subjects, queries, subscriptions, writes, emergency }, decided);
   if (shape) findHiddenSources(source, shape, subjects);
   if (shape) findNeeded(source, shape, subjects, roles);
+  if (shape) findUnbound(source, shape, subjects);
   findUnreachable(source, subjects, purposes);
   findUncallable(source, { writes, emergency, purposes, subjects });
+  const counted = today === always ? todayInEngland() : today;
+  const rewardScheme = readRewardScheme(parts.get('reward-scheme'), counted);
   const version = versionOfContent(source.content());
   return {
     hash: createHash('sha256').update(text).digest('hex'),
@@ -110,7 +115,8 @@ function agreementIn(source: Source, text: string, today: string, kept: boolean,
         .map(([{ text: what }, value]) => [what, value.text()]),
     ),
     smallNumbers: readSmallNumbers(part('small-numbers'), shape),
-    clocks: readClocks(parts.get('clocks'), today === always ? todayInEngland() : today),
+    clocks: readClocks(parts.get('clocks'), counted),
+    ...(rewardScheme && { rewardScheme }),
     roles,
     purposes,
     relationships,

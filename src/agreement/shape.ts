@@ -11,6 +11,8 @@ import {
   isListType,
   isObjectType,
 } from 'graphql';
+import type { Agency } from '../shared/agencies.ts';
+import type { RecordBit } from './relationships.ts';
 
 /** One field of the graph as the check of an agreement needs it. Connections are seen through: `type` is their node's. */
 export interface FieldShape {
@@ -41,6 +43,8 @@ export interface GraphShape {
   readonly readThrough?: ReadonlyMap<string, string>;
   /** Fields of a subject by which its records are found, whoever asks: whoever sees a record must see these. */
   readonly foundBy?: ReadonlyMap<string, readonly string[]>;
+  /** Subjects that the database keeps from an agency but by one term of the record: no clause opens them otherwise. */
+  readonly boundTo?: ReadonlyMap<string, { readonly agency: Agency; readonly term: RecordBit }>;
 }
 
 const partialDate = 'PartialDate';

@@ -24,7 +24,7 @@ export function formWords(form: Form | null): string {
 }
 
 /** `7 working days` */
-export function daysOfClock({ days, counting }: Clock): string {
+export function daysOfClock({ days, counting }: Pick<Clock, 'days' | 'counting'>): string {
   return `${days} ${counting} ${days === 1 ? 'day' : 'days'}`;
 }
 

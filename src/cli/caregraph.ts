@@ -12,6 +12,8 @@ const commands = new Map([
   ['relationships', async () => (await import('./relationships.ts')).relationships],
   ['measures', async () => (await import('./measures.ts')).measures],
   ['audit', async () => (await import('./audit.ts')).audit],
+  ['retention', async () => (await import('./retention.ts')).retention],
+  ['import', async () => (await import('./import.ts')).importFiles],
   ['emit', async () => (await import('./emit.ts')).emit],
 ]);
 

@@ -1,8 +1,8 @@
 import pg from 'pg';
 import { CannotStart } from './cannot-start.ts';
-import { agencyRoles, backup, hub, measures, owner, recordRoles, register } from './roles.ts';
+import { agencyRoles, backup, eraser, hub, importer, measures, owner, recordRoles, register } from './roles.ts';
 
-const everyone = [...agencyRoles, ...recordRoles, register, measures, backup, hub].join(', ');
+const everyone = [...agencyRoles, ...recordRoles, register, measures, backup, eraser, importer, hub].join(', ');
 
 /** What makes, changes or takes away large objects. */
 const largeObjects = [
@@ -20,6 +20,8 @@ export async function grantDatabase(client: pg.ClientBase, name: string): Promis
   await attempt(client, `revoke create, temporary on database ${database} from public`);
   await attempt(client, `grant connect, create, temporary on database ${database} to ${owner}`);
   await attempt(client, `grant connect on database ${database} to ${hub}, ${backup}`);
+  // COPY refuses tables whose rows are held by policies: files go through temporary ones.
+  await attempt(client, `grant temporary on database ${database} to ${importer}`);
 }
 
 /** The schemas `public` (tables of the entities) and `hub` (register, agreement, published tables, functions). */
@@ -40,7 +42,7 @@ export async function grantSchemas(client: pg.ClientBase): Promise<void> {
   await client.query(`set local role ${owner}`);
   await client.query(`grant usage on schema hub to ${everyone}`);
   // A function can only be given to a role that might have made it.
-  await client.query(`grant create on schema hub to ${register}, ${measures}`);
+  await client.query(`grant create on schema hub to ${register}, ${measures}, ${eraser}`);
   // PostgreSQL lets everybody run every new function: ours are granted one by one.
   await client.query(`alter default privileges for role ${owner} revoke execute on functions from public`);
   await client.query('reset role');

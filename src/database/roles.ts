@@ -22,13 +22,19 @@ export const recordRoles = [recorder, auditor, sealer];
 /** For those who take backups. */
 export const backup = 'caregraph_backup';
 
+/** Takes away what is past its time or was written of the wrong person; reads by keys and days whose it is, and no word of it. */
+export const eraser = 'caregraph_eraser';
+
+/** Reads and merges the files that organisations and registers bring, and holds each to its organisation. */
+export const importer = 'caregraph_importer';
+
 export const agencyRoles = agencies.map((agency) => `caregraph_${agency}`);
 
 /** Every role of the hub with what it may do by itself. None is superuser and none passes row policies by. */
 export const roles = new Map<string, { login: boolean; inherit: boolean }>([
   [owner, { login: true, inherit: true }],
   [hub, { login: true, inherit: false }],
-  ...[register, measures, ...recordRoles, backup, ...agencyRoles].map(
+  ...[register, measures, ...recordRoles, backup, eraser, importer, ...agencyRoles].map(
     (name) => [name, { login: false, inherit: true }] as const,
   ),
 ]);
@@ -36,7 +42,7 @@ export const roles = new Map<string, { login: boolean; inherit: boolean }>([
 /** Who may take on whose role: member → roles. */
 export const memberships = new Map<string, readonly string[]>([
   [hub, [...agencyRoles, recorder]],
-  [owner, [register, measures, auditor, sealer]],
+  [owner, [register, measures, auditor, sealer, recorder, eraser, importer]],
 ]);
 
 /** Settings that a login brings along, whatever client or pooler stands between. */

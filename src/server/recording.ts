@@ -85,13 +85,16 @@ async function entriesOf(request: Recorded, recording: Recording): Promise<Entry
     shown: null,
   });
   const undone = trace?.undone;
+  const refusal = (outcome: string): Entry => ({
+    ...about('REFUSAL', outcome, undone?.residents),
+    undisclosed: undone?.undisclosed ?? null,
+  });
   if (!outside.length && asking?.hasData && trace?.showed) {
     const { residents, undisclosed, bytes } = await trace.pack(recording.about);
     const read: Entry = { ...about('READ', code ?? 'ANSWERED', residents), undisclosed, shown: bytes };
-    return undone ? [read, about('REFUSAL', undone.problem, undone.residents)] : [read];
+    return undone ? [read, refusal(undone.problem)] : [read];
   }
-  if (code !== undefined) return [about('REFUSAL', code, undone?.residents)];
-  if (undone) return [about('REFUSAL', undone.problem, undone.residents)];
+  if (code !== undefined || undone) return [refusal(code ?? undone?.problem ?? '')];
   return withoutRows(trace).map(([kind, outcome]) => about(kind, outcome));
 }
 

@@ -8,7 +8,7 @@ export const problems = {
   TOO_LONG: 'This is longer than it may be.',
   OUT_OF_RANGE: 'This lies outside what is allowed here.',
   IN_FUTURE: 'This lies in the future.',
-  TOO_EARLY: 'This lies before what it ends.',
+  TOO_EARLY: 'This lies before what it must follow.',
   ALREADY_RECORDED: 'Your organisation has recorded this already.',
   ALREADY_ENDED: 'This has ended already.',
   STALE_VERSION: 'Somebody has changed this since you read it: read it again.',
@@ -24,6 +24,14 @@ export const problems = {
   CONFIRM: 'This is unusual. Look again, and if it is so, send it again with "confirm": true.',
   NO_BED: 'The home has no free bed of this kind any more: choose another offer.',
   EMBARGOED: 'The council lets nobody be placed in this home for now: choose another.',
+  NOT_INVOLVED:
+    'As far as the hub knows, this organisation does not look after the resident nor pay for the care, so that it would not read this: ask it in another way.',
+  IDENTIFYING: 'This may tell who somebody is: leave out names, NHS numbers and full dates.',
+  RETURN_SUBMITTED: 'The return is submitted and locked: ask the council to reopen it.',
+  RETURN_INCOMPLETE: 'Figures that the hub does not count are missing: state them first.',
+  NOT_SUBMITTED: 'The home has not submitted this return.',
+  NOT_YET_DUE: 'It is too early for this month: homes can still submit their returns in time.',
+  NO_PLACES: 'There are not so many places left: ask for fewer, or look again later.',
   NOT_POSSIBLE: 'This cannot be recorded beside what is recorded already.',
 } as const;
 export type ProblemCode = keyof typeof problems;

@@ -2,6 +2,7 @@ import type { FieldShape } from '../access/reading/shape.ts';
 import type { Extras } from '../access/reading/shapes.ts';
 import { current } from '../access/reading/sources.ts';
 import { planStandings } from './care-plan/standing.ts';
+import { codes } from './codes.ts';
 import { referralKeys } from './discharge-referral/lapsing.ts';
 import { libertyToday } from './personal-summary/liberty.ts';
 import {
@@ -10,6 +11,8 @@ import {
   personalSummaryOfResident,
   placementToday,
 } from './resident/resident.loaders.ts';
+import { serviceRequestAge } from './service-request/age.ts';
+import { validity } from './validity.ts';
 
 const author: FieldShape = { kind: 'plain', columns: ['author_id'], expression: (alias) => `${alias}.author_id` };
 
@@ -27,24 +30,38 @@ export const extras: Extras = {
     ],
     ['SafeguardingConcern.raisedBy', author],
     ['Concern.raisedBy', author],
+    ['Feedback.recordedBy', author],
+    ['ServiceRequest.requestedBy', author],
     ...referralKeys,
     ...planStandings,
+    serviceRequestAge,
     libertyToday,
+    ...validity,
   ]),
   through: new Map([['Resident.registeredPractice', 'GpRegistration.practice']]),
   // Where somebody lives today, and who lives in a home, is found by the days of a placement.
   foundBy: new Map([['Placement', ['from', 'to']]]),
+  // The giver decides what homes read, and no agreement.
+  boundTo: new Map([['Feedback', { agency: 'home', term: 'asked' }]]),
   needs: new Map([
-    ['CareHome.dutyContact', ['duty_contact_name', 'duty_contact_telephone']],
+    ['ActionProgress.reportedBy', ['author_id']],
+    ['Capacity.freshness', ['as_of']],
+    ['Capacity.status', ['home_id']],
     ['CareHome.admissionHistory', ['organisation_id']],
     ['CareHome.dischargeHistory', ['organisation_id']],
+    ['CareHome.dutyContact', ['duty_contact_name', 'duty_contact_telephone']],
     ['CareHome.homeRounds', ['organisation_id']],
-    ['AdmissionStatement.until', ['valid_until']],
-    ['DischargeArrangement.asOf', ['valid_from']],
-    ['DischargeArrangement.until', ['valid_until']],
     ['DischargeArrangement.dutyContact', ['duty_contact_name', 'duty_contact_telephone']],
-    ['Capacity.status', ['home_id']],
-    ['Capacity.freshness', ['as_of']],
+    ['Guidance.publishedBy', ['author_id']],
+    ['GuidanceReading.organisation', ['author_id']],
+    ['JointAction.addedBy', ['author_id']],
+    ['NamedContact.organisation', ['author_id']],
+    ['NamedContact.thereNext', ['hours']],
+    ['NamedContact.thereNow', ['hours']],
+    ['Offer.offeredBy', ['author_id']],
+    ['OfferUptake.organisation', ['author_id']],
+    ['QualityRecommendation.overdue', ['due_on', 'state']],
+    ['RewardRun.csv', ['approved_at']],
   ]),
   // An objection may end the very relationship by which it was recorded; it can still be checked and withdrawn.
   authorKeeps: new Set(['Objection']),
@@ -52,12 +69,14 @@ export const extras: Extras = {
     ['SafeguardingConcern', 'council_id'],
     ['DischargeReferral', 'asked_id'],
     ['RedBag', 'received_by_id'],
+    ['Feedback', 'asked_id'],
+    ['ServiceRequest', 'asked_id'],
   ]),
   accepted: new Map([['DischargeReferral', 'accepted_id']]),
   released: new Set(['SafeguardingConcern']),
   byFunction: new Set([
     ...['SafeguardingConcern', 'DischargeReferral', 'ReferralRequest', 'GpRegistration', 'Resident'],
-    ...['CarePlan', 'ClinicalSummary', 'PersonalSummary'],
+    ...['CarePlan', 'ClinicalSummary', 'PersonalSummary', 'Feedback', 'ServiceRequest'],
   ]),
   ones: new Map([
     ['Resident.currentPlacement', placementToday],
@@ -65,10 +84,5 @@ export const extras: Extras = {
     ['Resident.clinicalSummary', clinicalSummaryOfResident],
     ['Resident.personalSummary', personalSummaryOfResident],
   ]),
-  codes: new Map([
-    ['Organisation', 'code'],
-    ['PrimaryCareNetwork', 'code'],
-    ['Practice', 'ods_code'],
-    ['CareHome', 'cqc_location_id'],
-  ]),
+  codes: new Map(Object.entries(codes)),
 };

@@ -4,7 +4,7 @@ import type { HubContext } from '../access/context.ts';
 import type { RecordRow } from '../access/reading/projection.ts';
 import { publicByCode, publicIdOf } from '../access/reading/public-records.ts';
 import { selectionOn } from '../access/reading/selection.ts';
-import { opensAny, purposesThatOpen } from '../agreement/compile.ts';
+import { isOpenTo, opensAny, purposesThatOpen } from '../agreement/compile.ts';
 import { Refusal } from '../shared/refusals.ts';
 import { Node } from './node.ts';
 import { recordById } from './resident/resident.loaders.ts';
@@ -25,7 +25,7 @@ export class NodeResolver {
     const named = identifiers.decode(id, viewer.organisation.id);
     if (!named) {
       const open = publicIdOf(context, id);
-      if (!open || !isNode(info, open.type)) return null;
+      if (!open || !isNode(info, open.type) || !isOpenTo(context.agreement, open.type, 'id', viewer)) return null;
       return publicByCode(context, open.type, open.code, selectionOn(info, open.type));
     }
     if (!isNode(info, named.type)) return null;

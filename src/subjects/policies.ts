@@ -26,7 +26,7 @@ interface RowRules {
   resident?: string;
   /** The row names who pays and who is paid, which a clause may ask for. */
   payment?: boolean;
-  /** The register derives or confirms relationships from these rows, so its role reads them. */
+  /** The register derives or confirms relationships from these rows, or tells by them what else is seen, so its role reads them. */
   fact?: boolean;
   /** The register adds such rows where one organisation claims them and another confirms, and ends them with what confirmed them. */
   confirmed?: boolean;
@@ -51,6 +51,16 @@ interface RowRules {
   /** No objection takes a row from the organisation that wrote it. */
   authorKeeps?: boolean;
 }
+
+/** A policy by which a role of the hub reads, or does whatever else, with every row of a table, or with those of `using`. */
+export const everyRow =
+  (table: string) =>
+  (role: string, command: PolicyDef['command'], using = 'true'): PolicyDef => ({
+    name: `${table}_${role}`,
+    command,
+    roles: [`caregraph_${role}`],
+    using,
+  });
 
 /**
  * The row policies of a personal table. A row of `subject` is seen by an organisation that the register relates to the
@@ -77,12 +87,7 @@ export function residentRows(subject: string, rules: RowRules = {}): PolicyDef[]
         and related.since <= now() and (related.until is null or related.until > now())
         and (related.objections & ${endsWith} = 0 or related.bit & ${neverEnds} <> 0${despite})
         and related.bit & ${kinds} & (${bits}) <> 0)`;
-  const everyRow = (role: string, command: PolicyDef['command']): PolicyDef => ({
-    name: `${table}_${role}`,
-    command,
-    roles: [`caregraph_${role}`],
-    using: 'true',
-  });
+  const every = everyRow(table);
   const writable = (despite?: string) => related(`select hub.writing_of('${subject}')`, despite);
   return [
     {
@@ -91,10 +96,11 @@ export function residentRows(subject: string, rules: RowRules = {}): PolicyDef[]
       roles: readers,
       using: `${table}.valid_until is null and ${related(opened.join(' | '))}`,
     },
-    everyRow('owner', 'all'),
-    everyRow('measures', 'select'),
-    everyRow('backup', 'select'),
-    ...(rules.fact ? [everyRow('register', 'select')] : []),
+    every('owner', 'all'),
+    every('measures', 'select'),
+    every('backup', 'select'),
+    every('eraser', 'all'),
+    ...(rules.fact ? [every('register', 'select')] : []),
     ...(rules.confirmed ? confirmed(table) : []),
     ...(rules.byFunction ? byFunction(table) : []),
     ...(rules.settled ? settled(table) : []),

@@ -1,6 +1,6 @@
 import type { PolicyDef } from '@mikro-orm/core';
 import { tableOf } from '../shared/table-of.ts';
-import { organisation, readers } from './policies.ts';
+import { everyRow, organisation, readers } from './policies.ts';
 
 const home = 'caregraph_home';
 /** Dashboards read such rows too, where the agreement opens columns to them. */
@@ -13,6 +13,8 @@ interface PublicRules {
   only?: string;
   /** SQL that is true of the rows which a home reads, if it does not read every one. */
   seenByHomes?: string;
+  /** SQL that is true of the rows which any agency reads, if not every one is read by all. */
+  seen?: string;
   /** Functions of the register add and end such rows too: they reserve what the organisation offers. */
   reserved?: boolean;
 }
@@ -25,23 +27,21 @@ interface PublicRules {
  *
  * Columns are written with their table, as in `residentRows`.
  */
-export function publicRows(subject: string, { within, only, seenByHomes, reserved }: PublicRules = {}): PolicyDef[] {
+export function publicRows(
+  subject: string,
+  { within, only, seen, seenByHomes, reserved }: PublicRules = {},
+): PolicyDef[] {
   const table = tableOf(subject);
   const all = (...conditions: (string | undefined)[]) => conditions.filter(Boolean).join(' and ');
   const own = all(`${table}.author_id = ${organisation}`, within);
   const rightNow = (column: string) => `${table}.${column} >= now() and ${table}.${column} <= clock_timestamp()`;
-  const everyRow = (role: string, command: PolicyDef['command']): PolicyDef => ({
-    name: `${table}_${role}`,
-    command,
-    roles: [`caregraph_${role}`],
-    using: 'true',
-  });
+  const every = everyRow(table);
   return [
     {
       name: `${table}_open`,
       command: 'select',
       roles: seenByHomes ? everyone.filter((role) => role !== home) : everyone,
-      using: 'true',
+      using: seen ?? 'true',
     },
     ...(seenByHomes
       ? [{ name: `${table}_of_home`, command: 'select', roles: [home], using: seenByHomes } satisfies PolicyDef]
@@ -59,10 +59,10 @@ export function publicRows(subject: string, { within, only, seenByHomes, reserve
       using: all(own, `${table}.valid_until is null`),
       check: all(own, rightNow('valid_until')),
     },
-    everyRow('owner', 'all'),
-    everyRow('measures', 'select'),
-    everyRow('backup', 'select'),
-    everyRow('register', 'select'),
+    every('owner', 'all'),
+    every('measures', 'select'),
+    every('backup', 'select'),
+    every('register', 'select'),
     ...(reserved ? byRegister(table) : []),
   ];
 }
@@ -79,6 +79,13 @@ function byRegister(table: string): PolicyDef[] {
 /** SQL that is true of rows of a table with a `home_id` which name the home that the organisation is. */
 export const ofOwnHome = (table: string): string => `exists (select from public.care_home own_home
         where own_home.id = ${table}.home_id and own_home.organisation_id = ${organisation})`;
+
+/**
+ * SQL that is true of rows of a table with a `home_id` that are the business of the home and of those who commission its
+ * care: the council that it lies in, and the integrated care board of the network to which it is, or last was, aligned.
+ */
+export const ofHomeAndCommissioners = (table: string): string =>
+  `${table}.home_id in (select hub.homes_answered_for())`;
 
 /** Clocks differ by so much; what is further ahead is a mistake. */
 export const aheadMinutes = 5;

@@ -1,178 +1,156 @@
 import type { NonEmptyArray } from 'type-graphql';
-import { AccessEventResolver, AccessedResidentResolver } from './access/access-event.resolver.ts';
+import { accessEventResolvers } from './access/access-event.resolver.ts';
 import { UnusualAccessResolver } from './access/unusual-access.resolver.ts';
-import {
-  AdmissionStatementResolver,
-  AdmissionsOfHomeResolver,
-  admissionPayloads,
-} from './admission/admission.resolver.ts';
-import { AlignmentResolver, AlignmentsOfHomeResolver, alignmentPayloads } from './alignment/alignment.resolver.ts';
-import { CapacityOfHomeResolver, CapacityResolver, capacityPayloads } from './capacity/capacity.resolver.ts';
+import { actionPlanResolvers } from './action-plan/action-plan.resolver.ts';
+import { admissionResolvers } from './admission/admission.resolver.ts';
+import { alignmentResolvers } from './alignment/alignment.resolver.ts';
+import { capacityResolvers } from './capacity/capacity.resolver.ts';
 import { CapacitySubscription } from './capacity/capacity.subscription.ts';
 import { AlignedHomesResolver } from './care-home/aligned-homes.resolver.ts';
 import { CareHomeResolver } from './care-home/care-home.resolver.ts';
 import { CareHomeSearchResolver } from './care-home/search.resolver.ts';
 import { CarePlan } from './care-plan/care-plan.entity.ts';
-import { CarePlanResolver, planPayloads } from './care-plan/care-plan.resolver.ts';
+import { carePlanResolvers } from './care-plan/care-plan.resolver.ts';
 import { ClaimResolver } from './claim/claim.resolver.ts';
 import { ClinicalSummary } from './clinical-summary/clinical-summary.entity.ts';
-import { ClinicalSummaryResolver, clinicalSummaryPayload } from './clinical-summary/clinical-summary.resolver.ts';
+import { clinicalSummaryResolvers } from './clinical-summary/clinical-summary.resolver.ts';
 import { Concern } from './concern/concern.entity.ts';
-import { ConcernResolver, ConcernsOfResidentResolver, concernPayloads } from './concern/concern.resolver.ts';
-import {
-  DischargeArrangementResolver,
-  DischargeArrangementsOfHomeResolver,
-  dischargeArrangementPayloads,
-} from './discharge-arrangement/discharge-arrangement.resolver.ts';
+import { concernResolvers } from './concern/concern.resolver.ts';
+import { directoryResolvers } from './directory/directory.resolver.ts';
+import { homeContactsResolvers } from './directory/home-contacts.resolver.ts';
+import { dischargeArrangementResolvers } from './discharge-arrangement/discharge-arrangement.resolver.ts';
 import { DischargeReferral } from './discharge-referral/discharge-referral.entity.ts';
-import {
-  DischargeReferralResolver,
-  ReferralRequestResolver,
-  referralPayloads,
-} from './discharge-referral/discharge-referral.resolver.ts';
-import {
-  AnswerRequestPayloadResolver,
-  PlacementRequestResolver,
-} from './discharge-referral/placement-request.resolver.ts';
+import { dischargeReferralResolvers } from './discharge-referral/discharge-referral.resolver.ts';
+import { placementRequestResolvers } from './discharge-referral/placement-request.resolver.ts';
 import { ReferralSubscription } from './discharge-referral/referral.subscription.ts';
-import { ReferralListResolver, ReferralsOfResidentResolver } from './discharge-referral/referral-list.resolver.ts';
+import { referralListResolvers } from './discharge-referral/referral-list.resolver.ts';
 import { ReferralRequest } from './discharge-referral/referral-request.entity.ts';
 import { EmergencyAttendance } from './emergency-attendance/emergency-attendance.entity.ts';
-import {
-  AttendancesOfResidentResolver,
-  attendancePayloads,
-  EmergencyAttendanceResolver,
-} from './emergency-attendance/emergency-attendance.resolver.ts';
+import { emergencyAttendanceResolvers } from './emergency-attendance/emergency-attendance.resolver.ts';
+import { ErasureResolver } from './erasure/erasure.resolver.ts';
 import { ExplanationResolver } from './explanation/explanation.resolver.ts';
+import { Feedback } from './feedback/feedback.entity.ts';
+import { feedbackResolvers } from './feedback/feedback.resolver.ts';
 import { FundingComponent } from './funding/funding-component.entity.ts';
 import { FundingComponentResolver } from './funding/funding-component.resolver.ts';
-import { FundingWritesResolver, fundingPayloads } from './funding/funding-writes.resolver.ts';
-import { HomeRoundResolver, homeRoundPayloads, RoundsOfHomeResolver } from './home-round/home-round.resolver.ts';
+import { fundingPaidResolvers } from './funding/funding-paid.resolver.ts';
+import { fundingWritesResolvers } from './funding/funding-writes.resolver.ts';
+import { guidanceResolvers } from './guidance/guidance.resolver.ts';
+import { homeRoundResolvers } from './home-round/home-round.resolver.ts';
 import { RoundVisit } from './home-round/round-visit.entity.ts';
-import {
-  RoundVisitResolver,
-  RoundVisitsOfResidentResolver,
-  roundVisitPayloads,
-} from './home-round/round-visit.resolver.ts';
+import { roundVisitResolvers } from './home-round/round-visit.resolver.ts';
 import { HospitalStay } from './hospital-stay/hospital-stay.entity.ts';
-import { HospitalStayResolver, stayPayloads } from './hospital-stay/hospital-stay.resolver.ts';
+import { hospitalStayResolvers } from './hospital-stay/hospital-stay.resolver.ts';
 import { Incident } from './incident/incident.entity.ts';
-import { IncidentResolver, incidentPayloads } from './incident/incident.resolver.ts';
+import { incidentResolvers } from './incident/incident.resolver.ts';
 import { IncidentSubscription } from './incident/incident.subscription.ts';
+import { initiativeResolvers } from './initiative/initiative.resolver.ts';
+import { lessonResolvers } from './lesson/lesson.resolver.ts';
+import { monthlyReturnResolvers } from './monthly-return/monthly-return.resolver.ts';
 import { NodeResolver } from './node.resolver.ts';
 import { Objection } from './objection/objection.entity.ts';
-import { ObjectionResolver, objectionPayloads } from './objection/objection.resolver.ts';
+import { objectionResolvers } from './objection/objection.resolver.ts';
+import { offerResolvers } from './offer/offer.resolver.ts';
 import { OrganisationResolver } from './organisation/organisation.resolver.ts';
 import { PersonalSummary } from './personal-summary/personal-summary.entity.ts';
-import { PersonalSummaryResolver, personalSummaryPayloads } from './personal-summary/personal-summary.resolver.ts';
+import { personalSummaryResolvers } from './personal-summary/personal-summary.resolver.ts';
 import { Absence } from './placement/absence.entity.ts';
 import { Placement } from './placement/placement.entity.ts';
 import { PlacementResolver } from './placement/placement.resolver.ts';
-import { PlacementWritesResolver, placementPayloads } from './placement/placement-writes.resolver.ts';
-import { PracticeResolver, PracticesOfNetworkResolver } from './practice/practice.resolver.ts';
+import { placementWritesResolvers } from './placement/placement-writes.resolver.ts';
+import { practiceResolvers } from './practice/practice.resolver.ts';
 import { PrimaryCareNetworkResolver } from './primary-care-network/primary-care-network.resolver.ts';
-import { PrivacyAlertResolver, ReviewBreakGlassPayloadResolver } from './privacy/privacy-alert.resolver.ts';
+import { privacyAlertResolvers } from './privacy/privacy-alert.resolver.ts';
+import { qualityAccountResolvers } from './quality-account/quality-account.resolver.ts';
+import { qualityVisitResolvers } from './quality-visit/quality-visit.resolver.ts';
 import { RedBag } from './red-bag/red-bag.entity.ts';
-import { RedBagResolver, RedBagsOfResidentResolver, redBagPayloads } from './red-bag/red-bag.resolver.ts';
+import { redBagResolvers } from './red-bag/red-bag.resolver.ts';
 import { GpRegistration } from './registration/gp-registration.entity.ts';
 import { GpRegistrationResolver } from './registration/gp-registration.resolver.ts';
-import { RegistrationWritesResolver, registrationPayloads } from './registration/registration-writes.resolver.ts';
+import { registrationWritesResolvers } from './registration/registration-writes.resolver.ts';
 import { Resident } from './resident/resident.entity.ts';
 import { ResidentResolver } from './resident/resident.resolver.ts';
+import { rewardPaymentResolvers } from './reward-payment/reward-payment.resolver.ts';
+import { RewardEligibilityResolver } from './reward-scheme/reward-eligibility.resolver.ts';
+import { rewardSchemeResolvers } from './reward-scheme/reward-scheme.resolver.ts';
 import { SafeguardingConcern } from './safeguarding/safeguarding-concern.entity.ts';
-import { SafeguardingConcernResolver, safeguardingPayloads } from './safeguarding/safeguarding-concern.resolver.ts';
+import { safeguardingConcernResolvers } from './safeguarding/safeguarding-concern.resolver.ts';
 import { SafeguardingReleaseResolver } from './safeguarding/safeguarding-release.ts';
 import { SafeguardingReportResolver } from './safeguarding/safeguarding-report.ts';
+import { ServiceRequest } from './service-request/service-request.entity.ts';
+import { serviceRequestResolvers } from './service-request/service-request.resolver.ts';
 import { ViewerResolver } from './viewer/viewer.resolver.ts';
 import { tellsWithheld } from './withheld.ts';
 import { showsVersion } from './writing/version.ts';
 
 tellsWithheld(Absence, CarePlan, ClinicalSummary, Concern, DischargeReferral, FundingComponent, GpRegistration);
 tellsWithheld(HospitalStay, Incident, Objection, PersonalSummary, Placement, ReferralRequest, Resident);
-tellsWithheld(EmergencyAttendance, RedBag, RoundVisit, SafeguardingConcern);
+tellsWithheld(EmergencyAttendance, Feedback, RedBag, RoundVisit, SafeguardingConcern, ServiceRequest);
 showsVersion(Absence, CarePlan, ClinicalSummary, Concern, DischargeReferral, EmergencyAttendance, FundingComponent);
 showsVersion(GpRegistration, HospitalStay, Incident, PersonalSummary, Placement, RedBag, ReferralRequest, Resident);
-showsVersion(RoundVisit);
+showsVersion(RoundVisit, ServiceRequest);
 
 /** Every resolver of the graph about people, homes and organisations. */
 export const resolvers = [
-  AccessEventResolver,
-  AccessedResidentResolver,
-  AdmissionStatementResolver,
-  AdmissionsOfHomeResolver,
   AlignedHomesResolver,
-  AlignmentResolver,
-  AlignmentsOfHomeResolver,
-  CapacityOfHomeResolver,
-  CapacityResolver,
   CapacitySubscription,
   CareHomeResolver,
   CareHomeSearchResolver,
-  CarePlanResolver,
   ClaimResolver,
-  ClinicalSummaryResolver,
-  DischargeArrangementResolver,
-  DischargeArrangementsOfHomeResolver,
-  ConcernResolver,
-  ConcernsOfResidentResolver,
-  DischargeReferralResolver,
-  EmergencyAttendanceResolver,
-  AttendancesOfResidentResolver,
+  ErasureResolver,
   ExplanationResolver,
   FundingComponentResolver,
-  FundingWritesResolver,
   GpRegistrationResolver,
-  RegistrationWritesResolver,
-  HomeRoundResolver,
-  RoundVisitResolver,
-  RoundVisitsOfResidentResolver,
-  RoundsOfHomeResolver,
-  HospitalStayResolver,
-  IncidentResolver,
   IncidentSubscription,
   NodeResolver,
-  ObjectionResolver,
   OrganisationResolver,
-  PersonalSummaryResolver,
-  AnswerRequestPayloadResolver,
-  PlacementRequestResolver,
   PlacementResolver,
-  PlacementWritesResolver,
-  PracticeResolver,
-  PracticesOfNetworkResolver,
   PrimaryCareNetworkResolver,
-  PrivacyAlertResolver,
-  ReviewBreakGlassPayloadResolver,
-  RedBagResolver,
-  RedBagsOfResidentResolver,
-  ReferralListResolver,
-  ReferralRequestResolver,
   ReferralSubscription,
-  ReferralsOfResidentResolver,
   ResidentResolver,
-  UnusualAccessResolver,
-  SafeguardingConcernResolver,
+  RewardEligibilityResolver,
   SafeguardingReleaseResolver,
   SafeguardingReportResolver,
+  UnusualAccessResolver,
   ViewerResolver,
-  ...admissionPayloads,
-  ...attendancePayloads,
-  ...capacityPayloads,
-  clinicalSummaryPayload,
-  ...concernPayloads,
-  ...alignmentPayloads,
-  ...homeRoundPayloads,
-  ...registrationPayloads,
-  ...roundVisitPayloads,
-  ...incidentPayloads,
-  ...dischargeArrangementPayloads,
-  ...fundingPayloads,
-  ...objectionPayloads,
-  ...personalSummaryPayloads,
-  ...placementPayloads,
-  ...planPayloads,
-  ...redBagPayloads,
-  ...referralPayloads,
-  ...safeguardingPayloads,
-  ...stayPayloads,
+  ...accessEventResolvers,
+  ...actionPlanResolvers,
+  ...admissionResolvers,
+  ...alignmentResolvers,
+  ...capacityResolvers,
+  ...carePlanResolvers,
+  ...clinicalSummaryResolvers,
+  ...concernResolvers,
+  ...directoryResolvers,
+  ...dischargeArrangementResolvers,
+  ...dischargeReferralResolvers,
+  ...emergencyAttendanceResolvers,
+  ...feedbackResolvers,
+  ...fundingPaidResolvers,
+  ...fundingWritesResolvers,
+  ...guidanceResolvers,
+  ...homeContactsResolvers,
+  ...homeRoundResolvers,
+  ...hospitalStayResolvers,
+  ...incidentResolvers,
+  ...initiativeResolvers,
+  ...lessonResolvers,
+  ...monthlyReturnResolvers,
+  ...objectionResolvers,
+  ...offerResolvers,
+  ...personalSummaryResolvers,
+  ...placementRequestResolvers,
+  ...placementWritesResolvers,
+  ...practiceResolvers,
+  ...privacyAlertResolvers,
+  ...qualityAccountResolvers,
+  ...qualityVisitResolvers,
+  ...redBagResolvers,
+  ...referralListResolvers,
+  ...registrationWritesResolvers,
+  ...rewardPaymentResolvers,
+  ...rewardSchemeResolvers,
+  ...roundVisitResolvers,
+  ...safeguardingConcernResolvers,
+  ...serviceRequestResolvers,
 ] satisfies NonEmptyArray<unknown>;

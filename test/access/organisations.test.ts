@@ -96,6 +96,7 @@ describe('the accounts of a demonstration', () => {
       'council social-worker SAFEGUARDING',
       'council broker DISCHARGE',
       'council dols-signatory DEPRIVATION_OF_LIBERTY',
+      'council quality-officer FUNDING',
       'council analyst PLANNING',
       'council privacy-officer INFORMATION_GOVERNANCE',
       'icb finance FUNDING',

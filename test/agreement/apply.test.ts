@@ -129,6 +129,46 @@ describe('a change of the agreement', () => {
     expect(await readable()).toEqual(before);
   });
 
+  it('asks nothing of tables whose privileges stay as they are', async () => {
+    await apply();
+    const rowsOf = (table: string) =>
+      rows(`select xmin::text, ctid::text from pg_attribute where attrelid = '${table}'::regclass order by attnum`);
+    const before = await Promise.all(['incident', 'placement'].map(rowsOf));
+    await apply(
+      without(
+        '[home.current & author, home.past & author, home.admitting & author, gp, hospital, council.safeguarding]',
+        '[gp]',
+      ),
+    );
+    const [incident, placement] = await Promise.all(['incident', 'placement'].map(rowsOf));
+    expect(incident).not.toEqual(before[0]);
+    expect(placement).toEqual(before[1]);
+  });
+
+  it.each([
+    'grant select (internal_note) on incident to caregraph_home',
+    'grant select on incident to caregraph_icb',
+    'grant delete on placement to caregraph_home',
+    'grant references (room) on placement to caregraph_home',
+    'grant select (room) on placement to caregraph_home with grant option',
+    'revoke select (given_name) on resident from caregraph_home',
+    'revoke all on placement from caregraph_home',
+  ])('that changes nothing takes back what somebody did by hand: %s', async (statement) => {
+    await apply();
+    const privileges = `
+      select attrelid::regclass::text as name, attname, array(select unnest(attacl)::text order by 1) as acl
+      from pg_attribute where attrelid in ('incident'::regclass, 'placement'::regclass, 'resident'::regclass)
+      union all
+      select oid::regclass::text, null, array(select unnest(relacl)::text order by 1)
+      from pg_class where oid in ('incident'::regclass, 'placement'::regclass, 'resident'::regclass)
+      order by 1, 2`;
+    const before = await rows(privileges);
+    await rows(statement);
+    expect(await rows(privileges)).not.toEqual(before);
+    await apply();
+    expect(await rows(privileges)).toEqual(before);
+  });
+
   it('that fails leaves the agreement before it in force, whole', async () => {
     await apply();
     const before = await readable();

@@ -11,6 +11,20 @@ it('decides every field and query of the graph, and nothing that the graph does 
   expect(findings.map(findingLine)).toEqual([]);
 });
 
+it('opens to an agency nothing that the database keeps from it', async () => {
+  const file = 'schema/agreement.yml';
+  const text = readFileSync(file, 'utf8');
+  const { shape } = await groundOf();
+  const wider = text.replace(
+    '[home.current & asked, home.past & asked, council.funder',
+    '[home.current, home.past & asked, council.funder',
+  );
+  const { findings } = examineAgreement(wider, file, { shape });
+  expect(findings.map(({ what, instead }) => `${what}; ${instead}`)).toEqual([
+    'Feedback/1 shares Feedback with home.current, and it is kept from every home that is not asked; write home.current & asked',
+  ]);
+});
+
 describe('whoever sees a record sees what it is found by, and which it is:', () => {
   const file = 'schema/agreement.yml';
   const text = readFileSync(file, 'utf8');

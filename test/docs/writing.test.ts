@@ -13,6 +13,7 @@ const codes: Record<string, string> = {};
 const purposes: Record<string, string> = {
   ...{ 'discharge-coordinator': 'DISCHARGE', broker: 'DISCHARGE' },
   'dols-signatory': 'DEPRIVATION_OF_LIBERTY',
+  'privacy-officer': 'INFORMATION_GOVERNANCE',
 };
 
 beforeAll(async () => {
@@ -51,6 +52,7 @@ describe('the page about writing', () => {
         ...['setAdmissionStatus', 'setEmbargo', 'liftEmbargo', 'setDischargeReady', 'agreeCarePlan', 'writeHomePart'],
         ...['writeClinicalSummary', 'writePersonalSummary', 'stateDeprivationOfLiberty'],
         ...['claimAttendance', 'correctStay', 'sendRedBag', 'receiveRedBag', 'checkRedBag'],
+        'orderErasure',
       ]),
     );
   });

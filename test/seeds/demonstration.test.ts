@@ -65,6 +65,18 @@ describe('the demonstration', () => {
     expect(Object.keys(found ?? {})).toHaveLength(5);
   });
 
+  it('gives each home a continence nurse and a community matron of its network to ask', async () => {
+    const served = await rows<{ role: string; homes: number }>(
+      `select c.role, count(distinct a.home_id)::int as homes from named_contact c
+       join alignment a on (a.network_id = c.network_id or c.covers = 'ALL_HOMES') and a.to_on is null
+       where c.valid_until is null and c.role in ('CONTINENCE_NURSE', 'COMMUNITY_MATRON') group by c.role`,
+    );
+    const [homes] = await rows<{ count: number }>(
+      'select count(distinct home_id)::int as count from alignment where to_on is null',
+    );
+    expect(served.map(({ homes }) => homes)).toEqual([homes?.count, homes?.count]);
+  });
+
   it('has four networks of twenty practices, two trusts, two councils, an ICB and a dashboard operator', async () => {
     const counts = await rows<{ agency: string; count: number }>(
       'select agency, count(*)::int as count from organisation group by agency',

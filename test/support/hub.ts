@@ -70,9 +70,9 @@ export async function startHub({ database, walls, observe, contract, followed, w
     url,
     database: own,
     contract: governed,
-    /** Signs in as a role of the organisation with this code. */
-    async as(organisation: string, role: string, purpose: string, user = 'somebody'): Promise<Asking> {
-      const token = await new SignJWT({ organisation, role, purpose })
+    /** Signs in as a role of the organisation with this code, by this client if one is named. */
+    async as(organisation: string, role: string, purpose: string, user = 'somebody', client?: string): Promise<Asking> {
+      const token = await new SignJWT({ organisation, role, purpose, ...(client && { azp: client }) })
         .setProtectedHeader({ alg: key.alg, kid: key.kid })
         .setIssuer(name)
         .setAudience(audience)

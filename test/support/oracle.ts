@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
+import { once } from './once.ts';
 import type { Clause, Form, Question, Term, Viewing, Writing, Written, WrittenClause } from './oracle-text.ts';
 
 export type { Question } from './oracle-text.ts';
@@ -13,16 +14,16 @@ export class Oracle {
   private readonly clauses = new Map<string, Clause[]>();
   /** The fields that some clause of a subject names. */
   private readonly fields = new Map<string, string[]>();
-  private readonly seen = new Map<string, boolean>();
 
   constructor(agreement: string | Written) {
     this.written = typeof agreement === 'string' ? (parse(agreement) as Written) : agreement;
     for (const [subject, clauses] of Object.entries(this.written.subjects)) {
       this.fields.set(subject, [...new Set(clauses.flatMap(({ fields }) => fields))]);
-      for (const clause of clauses) {
-        for (const field of clause.fields) {
+      for (const written of clauses) {
+        const clause = this.read(written);
+        for (const field of written.fields) {
           const name = `${subject}.${field}`;
-          this.clauses.set(name, [...(this.clauses.get(name) ?? []), this.read(clause)]);
+          this.clauses.set(name, [...(this.clauses.get(name) ?? []), clause]);
         }
       }
     }
@@ -71,19 +72,23 @@ export class Oracle {
   }
 
   /** How a cell must be shown; null: withheld, or in no record that the viewer sees. */
-  expected(question: Question & { field: string }): Form | null {
+  expected({ field, ...question }: Question & { field: string }): Form | null {
+    return this.cellsOf(question)(field);
+  }
+
+  /** The same of every cell of a record: what counts of the viewer's relationships is worked out once. */
+  cellsOf(question: Question): (field: string) => Form | null {
+    const { subject } = question;
     const counting = this.counting(question);
+    const named = once((field: string) => this.form(this.clauses.get(`${subject}.${field}`) ?? [], counting, question));
     // The identifier of a record is shown with any cell of it.
-    if (question.field === 'id') return this.visible(question) ? 'clear' : null;
-    return this.form(this.clauses.get(`${question.subject}.${question.field}`) ?? [], counting, question);
+    const ofRecord = once((_: 'id') => (this.named(subject).some((field) => named(field) !== null) ? 'clear' : null));
+    return (field) => (field === 'id' ? ofRecord(field) : named(field));
   }
 
   /** Whether the viewer sees that the record exists: some cell of it is open to the viewer's role. */
   visible(question: Question): boolean {
-    const counting = this.counting(question);
-    return this.named(question.subject).some(
-      (field) => this.form(this.clauses.get(`${question.subject}.${field}`) ?? [], counting, question) !== null,
-    );
+    return this.cellsOf(question)('id') !== null;
   }
 
   /** Whether the row policies let the record through: some cell is open to some role of the viewer's organisation. */
@@ -97,19 +102,21 @@ export class Oracle {
 
   /** Whether some role of an agency may see the field under some purpose, of some record of some resident. */
   everSees(agency: string, subject: string, field: string): boolean {
-    const name = `${agency} ${subject}.${field}`;
-    const known = this.seen.get(name) ?? this.someRoleSees(agency, subject, field);
-    this.seen.set(name, known);
-    return known;
+    if (this.openSubjects.includes(subject)) return this.open(agency, subject, field);
+    return this.mostSeenBy(agency)(subject).some((cells) => cells(field) !== null);
   }
 
-  private someRoleSees(agency: string, subject: string, field: string): boolean {
-    if (this.openSubjects.includes(subject)) return this.open(agency, subject, field);
-    const most = { agency, subject, field, relationships: this.relationships, recordBits: this.recordBitsOf(subject) };
-    return this.roles.some((role) =>
-      this.purposes.some((purpose) => this.expected({ ...most, role, purpose }) !== null),
-    );
-  }
+  /** What each role of an agency sees for each purpose that it may name, where everything that can be asked is so. */
+  private readonly mostSeenBy = once((agency: string) =>
+    once((subject: string) => {
+      const most = { agency, subject, relationships: this.relationships, recordBits: this.recordBitsOf(subject) };
+      return this.roles.flatMap((role) =>
+        this.purposes
+          .filter((purpose) => this.mayName(purpose, agency, role))
+          .map((purpose) => this.cellsOf({ ...most, role, purpose })),
+      );
+    }),
+  );
 
   /** Whether a field that concerns no resident is open to an agency. */
   open(agency: string, subject: string, field: string): boolean {

@@ -1,3 +1,5 @@
+import './jest/hub.ts';
+
 import { randomBytes } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { seedSmall } from '../../seeds/small.ts';

@@ -9,7 +9,7 @@ import { Comparison, type Ground, type Looking } from './support/compare.ts';
 import { cellsIn, cellsInDatabase, everyoneLooking, groundOf } from './support/matrix.ts';
 import type { Planted } from './support/planting.ts';
 import { type PlantedResident, plantedResidents } from './support/residents.ts';
-import { oneOfEachKind, type Route, routes } from './support/routes.ts';
+import { limitsOfRoutes, oneOfEachKind, type Route, routes } from './support/routes.ts';
 import { together } from './support/together.ts';
 import { write } from './support/write.ts';
 
@@ -30,7 +30,7 @@ beforeAll(async () => {
   contract = await contractOf(agreementFile);
   residents = plantedResidents(contract.graph, oracle, Object.keys(objectionBits));
   await write(database.owner, residents);
-  hub = await startHub({ database, contract });
+  hub = await startHub({ database, contract, limits: limitsOfRoutes });
   ground = groundOf(oracle, text, database.key);
 }, 180_000);
 afterAll(async () => {

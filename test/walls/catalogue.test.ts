@@ -1,12 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { isObjectType } from 'graphql';
 import pg from 'pg';
+import { tablesAboutResidents } from '../../src/access/retention/tables.ts';
 import { applyAgreement } from '../../src/agreement/apply.ts';
 import { contractOf } from '../../src/server/contract/contract.ts';
 import { databaseOfOwn, type TestDatabase } from '../support/database.ts';
 import { agreementFile } from '../support/hub.ts';
 import { Oracle } from '../support/oracle.ts';
 import { backupReadsAll } from './catalogue/backup.ts';
+import { importerKeepsTo } from './catalogue/importing.ts';
 import {
   type Agreed,
   otherPrivileges,
@@ -53,6 +55,11 @@ async function findings(): Promise<string[]> {
     await functions(query),
     await accessRecord(query),
     await backupReadsAll(query),
+    await importerKeepsTo(query),
+    await tablesAboutResidents(client).then(
+      () => [],
+      ({ message }: Error) => [message],
+    ),
   ];
   return [...new Set(found.flat())];
 }
@@ -247,6 +254,21 @@ const oversights: [title: string, statement: string, found: RegExp][] = [
     'a backup in the role of the register',
     'grant caregraph_register to caregraph_backup',
     /^caregraph_backup may act as caregraph_register$/,
+  ],
+  [
+    'an importer of what it has no file for',
+    'grant select (narrative) on incident to caregraph_importer',
+    /^caregraph_importer may SELECT incident$/,
+  ],
+  [
+    'an importer in the role of a home',
+    'grant caregraph_home to caregraph_importer',
+    /^caregraph_importer may act as caregraph_home$/,
+  ],
+  [
+    'a table of which rows outlive their retention',
+    'drop policy incident_eraser on incident',
+    /^Nothing is erased.* public.incident hides rows from the role that erases/,
   ],
   ['one agency in the role of another', 'grant caregraph_trust to caregraph_home', /may act as caregraph_trust$/],
   ['a role past row security', 'alter role caregraph_dashboard bypassrls', /^caregraph_dashboard is a strong role$/],

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { parse, stringify } from 'yaml';
+import { parse } from 'yaml';
+import type { Agreement } from '../../src/agreement/model.ts';
 import { agreementHtml, agreementPage } from '../../src/agreement/page.ts';
 import { parseAgreement } from '../../src/agreement/read.ts';
 import { type Contract, contractFrom, contractOf } from '../../src/server/contract/contract.ts';
@@ -10,7 +11,7 @@ import { databaseOfOwn, type TestDatabase } from '../support/database.ts';
 import { agreementFile } from '../support/hub.ts';
 import { Oracle } from '../support/oracle.ts';
 import type { Written } from '../support/oracle-text.ts';
-import { changedBy } from './support/agreement-changes.ts';
+import { changedBy, textOf } from './support/agreement-changes.ts';
 import { fieldIn, privilegesUnlike } from './support/given.ts';
 
 const text = readFileSync(agreementFile, 'utf8');
@@ -18,10 +19,13 @@ const written = parse(text) as Written;
 
 let database: TestDatabase;
 let contract: Contract;
+/** The pages of the agreement that is shipped. */
+let pages: (readonly [page: (of: Agreement) => string, asItIs: string])[];
 
 beforeAll(async () => {
   database = await databaseOfOwn('empty');
   contract = await contractOf(agreementFile);
+  pages = [agreementPage, agreementHtml].map((page) => [page, page(contract.agreement)]);
 }, 60_000);
 afterAll(() => database?.drop(), 20_000);
 
@@ -77,22 +81,20 @@ const permissions: Permission[] = [
 
 describe('a permission that is taken back', () => {
   for (const { name, type, fields, missing, closed } of permissions) {
-    const read = (edit: Permission['closed']) =>
-      parseAgreement(stringify(changedBy(written, edit)), 'closed.yml', { shape: contract.shape });
+    const read = (changed: Written) => parseAgreement(textOf(changed), 'closed.yml', { shape: contract.shape });
 
     it(`${name}: silence is refused; given to nobody, it is gone from page, schemas and privileges together`, async () => {
-      expect(() => read(missing)).toThrow(/no clause decides|nothing says who may/);
+      expect(() => read(changedBy(written, missing))).toThrow(/no clause decides|nothing says who may/);
 
-      const agreement = read(closed);
-      for (const page of [agreementPage, agreementHtml]) expect(page(agreement)).not.toBe(page(contract.agreement));
+      const changed = changedBy(written, closed);
+      const agreement = read(changed);
+      for (const [page, asItIs] of pages) expect(page(agreement)).not.toBe(asItIs);
       const { schemas } = await contractFrom(agreement, contract);
       for (const agency of agencies)
         for (const field of fields)
           expect([agency, field, fieldIn(schemas[agency], type, field)]).toEqual([agency, field, false]);
       await apply(database, { ...contract, agreement });
-      expect(
-        await privilegesUnlike(database, contract.graph, new Oracle(stringify(changedBy(written, closed)))),
-      ).toEqual([]);
+      expect(await privilegesUnlike(database, contract.graph, new Oracle(changed))).toEqual([]);
     });
   }
 });

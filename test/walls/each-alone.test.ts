@@ -14,7 +14,7 @@ import { everyPage } from './support/pages.ts';
 import type { Planted } from './support/planting.ts';
 import { type Asked, everythingOf, printed } from './support/question.ts';
 import { type PlantedResident, plantedResidents } from './support/residents.ts';
-import { routes } from './support/routes.ts';
+import { limitsOfRoutes, routes } from './support/routes.ts';
 import { together } from './support/together.ts';
 import { write } from './support/write.ts';
 
@@ -35,7 +35,7 @@ async function planted(): Promise<TestDatabase> {
   return database;
 }
 async function started(options: Parameters<typeof startHub>[0]): Promise<HubUnderTest> {
-  const hub = await startHub({ contract, ...options });
+  const hub = await startHub({ contract, limits: limitsOfRoutes, ...options });
   opened.unshift(hub);
   return hub;
 }

@@ -7,7 +7,7 @@ import { type Contract, contractOf } from '../../src/server/contract/contract.ts
 import { agencies } from '../../src/shared/agencies.ts';
 import { apply } from '../server/support/changing.ts';
 import { databaseOfOwn, type TestDatabase } from '../support/database.ts';
-import { agreementFile, type HubUnderTest, startHub } from '../support/hub.ts';
+import { type Asking, agreementFile, type HubUnderTest, startHub } from '../support/hub.ts';
 import { Oracle } from '../support/oracle.ts';
 import type { Written } from '../support/oracle-text.ts';
 import { closedBut, inputsOf, listsIn } from './support/inputs.ts';
@@ -31,10 +31,17 @@ const inputs: Record<string, string> = {
   'Query.dischargeReferrals.state': 'DischargeReferral.state',
   'Query.dischargeReferrals.own': 'whether the own organisation wrote it',
   'Resident.hospitalStays.since': 'HospitalStay.admittedAt',
+  'Query.fundingOf.resident': 'the id of the record',
+  'Query.fundingOf.from': 'FundingComponent.from',
+  'Query.fundingOf.to': 'FundingComponent.to',
+  'Query.serviceRequests.state': 'ServiceRequest.state',
+  'Query.serviceRequests.olderThanDays': 'ServiceRequest.requestedAt',
+  'Query.serviceRequests.own': 'whether the own organisation wrote it',
+  'Query.serviceRequests.asked': 'whether the own organisation was asked',
 };
 /** Inputs about places and counts, what an organisation may know of its own doings, and where a subscription left off. */
 const noSecret =
-  /^(Query\.(careHomes?|organisations|measure|privacyAlerts|accessesTo|ownAccesses|unusualAccesses|placementRequests)|CareHome\.(capacity|capacityHistory)|Subscription\.capacityChanged)\.|^Subscription\.\w+\.since$/;
+  /^(Query\.(careHomes?|organisations|measure|privacyAlerts|accessesTo|ownAccesses|unusualAccesses|placementRequests|namedContacts|sharedLessons|monthlyReturn|rewardEligibility|fundingTotals|offers|jointActions)|CareHome\.(capacity|capacityHistory|recommendations|contacts)|Subscription\.capacityChanged)\.|^Subscription\.\w+\.since$/;
 
 /** By what each list of records about residents is sorted. */
 const orders: Record<string, string> = {
@@ -52,8 +59,11 @@ const orders: Record<string, string> = {
   'Resident.safeguardingConcerns': 'SafeguardingConcern.raisedAt',
   'Resident.emergencyAttendances': 'EmergencyAttendance.arrivedAt',
   'Resident.redBags': 'RedBag.sentAt',
+  'Resident.feedback': 'Feedback.givenOn',
   'Resident.dischargeReferrals': 'DischargeReferral.referredAt',
   'Query.dischargeReferrals': 'DischargeReferral.referredAt',
+  'Resident.serviceRequests': 'ServiceRequest.requestedAt',
+  'Query.serviceRequests': 'ServiceRequest.requestedAt',
 };
 
 /** Years seen in a mirror: what came first comes last, and none comes to overlap another. */
@@ -103,6 +113,11 @@ const hidden: { fields: string[]; planted: string; ask: string }[] = [
     `careHomes(first: 2) { nodes { homeRounds(first: 1) { nodes { visits(first: 50) { totalCount nodes { id } } } } } }`,
   ),
   list('placements', 'Placement', ['from', 'to'], turned),
+  {
+    fields: ['FundingComponent.from', 'FundingComponent.to'],
+    planted: turned,
+    ask: 'fundingOf(resident: "<resident>", from: "2017-01-01", to: "2026-11-01") { days }',
+  },
   list('registrations', 'GpRegistration', ['from', 'to'], turned),
   list(
     'safeguardingConcerns',
@@ -125,6 +140,16 @@ const hidden: { fields: string[]; planted: string; ask: string }[] = [
     ['sent_at', 'received_at', 'sent_back_at', 'returned_at']
       .map((column) => `${column} = timestamptz '2026-01-01' - (sent_at - timestamptz '2000-01-01')`)
       .join(', '),
+  ),
+  list('feedback', 'Feedback', ['givenOn'], `given_on = date '4000-01-01' - (given_on - date '2000-01-01')`),
+  list(
+    'serviceRequests',
+    'ServiceRequest',
+    ['requestedAt', 'acceptedAt', 'scheduledAt', 'endedAt', 'state', 'reason', 'ageDays'],
+    `${['requested_at', 'accepted_at', 'scheduled_at', 'ended_at']
+      .map((column) => `${column} = timestamptz '2036-01-01' - (requested_at - timestamptz '2000-01-01')`)
+      .join(', ')}, state = 'DELIVERED', reason = null`,
+    'serviceRequests(first: 50, state: DELIVERED, olderThanDays: 2) { totalCount nodes { id } } some: serviceRequests(first: 3) { edges { cursor } }',
   ),
   list(
     'dischargeReferrals',
@@ -203,10 +228,18 @@ async function everyAnswer(ask: string): Promise<string[]> {
   return Promise.all(
     viewers.map(async ({ organisation, role, purpose }) => {
       const asking = await hub.as(organisation.code, role, purpose);
-      const { text: answer } = await asking.ask(`{ ${ask} }`);
+      const { text: answer } = await asking.ask(`{ ${ask.includes('<resident>') ? await ofEach(asking, ask) : ask} }`);
       return answer.replace(/"requestId":"[^"]*"/g, '');
     }),
   );
+}
+
+/** What is asked about one resident, of each whom the viewer may list. */
+async function ofEach({ ask }: Asking, asked: string): Promise<string> {
+  type Listed = { residents: { nodes: { id: string }[] } } | null;
+  const { data } = await ask<Listed>('{ residents(first: 100) { nodes { id } } }');
+  const listed = data?.residents.nodes ?? [{ id: 'nobody' }];
+  return listed.map(({ id }, n) => `a${n}: ${asked.replace('<resident>', id)}`).join(' ');
 }
 
 /** Changes the hidden cells of residents; the register stays as it is. */

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { parse, stringify } from 'yaml';
+import { parse } from 'yaml';
 import type { Agreement } from '../../src/agreement/model.ts';
 import { agreementHtml, agreementPage } from '../../src/agreement/page.ts';
 import { examineAgreement, parseAgreement } from '../../src/agreement/read.ts';
@@ -12,6 +12,7 @@ import { databaseOfOwn, type TestDatabase } from '../support/database.ts';
 import { agreementFile, type HubUnderTest, startHub } from '../support/hub.ts';
 import { Oracle } from '../support/oracle.ts';
 import type { Written } from '../support/oracle-text.ts';
+import { textOf } from './support/agreement-changes.ts';
 import { Comparison, type Ground } from './support/compare.ts';
 import { fieldIn, privilegesUnlike } from './support/given.ts';
 import { everyoneLooking, groundOf } from './support/matrix.ts';
@@ -30,6 +31,8 @@ let contract: Contract;
 let hub: HubUnderTest;
 let ground: Ground;
 let tellings: Tellings;
+/** The pages of the agreement that is shipped. */
+let pages: (readonly [page: (of: Agreement) => string, asItIs: string])[];
 /** What names a record, and what it is found by: the check refuses an agreement that shows the rest without them. */
 const needed = ['Resident/1', 'Placement/1'];
 /** Who saw what, before the clause was taken out. */
@@ -43,6 +46,7 @@ beforeAll(async () => {
   await write(database.owner, residents);
   hub = await startHub({ database, contract });
   ground = groundOf(oracle, text, database.key);
+  pages = [agreementPage, agreementHtml].map((page) => [page, page(contract.agreement)]);
   tellings = new Tellings(ground, everyoneLooking(oracle), residents);
 }, 60_000);
 afterAll(async () => {
@@ -82,7 +86,7 @@ describe('a clause that is taken out is gone from page, schema, privileges and a
         it(`${subject}/${n + 1}: without it the agreement is refused, and ${fields} shared with nobody as before`, () => {
           const copy = structuredClone(written);
           copy.subjects[subject]?.splice(n, 1);
-          const read = () => parseAgreement(stringify(copy), 'without.yml', { shape: contract.shape });
+          const read = () => parseAgreement(textOf(copy), 'without.yml', { shape: contract.shape });
           expect(read).toThrow(`no clause decides ${subject}.${fields[0]}`);
         });
         continue;
@@ -90,7 +94,7 @@ describe('a clause that is taken out is gone from page, schema, privileges and a
       const taken = () => withoutClause(written, subject, n, contract.shape.readThrough);
       if (needed.includes(`${subject}/${n + 1}`)) {
         it(`${subject}/${n + 1}: is not taken out alone, because others need it`, () => {
-          const { agreement, findings } = examineAgreement(stringify(taken().made()), 'without.yml', {
+          const { agreement, findings } = examineAgreement(textOf(taken().made()), 'without.yml', {
             shape: contract.shape,
           });
           expect(agreement).toBeUndefined();
@@ -107,12 +111,11 @@ describe('a clause that is taken out is gone from page, schema, privileges and a
         const change = taken();
         const made = change.made();
         const other = new Oracle(made);
-        const { agreement, findings } = examineAgreement(stringify(made), 'without.yml', { shape: contract.shape });
+        const { agreement, findings } = examineAgreement(textOf(made), 'without.yml', { shape: contract.shape });
         if (!agreement) throw new Error(findings.map(({ what }) => what).join());
 
-        for (const page of [agreementPage, agreementHtml] as ((of: Agreement) => string)[]) {
-          expect(linesOf(page(agreement), subject)).not.toContain(lineOf(page(contract.agreement), subject, n));
-        }
+        for (const [page, asItIs] of pages)
+          expect(linesOf(page(agreement), subject)).not.toContain(lineOf(asItIs, subject, n));
 
         const { schemas } = await contractFrom(agreement, contract);
         for (const agency of agencies)

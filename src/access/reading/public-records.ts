@@ -1,6 +1,7 @@
 import DataLoader from 'dataloader';
 import type { GraphQLResolveInfo } from 'graphql';
 import type { HubContext } from '../context.ts';
+import { isUuid } from '../identifiers.ts';
 import { type Selection, selectionOf } from './selection.ts';
 import type { FieldShape } from './shape.ts';
 
@@ -87,8 +88,6 @@ export function publicById(
   return loader.load(id);
 }
 
-const uuid = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;
-
 /** One public record by its public code, or null. */
 export async function publicByCode(
   context: HubContext,
@@ -97,7 +96,7 @@ export async function publicByCode(
   selection: Selection,
 ): Promise<PublicRow | null> {
   const shape = shapeOf(context, type);
-  if (shape.code === 'id' && !uuid.test(code)) return null;
+  if (shape.code === 'id' && !isUuid(code)) return null;
   const columns = publicColumns(shape, selection, 't');
   const [row] = await context.read.query<PublicRow>(
     `select ${columns} from ${shape.table} t where t.${shape.code} = $1`,

@@ -1,6 +1,7 @@
 import type { EntityMetadata, EntityProperty } from '@mikro-orm/core';
 import { type GraphQLObjectType, type GraphQLSchema, getNamedType, isObjectType } from 'graphql';
 import { recordBits } from '../../agreement/relationships.ts';
+import type { GraphShape } from '../../agreement/shape.ts';
 import { ownRecordBits, releasedBit, whereColumn } from './cells.ts';
 import type { PublicShape, PublicShapes } from './public-records.ts';
 import type { Edge } from './reader.ts';
@@ -8,12 +9,14 @@ import type { EdgeShape, FieldShape, Shapes, SubjectShape, ValueKind } from './s
 
 /** What metadata cannot tell: keys that are looked up, and columns behind fields with a resolver of their own. */
 export interface Extras {
-  /** `Resident.registeredPractice` → how its key is read. */
+  /** `Resident.registeredPractice` → how its key is read; `Offer.until` → the column that it shows under another name. */
   keys: ReadonlyMap<string, FieldShape>;
   /** `Resident.registeredPractice` → the field of another subject that such a key is found in: whoever sees one must see the other. */
   through: ReadonlyMap<string, string>;
   /** `Placement` → the fields by which it is found: whoever sees one must see these. */
   foundBy: ReadonlyMap<string, readonly string[]>;
+  /** `Feedback` → the agency that reads it by no other term than this, whatever a clause says. */
+  boundTo: NonNullable<GraphShape['boundTo']>;
   /** `CareHome.dutyContact` → columns that its resolver needs. */
   needs: ReadonlyMap<string, readonly string[]>;
   /** Subjects whose records no objection takes from the organisation that wrote them. */
@@ -121,7 +124,7 @@ function publicShape(table: Metadata, type: GraphQLObjectType, extras: Extras): 
   const fields = new Map<string, FieldShape>();
   const needs = new Map<string, readonly string[]>();
   for (const [name, { type: fieldType }] of Object.entries(type.getFields())) {
-    const column = columnOf(properties[name]);
+    const column = extras.keys.get(`${type.name}.${name}`) ?? columnOf(properties[name]);
     const own = extras.needs.get(`${type.name}.${name}`);
     if (own) needs.set(name, own);
     else if (column && nodeOf(getNamedType(fieldType))) needs.set(name, column.columns);

@@ -54,6 +54,10 @@ function inForce({ organisation, kinds, endsWith, neverEnds }: Asker, despite = 
     and (r.objections & ${endsWith} = 0 or r.bit & ${neverEnds} <> 0${despite && ` or ${despite}`})`;
 }
 
+/** SQL of rows of residents and masks, as the register has them for the asker now; `where` is SQL of a register's row `r`. */
+export const registerRows = (asker: Asker, where: string): string =>
+  `select r.resident_id, bit_or(r.bit) as m from hub.relationship r where ${where} and ${inForce(asker)} group by 1`;
+
 /** SQL of a lateral table `r(m)`: the viewer's relationships to one resident, as bits. */
 function relationshipsTo(resident: string, asker: Asker, despite?: string): string {
   return `cross join lateral (select coalesce(bit_or(r.bit), 0) as m from hub.relationship r

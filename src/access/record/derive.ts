@@ -27,6 +27,9 @@ export interface CellShown {
   records: number;
 }
 
+/** What is told of money is told of components, as far as their cells are shown. */
+const toldOf: Readonly<Record<string, string>> = { from: 'from', to: 'to', days: 'from', total: 'weeklyAmount' };
+
 /** Told of a record by the hub and not read from it. */
 const aboutTheRecord = new Set(['withheld']);
 
@@ -70,9 +73,14 @@ export function fieldsShown(
 function formShown(rights: Rights, type: string, field: string, mask: number): Form | null {
   if (aboutTheRecord.has(field)) return null;
   // Whoever finds a record is told its id; rows that an organisation keeps or is told have no clauses for each.
+  if (type === 'FundingPeriod') return cellShown(rights, 'FundingComponent', toldOf[field], mask);
   if (field === 'id' || ownTypes.includes(type)) return 'clear';
   // An edge to other records about residents is a place of its own.
-  if (!rights.agreement.subjects.get(type)?.fields.has(field)) return null;
+  return rights.agreement.subjects.get(type)?.fields.has(field) ? cellShown(rights, type, field, mask) : null;
+}
+
+function cellShown(rights: Rights, type: string, field: string | undefined, mask: number): Form | null {
+  if (field === undefined || !rights.opens(type, mask)) return null;
   const rule = rights.cell(type, field);
   return rule === 'clear' ? 'clear' : formOf(rule, mask);
 }

@@ -51,6 +51,8 @@ export const ownTypes: readonly string[] = [
   'PlacementRequest',
   'AccessExplanation',
   'AccessEvent',
+  'FundingPeriod',
+  'FundingTotals',
 ];
 
 /** Whether nothing was asked of records there but safeguarding concerns, of which a privacy officer is told nothing. */

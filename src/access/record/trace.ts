@@ -16,6 +16,13 @@ export interface ToldOf {
 /** Whom rows of such types are about, by their ids; rows about nobody whom the hub knows are left out. */
 export type AboutWhom = (type: string, ids: readonly string[]) => Promise<ReadonlyMap<string, ToldOf>>;
 
+/** Writes that were not done. `undisclosed` are residents whom only such were about of which officers are not told whom. */
+export interface Undone {
+  readonly problem: string;
+  readonly residents: readonly string[];
+  readonly undisclosed: readonly string[] | null;
+}
+
 /** What one request was shown and what it did, noted while it runs. Costs next to nothing until an entry is made of it. */
 export class Trace {
   readonly #rows: { place: number; rows: readonly ShownRow[] }[] = [];
@@ -26,7 +33,7 @@ export class Trace {
   /** A write was asked for again and not done again. */
   repeated = false;
   /** Whom writes that were not done were about, and the first problem in their way. */
-  undone: { readonly problem: string; readonly residents: readonly string[] } | undefined;
+  undone: Undone | undefined;
 
   constructor(plan: RecordPlan) {
     this.plan = plan;
@@ -43,9 +50,12 @@ export class Trace {
   }
 
   /** A write that was not done: one request may hold several, and none of those whom they name goes unsaid. */
-  notDone(problem: string, residents: Iterable<string>): void {
-    const { problem: first = problem, residents: before = [] } = this.undone ?? {};
-    this.undone = { problem: first, residents: [...new Set([...before, ...residents])] };
+  notDone(problem: string, residents: Iterable<string>, told = true): void {
+    const { problem: first = problem, residents: before = [], undisclosed: hidden } = this.undone ?? {};
+    const known = new Set(before.filter((resident) => !hidden?.includes(resident)));
+    const all = [...new Set([...before, ...residents])];
+    const undisclosed = all.filter((resident) => !known.has(resident) && !(told && [...residents].includes(resident)));
+    this.undone = { problem: first, residents: all, undisclosed: undisclosed.length ? undisclosed : null };
   }
 
   get showed(): boolean {

@@ -10,6 +10,10 @@ export interface Concerned {
   residents: Set<string>;
   claims: Set<string>;
   alerts: Set<string>;
+  /** Officers are not told about whom it was. */
+  untold?: boolean;
+  /** The code of why it was done, where the mutation says so. */
+  ground?: string;
 }
 
 /** Rows about residents whom only the database knows. */
@@ -34,6 +38,12 @@ const kinds: Readonly<Record<string, EntryKind>> = {
   claimAttendance: 'CLAIM',
 };
 
+/** That there is feedback which its home is not to hear of must not be found in the home's looks, so that none stands there. */
+const neverTold: readonly string[] = ['recordFeedback', 'withdrawFeedback'];
+
+/** Whether officers are told about whom a write was, or was to be. */
+export const isTold = (mutation: string): boolean => !neverTold.includes(mutation);
+
 /** Nothing of the write comes after it in its transaction: from here on the transaction is the recorder's. */
 const become = `select set_config('role', 'caregraph_recorder', true), set_config('lock_timeout', '4s', true),
   set_config('statement_timeout', '5s', true)`;
@@ -47,10 +57,10 @@ export async function recordWrite(
   keys: RecordKeys,
   origin: EntryOrigin,
   mutation: string,
-  { residents, claims, alerts }: Concerned,
+  { residents, claims, alerts, ground, untold = false }: Concerned,
 ): Promise<void> {
   const about = new Set(residents);
-  const disclosed = new Set(residents);
+  const disclosed = new Set(isTold(mutation) && !untold ? residents : []);
   try {
     await query(become);
     if (claims.size + alerts.size > 0) {
@@ -66,7 +76,7 @@ export async function recordWrite(
     const undisclosed = [...about].filter((resident) => !disclosed.has(resident));
     const entry: Entry = {
       ...origin,
-      operation: mutation,
+      operation: ground ? `${mutation}: ${ground}` : mutation,
       kind: kinds[mutation] ?? 'WRITE',
       plan: null,
       outcome: 'ANSWERED',

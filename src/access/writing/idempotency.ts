@@ -28,6 +28,13 @@ export class Marks {
       .update(`${mutation} ${JSON.stringify([user, role, purpose])} ${canonical(asked)}`)
       .digest('base64url');
   }
+
+  /** Handed out anew to whoever sends the same request again, so that it is kept nowhere: twenty hexadecimal digits. */
+  receiptOf(viewer: Viewer, mutation: string, input: { idempotencyKey: string }): string {
+    const key = this.#keys.for('receipt', viewer.organisation.id, 32);
+    const said = `${input.idempotencyKey} ${this.of(viewer, mutation, input)}`;
+    return createHmac('sha256', key).update(said).digest('hex').slice(0, 20).toUpperCase();
+  }
 }
 
 /** Refuses a key that nobody could keep apart from another. */

@@ -9,7 +9,7 @@ import type { SessionSettings } from '../reading/read-session.ts';
 import type { EntryOrigin } from '../record/entry.ts';
 import type { RecordKeys } from '../record/sealing/keys.ts';
 import type { Trace } from '../record/trace.ts';
-import { type Concerned, nobodyYet, recordWrite, saidOf, type ToldType } from '../record/write.ts';
+import { type Concerned, isTold, nobodyYet, recordWrite, saidOf, type ToldType } from '../record/write.ts';
 import type { Viewer } from '../viewer.ts';
 import { type Answer, assertKey, keepAnswer, type Marks, takeKey } from './idempotency.ts';
 import { homeNamed, oneAtATime, ownHome } from './public-writing.ts';
@@ -35,6 +35,8 @@ export interface Write extends WriteTransaction {
   recordNamed(type: PersonalType, id: string): Promise<string | undefined>;
   /** The uuid that an id of the caller's means, whether the caller sees the record or not: for functions that look themselves. */
   uuidOf(type: PersonalType, id: string): string | undefined;
+  /** Waits until nobody else decides who sees the person whom a record is about: before a function that looks itself. */
+  holdRecord(uuid: string): Promise<void>;
   /** The uuid of the home that the caller's organisation is. */
   ownHome(): Promise<string | undefined>;
   /** The uuid of a home that the caller names, by its id or its CQC location id. */
@@ -43,6 +45,10 @@ export interface Write extends WriteTransaction {
   oneAtATime(name: string): Promise<string>;
   /** Says whom the write is about, for the access record, where no resident is named: a claim or such, by its uuid. */
   concerns(type: ToldType | 'Resident', uuid: string): void;
+  /** Says that officers are not told about whom it is. */
+  untold(): void;
+  /** Says why it is done, by a code, for the access record. */
+  because(code: string): void;
 }
 
 export interface WriterParts {
@@ -106,12 +112,21 @@ export class Writer {
     } catch (error) {
       const meaning = error instanceof Undone ? error.written : meant(error);
       const refused = meaning instanceof Error;
-      trace.notDone(refused ? refusalCodeOf(meaning) : (meaning.problems[0]?.code ?? ''), concerned.residents);
+      trace.notDone(
+        refused ? refusalCodeOf(meaning) : (meaning.problems[0]?.code ?? ''),
+        concerned.residents,
+        isTold(mutation),
+      );
       if (refused) throw meaning;
       return meaning as Result;
     } finally {
       await renew();
     }
+  }
+
+  /** A receipt for a request, the same whenever it is sent again. */
+  receiptOf(mutation: string, input: WriteInput): string {
+    return this.#parts.marks.receiptOf(this.#parts.viewer, mutation, input);
   }
 
   #writeOf(transaction: WriteTransaction, mutation: string, concerned: Concerned): Write {
@@ -125,6 +140,11 @@ export class Writer {
     const { endsWith, neverEnds } = this.#parts.settings;
     const found = async (table: string, resident: string, uuid: string | undefined) => {
       if (!uuid) return undefined;
+      // Before anything is looked at: whoever writes about the same person at the same time has then been and gone.
+      await transaction.query(
+        `select hub.hold_people(array(select t.${resident} from public.${table} t where t.id = $1))`,
+        [uuid],
+      );
       const [row] = await transaction.query<{ id: string; about: string }>(
         `select t.id, t.${resident} as about from public.${table} t where t.id = $1 and exists (select from hub.relationship r
            where r.organisation_id = $2 and r.resident_id = t.${resident} and r.bit & $3 <> 0
@@ -141,10 +161,17 @@ export class Writer {
       residentNamed: (id) => found('resident', 'id', decoded('Resident', id)),
       recordNamed: (type, id) => found(tableOf(type), 'resident_id', decoded(type, id)),
       uuidOf: decoded,
+      holdRecord: async (uuid) => void (await transaction.query('select hub.hold_record($1)', [uuid])),
       ownHome: () => ownHome(transaction, organisation.id),
       homeNamed: (id) => homeNamed(transaction, id),
       oneAtATime: (name) => oneAtATime(transaction, name),
       concerns: (type, uuid) => concerned[type === 'Resident' ? 'residents' : saidOf(type)].add(uuid),
+      untold: () => {
+        concerned.untold = true;
+      },
+      because: (code) => {
+        concerned.ground = code;
+      },
     };
   }
 }

@@ -92,7 +92,18 @@ function openFields({ subjects }: Agreement, agency: Agency): Lists {
   return new Map(
     [...subjects].map(([subject, { open }]) => [
       subject,
-      [...open].flatMap(([field, { agencies }]) => (agencies.includes(agency) ? [field] : [])),
+      [...open].flatMap(
+        ([
+          field,
+          {
+            agencies,
+            clause: { roles = [], purposes = [] },
+          },
+        ]) => {
+          const only = [...roles, ...purposes].join(' ');
+          return agencies.includes(agency) ? [only ? `${field} (${only})` : field] : [];
+        },
+      ),
     ]),
   );
 }

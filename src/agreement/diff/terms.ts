@@ -1,4 +1,5 @@
 import type { Agreement } from '../model.ts';
+import { rewardRows } from '../page/rows.ts';
 import { nameOf } from '../sections/parties.ts';
 import { daysOfClock, monthsOfClock } from '../words.ts';
 import type { TermChange } from './model.ts';
@@ -29,6 +30,7 @@ function termsOf(agreement: Agreement): Map<string, string> {
       `clock of the ${name.replaceAll('-', ' ')}`,
       `within ${daysOfClock(clock)}, again after ${monthsOfClock(clock)}`,
     ]),
+    ...rewardRows(agreement).map(([what, terms]): [string, string] => [`reward scheme: ${what}`, `${terms}`]),
     ...tables.map(({ measure, dimensions, period }): [string, string] => [
       `table of ${measure} by ${[...dimensions].sort().join(' and ') || 'nothing'} for a ${period.toLowerCase()}`,
       'published',

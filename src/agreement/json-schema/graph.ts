@@ -48,7 +48,11 @@ export function openSchema({ types }: GraphShape): Schema {
       to: ref('everyone'),
       because: ref('because'),
     };
-    return [name, listOf(entries(clause))] as const;
+    const narrowed = {
+      roles: described(listOf(ref('role')), 'Only to viewers in these roles.'),
+      purposes: described(listOf(ref('purpose')), 'Only to viewers who ask for one of these purposes.'),
+    };
+    return [name, listOf(entries(clause, narrowed))] as const;
   });
   return described(entries(Object.fromEntries(clauses)), 'What concerns no resident, and who sees it.');
 }

@@ -1,5 +1,6 @@
 import { purposes } from '../../shared/purposes.ts';
 import { clockNames, periods } from '../model.ts';
+import { mostInitiatives } from '../sections/reward-scheme.ts';
 import { emergencyMutation } from '../sections/writes.ts';
 import type { GraphShape } from '../shape.ts';
 import { changeSchema, openSchema, queriesSchema, subjectsSchema, subscriptionsSchema, writesSchema } from './graph.ts';
@@ -81,6 +82,7 @@ const optional: Record<string, Schema> = {
     entries({}, Object.fromEntries(clockNames.map((name) => [name, clockSchema()]))),
     'Within what time after an admission or a return from hospital what is due. Absent: on no day.',
   ),
+  'reward-scheme': described(rewardSchema(), 'On what terms homes are rewarded. Absent: they are not.'),
 };
 
 /** `every: practice` binds nobody in an agreement about real people. */
@@ -122,9 +124,24 @@ function purposeSchema(): Schema {
   );
 }
 
+function rewardSchema(): Schema {
+  const weekly: Schema = { type: 'string', pattern: '^£\\d{1,4}\\.\\d{2} a week$', description: 'As £10.00 a week.' };
+  return entries({
+    'return-within': daysSchema(),
+    initiatives: { type: 'integer', minimum: 0, maximum: mostInitiatives },
+    'council-resident': weekly,
+    'nhs-resident': weekly,
+    because: ref('because'),
+  });
+}
+
+function daysSchema(): Schema {
+  return { type: 'string', pattern: '^[1-9]\\d{0,2} (calendar|working) days?$', description: 'As 7 working days.' };
+}
+
 function clockSchema(): Schema {
   return entries({
-    within: { type: 'string', pattern: '^[1-9]\\d{0,2} (calendar|working) days?$', description: 'As 7 working days.' },
+    within: daysSchema(),
     'review-after': { type: 'string', pattern: '^[1-9]\\d? months?$', description: 'As 12 months.' },
     because: ref('because'),
   });

@@ -47,6 +47,7 @@ export function contentOf(agreement: Agreement): Block[] {
     ),
     heading(2, 'What is due when'),
     ...clocks(agreement),
+    ...rewards(agreement),
     heading(2, 'Emergencies'),
     ...emergencies(agreement),
     heading(2, 'Small numbers'),
@@ -75,6 +76,11 @@ function clocks(agreement: Agreement): Block[] {
     ),
     table(['what', 'after an arrival', 'again', 'because'], rows.clockRows(agreement)),
   ];
+}
+
+function rewards(agreement: Agreement): Block[] {
+  const terms = rows.rewardRows(agreement);
+  return terms.length ? [heading(2, 'The reward scheme'), table(['what', 'terms'], terms)] : [];
 }
 
 function emergencies(agreement: Agreement): Block[] {

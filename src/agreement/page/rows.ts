@@ -4,7 +4,7 @@ import { objectionBits } from '../relationships.ts';
 import { nameOf, same } from '../sections/parties.ts';
 import { relationshipNames } from '../sections/terms.ts';
 import { daysOfClock, monthsOfClock } from '../words.ts';
-import { type Block, paragraph, stacked, type Text } from './blocks.ts';
+import { type Block, onlyOf, paragraph, stacked, type Text } from './blocks.ts';
 import type { Column } from './matrix.ts';
 
 type Rows = (string | Text)[][];
@@ -55,7 +55,9 @@ export function openRows({ subjects }: Agreement): Rows {
     const clauses = [...new Set([...open.values()].map(({ clause }) => clause))];
     return clauses.map((clause) => {
       const decided = [...open].filter(([, field]) => field.clause === clause);
-      return [name, decided.map(([field]) => field).join(', '), whom(decided[0]?.[1].agencies ?? []), clause.because];
+      const { roles = [], purposes = [], because } = clause;
+      const to = [whom(decided[0]?.[1].agencies ?? []), onlyOf({ roles, purposes })].filter(Boolean).join(', ');
+      return [name, decided.map(([field]) => field).join(', '), to, because];
     });
   });
 }
@@ -107,6 +109,17 @@ export function clockRows({ clocks }: Agreement): Rows {
     `after ${monthsOfClock(clock)}`,
     clock.because,
   ]);
+}
+
+export function rewardRows({ rewardScheme: terms }: Agreement): Rows {
+  if (!terms) return [];
+  return [
+    ['the return of a month is submitted', `within ${daysOfClock(terms)} after its end`],
+    ['initiatives that a home has adopted', `${terms.initiatives} or more`],
+    ['for a resident for whom the council pays', `£${terms.councilResident} a bed and week, by days`],
+    ['for a resident of a nursing home in NHS continuing healthcare', `£${terms.nhsResident} a bed and week, by days`],
+    ['because', terms.because],
+  ];
 }
 
 /** How a matrix is read. */

@@ -24,11 +24,7 @@ export interface PersonalClause {
 
 export function personalClause(part: Part, reference: string, vocabulary: Vocabulary): PersonalClause {
   const entries = part.named(['fields', 'because'], [...forms, 'nobody', 'roles', 'purposes'], 'form or entry');
-  const roles = entries
-    .get('roles')
-    ?.words()
-    .filter((role) => part.source.knows(role, vocabulary.roles.keys(), 'role'));
-  const purposes = purposesNamed(part.source, entries.get('purposes'));
+  const { roles, purposes } = narrowing(part, entries, vocabulary);
   const clause = clauseOf(part, reference, entries.get('because'), roles, purposes);
   const nobody = entries.get('nobody')?.truth() ?? false;
   const terms = new Map<Form, Term[]>();
@@ -60,11 +56,21 @@ export interface OpenClause {
   readonly agencies: readonly Agency[];
 }
 
-export function openClause(part: Part, reference: string): OpenClause {
-  const entries = part.named(['fields', 'to', 'because']);
+export function openClause(part: Part, reference: string, vocabulary: Vocabulary): OpenClause {
+  const entries = part.named(['fields', 'to', 'because'], ['roles', 'purposes']);
   const to = entries.get('to');
-  const clause = clauseOf(part, reference, entries.get('because'));
+  const { roles, purposes } = narrowing(part, entries, vocabulary);
+  const clause = clauseOf(part, reference, entries.get('because'), roles, purposes);
   return { clause, fields: wordsOf(entries.get('fields')), agencies: to ? agenciesOf(to) : [] };
+}
+
+/** The roles and purposes to which a clause is narrowed, if to any. */
+function narrowing({ source }: Part, entries: ReadonlyMap<string, Part>, { roles }: Vocabulary) {
+  const named = entries.get('roles')?.words();
+  return {
+    roles: named?.filter((role) => source.knows(role, roles.keys(), 'role')),
+    purposes: purposesNamed(source, entries.get('purposes')),
+  };
 }
 
 /** `everyone`, or a list of agencies. */
@@ -122,15 +128,17 @@ function neverUsed(part: Part, reference: string, terms: ReadonlyMap<Form, reado
 export function decidable(source: Source, subject: string, word: Word, { shape }: Vocabulary): boolean {
   const fields = shape?.types.get(subject)?.fields;
   if (!fields) return true;
-  const cells = [...fields].filter(([name, { personal }]) => !personal && name !== 'withheld').map(([name]) => name);
   const field = fields.get(word.text);
-  if (field && !cells.includes(word.text)) {
-    const what = `${subject}.${word.text} is decided by no clause`;
-    const why = field.personal
-      ? `it leads to ${field.type}, and is open where a ${field.type} is`
-      : 'it only lists what is withheld';
-    source.error(word.line, what, `leave it out: ${why}`);
-    return false;
+  const isCell = (name: string, { personal }: { personal: boolean }) => !personal && name !== 'withheld';
+  if (!field) {
+    const cells = [...fields].filter(([name, known]) => isCell(name, known)).map(([name]) => name);
+    return source.knows(word, cells, `field of ${subject}`);
   }
-  return source.knows(word, cells, `field of ${subject}`);
+  if (isCell(word.text, field)) return true;
+  const what = `${subject}.${word.text} is decided by no clause`;
+  const why = field.personal
+    ? `it leads to ${field.type}, and is open where a ${field.type} is`
+    : 'it only lists what is withheld';
+  source.error(word.line, what, `leave it out: ${why}`);
+  return false;
 }

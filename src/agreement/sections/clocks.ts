@@ -22,7 +22,8 @@ export function readClocks(part: Part | undefined, today: string): ReadonlyMap<C
   return clocks;
 }
 
-function daysOf(part: Part | undefined, today: string): Pick<Clock, 'days' | 'counting'> {
+/** `10 calendar days`, or working days, of which the hub must know the bank holidays. */
+export function daysOf(part: Part | undefined, today: string): Pick<Clock, 'days' | 'counting'> {
   const days = numberOf(part, /^(\d{1,3}) (?:calendar|working) days?$/, longest.days, '7 calendar days');
   const counting = / working /.test(days && part ? part.text() : '') ? 'working' : 'calendar';
   if (part && counting === 'working' && Date.parse(holidaysKnownUntil) - Date.parse(today) < warningDays * 86_400_000) {

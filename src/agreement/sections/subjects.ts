@@ -32,7 +32,7 @@ export function readSubjects(part: Part, vocabulary: Vocabulary): Map<string, Su
 /** The clauses about what concerns no resident. */
 export function readOpen(part: Part, vocabulary: Vocabulary): Map<string, SubjectRule> {
   return readRules(part, false, vocabulary, (value, subject, line) => {
-    const found = value.list().map((item, index) => openClause(item, `${subject}/${index + 1}`));
+    const found = value.list().map((item, index) => openClause(item, `${subject}/${index + 1}`, vocabulary));
     const open = new Map<string, OpenField>();
     for (const { clause, fields, agencies } of found) {
       for (const word of fields.filter((word) => decidable(part.source, subject, word, vocabulary))) {
@@ -49,18 +49,14 @@ type RuleReader = (value: Part, subject: string, line: number) => SubjectRule;
 
 function readRules(part: Part, personal: boolean, vocabulary: Vocabulary, read: RuleReader): Map<string, SubjectRule> {
   const rules = new Map<string, SubjectRule>();
+  const types = [...(vocabulary.shape?.types ?? [])].filter(([, known]) => known.personal === personal);
+  const names = types.map(([name]) => name);
   for (const [word, value] of part.parts()) {
     const type = vocabulary.shape?.types.get(word.text);
-    const names = [...(vocabulary.shape?.types ?? [])].filter(([, known]) => known.personal === personal);
     if (type && type.personal !== personal) {
       const here = personal ? 'concerns no resident' : 'is about a resident';
       part.source.error(word.line, `${word.text} ${here}`, `move it to ${personal ? 'open' : 'subjects'}`);
-    } else if (vocabulary.shape)
-      part.source.knows(
-        word,
-        names.map(([name]) => name),
-        'subject',
-      );
+    } else if (vocabulary.shape) part.source.knows(word, names, 'subject');
     rules.set(word.text, Object.freeze(read(value, word.text, word.line)));
   }
   return rules;

@@ -7,7 +7,8 @@ import { withClient } from '../../database/client.ts';
 import { type Database, reachDatabase } from '../../database/open.ts';
 import { printJson } from '../agreement/file.ts';
 import { nameOfUser } from '../name-of-user.ts';
-import { nhsNumberOf, recordReport, residentNumbered } from './on-record.ts';
+import { nhsNumberOf, residentNumbered } from '../resident-numbered.ts';
+import { recordReport } from './on-record.ts';
 
 interface Options {
   resident: string;

@@ -13,7 +13,8 @@ import { withClient } from '../../database/client.ts';
 import { type Database, reachDatabase } from '../../database/open.ts';
 import { isDay, londonMidnight } from '../../shared/dates.ts';
 import { nameOfUser } from '../name-of-user.ts';
-import { type Found, nhsNumberOf, recordReport, residentNumbered } from './on-record.ts';
+import { type Found, nhsNumberOf, residentNumbered } from '../resident-numbered.ts';
+import { recordReport } from './on-record.ts';
 import { writeOut } from './out-file.ts';
 
 interface Options {

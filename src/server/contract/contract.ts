@@ -47,10 +47,10 @@ async function derive(more: Extras): Promise<Ground> {
   const { personal, open } = shapesOf(whole, orm.getMetadata().getAll().values(), more);
   await orm.close();
   const shape = shapeOf(whole, personal.keys(), Object.keys(whole.getTypeMap()).filter(isStructural));
-  const { through: readThrough, foundBy } = more;
+  const { through: readThrough, foundBy, boundTo } = more;
   return {
     graph: whole,
-    shape: { ...shape, readThrough, foundBy },
+    shape: { ...shape, readThrough, foundBy, boundTo },
     personal,
     open,
     tables: tableColumns(personal, open),

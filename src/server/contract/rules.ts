@@ -8,7 +8,7 @@ import {
   visitWithTypeInfo,
 } from 'graphql';
 import type { Viewer } from '../../access/viewer.ts';
-import { fieldsSeenBy, mayAsk, mayHear, opensAny, purposesThatOpen } from '../../agreement/compile.ts';
+import { fieldsSeenBy, isOpenTo, mayAsk, mayHear, opensAny, purposesThatOpen } from '../../agreement/compile.ts';
 import type { Agreement } from '../../agreement/model.ts';
 import type { GraphShape } from '../../agreement/shape.ts';
 import { mayWrite } from '../../agreement/writes.ts';
@@ -28,7 +28,7 @@ type Guards = Record<string, Record<string, Guard | undefined> | undefined>;
 
 /**
  * The second wall's rules, made from the agreement: a rule for each query and subscription by agency and purpose, one for each mutation by
- * role besides, and one for each field by agency. What has no rule is denied.
+ * role besides, and one for each field by agency, and by role and purpose where its clause names some. What has no rule is denied.
  */
 function rulesOf(graph: GraphQLSchema, agreement: Agreement, shape: GraphShape) {
   const seen = new Map<Agency, Map<string, Set<string>>>(
@@ -55,9 +55,12 @@ function rulesOf(graph: GraphQLSchema, agreement: Agreement, shape: GraphShape) 
       return mayWrite(agreement, name, viewer) || new Refusal('FORBIDDEN');
     });
   const field = (type: string, name: string) =>
-    named(`${type}.${name}`)(
-      (_root, _args, { viewer }: { viewer: Viewer }) => seen.get(viewer.agency)?.get(type)?.has(name) ?? false,
-    );
+    named(`${type}.${name}`)((_root, _args, { viewer }: { viewer: Viewer }) => {
+      if (!seen.get(viewer.agency)?.get(type)?.has(name)) return false;
+      // Who asks for a record by its id asks every type that may be meant: `node` itself finds none that is not open.
+      if (name === 'id') return true;
+      return isOpenTo(agreement, type, name, viewer) || new Refusal('FORBIDDEN');
+    });
   const free = named('structural')(() => true);
   const rules: Record<string, Record<string, typeof free>> = {};
   for (const type of Object.values(graph.getTypeMap()).filter(isObjectType)) {

@@ -16,6 +16,16 @@ import {
 } from 'graphql';
 
 type Field = GraphQLFieldConfig<unknown, unknown>;
+type Composite = GraphQLObjectType | GraphQLInterfaceType;
+
+/** What the types of a graph are made of: each agency's schema begins from the same. */
+const configs = new WeakMap<Composite, ReturnType<Composite['toConfig']>>();
+
+function configOf(type: Composite): ReturnType<Composite['toConfig']> {
+  const known = configs.get(type) ?? type.toConfig();
+  configs.set(type, known);
+  return known;
+}
 
 /**
  * `graph` with only those fields that `keeps` wants, and only the types to which they lead. Each type is built once:
@@ -46,7 +56,7 @@ export function withoutFields(
       return new GraphQLUnionType({ ...type.toConfig(), types: () => type.getTypes().map((one) => ours(one)) });
     }
     if (!isObjectType(type) && !isInterfaceType(type)) return type;
-    const { fields, ...config } = type.toConfig();
+    const { fields, ...config } = configOf(type);
     const kept = () =>
       Object.fromEntries(
         Object.entries(fields)

@@ -40,7 +40,7 @@ interface Accessed {
 }
 
 @Resolver(() => AccessEvent)
-export class AccessEventResolver {
+class AccessEventResolver {
   @Query(() => AccessEventConnection, {
     description:
       'Who of your own organisation looked at a resident or wrote about one, and who named that NHS number in a claim or a report; newest first. Also of residents whom your organisation no longer sees: by number if it ever read the number. Of a number that is nobody’s the page is empty, as it is of one at whom nobody of yours looked.',
@@ -97,7 +97,7 @@ export class AccessEventResolver {
 }
 
 @Resolver(() => AccessedResident)
-export class AccessedResidentResolver {
+class AccessedResidentResolver {
   @FieldResolver(() => Resident, {
     nullable: true,
     description: 'The resident’s record, as far as you may see it today; null if you may not.',
@@ -166,3 +166,5 @@ export function show({ trace }: HubContext, info: GraphQLResolveInfo, entries: r
   const rows = entries.flatMap((entry) => namedIn(entry).map(({ uuid }) => ({ _resident: uuid, _m: 0 })));
   trace.show(info.fieldNodes[0], 'AccessEvent', rows);
 }
+
+export const accessEventResolvers = [AccessEventResolver, AccessedResidentResolver];

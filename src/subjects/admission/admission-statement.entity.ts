@@ -59,4 +59,7 @@ export class AdmissionStatement extends PublicRecord {
   @Property({ type: 'timestamptz' })
   @Field(() => DateTime, { description: 'When it was stated.' })
   asOf!: Date;
+
+  @Field(() => DateTime, { nullable: true, description: 'Until when it stood; null if it stands.' })
+  until!: Date | null;
 }

@@ -3,7 +3,6 @@ import { Arg, Args, Ctx, FieldResolver, Info, Mutation, Resolver, Root } from 't
 import type { HubContext } from '../../access/context.ts';
 import { type PublicRow, publicById } from '../../access/reading/public-records.ts';
 import type { Written } from '../../access/writing/writer.ts';
-import { DateTime } from '../../shared/scalars.ts';
 import { CareHome } from '../care-home/care-home.entity.ts';
 import { type Connection, connectionOf, PageArguments } from '../connection.ts';
 import { Organisation } from '../organisation/organisation.entity.ts';
@@ -17,18 +16,13 @@ const AdmissionStatementConnection = connectionOf(AdmissionStatement);
 const stated = payloadOf('SetAdmissionStatus', CareHome);
 const closed = payloadOf('SetEmbargo', CareHome);
 const lifted = payloadOf('LiftEmbargo', CareHome);
-export const admissionPayloads = [stated.PayloadResolver, closed.PayloadResolver, lifted.PayloadResolver];
+const payloads = [stated.PayloadResolver, closed.PayloadResolver, lifted.PayloadResolver];
 
 @Resolver(() => AdmissionStatement)
-export class AdmissionStatementResolver {
+class AdmissionStatementResolver {
   @FieldResolver(() => Organisation, { description: 'Who stated it: the home, or its council.' })
   author(@Root() statement: PublicRow, @Ctx() context: HubContext, @Info() info: GraphQLResolveInfo) {
     return publicById(context, 'Organisation', statement._author_id, info);
-  }
-
-  @FieldResolver(() => DateTime, { nullable: true, description: 'Until when it stood; null if it stands.' })
-  until(@Root() statement: PublicRow): Date | null {
-    return (statement._valid_until as Date | null) ?? null;
   }
 
   @Mutation(() => stated.Payload, {
@@ -66,7 +60,7 @@ export class AdmissionStatementResolver {
 }
 
 @Resolver(() => CareHome)
-export class AdmissionsOfHomeResolver {
+class AdmissionsOfHomeResolver {
   @FieldResolver(() => AdmissionStatementConnection, {
     nullable: true,
     description:
@@ -81,3 +75,5 @@ export class AdmissionsOfHomeResolver {
     return historyOfHome(context, info, 'AdmissionStatement', home, page);
   }
 }
+
+export const admissionResolvers = [AdmissionStatementResolver, AdmissionsOfHomeResolver, ...payloads];

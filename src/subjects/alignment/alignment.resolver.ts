@@ -17,10 +17,10 @@ import { alignHome, endAlignment } from './alignment.writes.ts';
 const AlignmentConnection = connectionOf(Alignment);
 const aligned = payloadOf('AlignHome', Alignment);
 const ended = payloadOf('EndAlignment', Alignment);
-export const alignmentPayloads = [aligned.PayloadResolver, ended.PayloadResolver];
+const payloads = [aligned.PayloadResolver, ended.PayloadResolver];
 
 @Resolver(() => Alignment)
-export class AlignmentResolver {
+class AlignmentResolver {
   @FieldResolver(() => CareHome, { description: 'The home that is aligned.' })
   home(@Root() alignment: PublicRow, @Ctx() context: HubContext, @Info() info: GraphQLResolveInfo) {
     return publicById(context, 'CareHome', alignment._home_id, info);
@@ -68,7 +68,7 @@ export class AlignmentResolver {
 }
 
 @Resolver(() => CareHome)
-export class AlignmentsOfHomeResolver {
+class AlignmentsOfHomeResolver {
   @FieldResolver(() => AlignmentConnection, {
     description:
       'Every alignment of the home, past, present and planned, the latest first; one that was taken back begins and ends on the same day.',
@@ -83,3 +83,5 @@ export class AlignmentsOfHomeResolver {
     return publicPage(context, info, { type: 'Alignment', where: () => 't.home_id = p.id', order }, page, home._id);
   }
 }
+
+export const alignmentResolvers = [AlignmentResolver, AlignmentsOfHomeResolver, ...payloads];

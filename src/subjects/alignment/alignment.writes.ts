@@ -1,6 +1,7 @@
-import { readPublicId } from '../../access/identifiers.ts';
+import { publicUuid } from '../../access/identifiers.ts';
 import type { Write, Written } from '../../access/writing/writer.ts';
 import { problem } from '../../shared/problem-catalogue.ts';
+import { codedNamed } from '../writing/named-public.ts';
 import { textProblems } from '../writing/texts.ts';
 import { verdictOn } from '../writing/verdict.ts';
 import type { AlignHomeInput, EndAlignmentInput } from './alignment.inputs.ts';
@@ -10,8 +11,8 @@ const longestName = 200;
 /** The relationships of the practice and its network to those who live there follow at once, by the register. */
 export async function alignHome(write: Write, input: AlignHomeInput): Promise<Written> {
   const home = await write.homeNamed(input.home);
-  const network = await named(write, 'PrimaryCareNetwork', 'primary_care_network', 'code', input.network);
-  const practice = await named(write, 'Practice', 'practice', 'ods_code', input.leadPractice);
+  const network = await codedNamed(write, 'PrimaryCareNetwork', input.network);
+  const practice = await codedNamed(write, 'Practice', input.leadPractice);
   const problems = [
     ...(home ? [] : [problem('UNKNOWN', 'home')]),
     ...(network ? [] : [problem('UNKNOWN', 'network')]),
@@ -25,15 +26,7 @@ export async function alignHome(write: Write, input: AlignHomeInput): Promise<Wr
 }
 
 export async function endAlignment(write: Write, input: EndAlignmentInput): Promise<Written> {
-  const alignment = await named(write, 'Alignment', 'alignment', 'id::text', input.alignment);
+  const alignment = publicUuid('Alignment', input.alignment);
   if (!alignment) return { problems: [problem('UNKNOWN', 'alignment')] };
   return verdictOn(write, undefined, 'select verdict, id from hub.end_alignment($1, $2::date)', [alignment, input.to]);
-}
-
-/** The uuid of what an id such as `Practice:Y00001`, or its code alone, means. */
-async function named({ query }: Write, type: string, table: string, code: string, id: string) {
-  const said = readPublicId(id) ?? { type, code: id };
-  if (said.type !== type || said.code.includes('\0')) return undefined;
-  const [found] = await query<{ id: string }>(`select t.id from public.${table} t where t.${code} = $1`, [said.code]);
-  return found?.id;
 }

@@ -16,7 +16,7 @@ import { Freshness, freshnessOf } from './freshness.ts';
 
 const CapacityConnection = connectionOf(Capacity);
 const updated = payloadOf('UpdateCapacity', CareHome);
-export const capacityPayloads = [updated.PayloadResolver];
+const payloads = [updated.PayloadResolver];
 
 @ArgsType()
 class CapacityHistory extends PageArguments {
@@ -25,7 +25,7 @@ class CapacityHistory extends PageArguments {
 }
 
 @Resolver(() => Capacity)
-export class CapacityResolver {
+class CapacityResolver {
   @FieldResolver(() => CareHome, { description: 'The home whose beds these are.' })
   home(@Root() capacity: PublicRow, @Ctx() context: HubContext, @Info() info: GraphQLResolveInfo) {
     return publicById(context, 'CareHome', capacity._home_id, info);
@@ -66,7 +66,7 @@ export class CapacityResolver {
 }
 
 @Resolver(() => CareHome)
-export class CapacityOfHomeResolver {
+class CapacityOfHomeResolver {
   @FieldResolver(() => CapacityConnection, { description: 'What the home stated about its beds, newest first.' })
   capacityHistory(
     @Root() home: PublicRow,
@@ -83,3 +83,5 @@ export class CapacityOfHomeResolver {
     return publicPage(context, info, history, page, home._id);
   }
 }
+
+export const capacityResolvers = [CapacityResolver, CapacityOfHomeResolver, ...payloads];

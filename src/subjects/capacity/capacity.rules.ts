@@ -8,6 +8,8 @@ export interface Ground {
   careTypes: readonly CareType[];
   /** How many residents are placed in the home today, by the kind of care. */
   placed: ReadonlyMap<CareType, number>;
+  /** How many of its beds are kept for people who were referred to it. */
+  promised: ReadonlyMap<CareType, number>;
   /** The maximum that stands, by care type. */
   standing: ReadonlyMap<CareType, number>;
 }
@@ -46,10 +48,15 @@ function ownProblems(figure: CareTypeCapacityInput): ['OUT_OF_RANGE' | 'TOO_MANY
 }
 
 /** What may be so, and is more often a slip. */
-export function unusual(figures: readonly CareTypeCapacityInput[], { placed }: Ground): Problem[] {
-  return figures.flatMap(({ careType, occupied }, place) => {
-    const residents = placed.get(careType) ?? 0;
-    const message = `${residents} residents are placed here today for this care, which is more than the beds in use.`;
-    return occupied < residents ? [toConfirm(message, 'careTypes', String(place), 'occupied')] : [];
+export function unusual(figures: readonly CareTypeCapacityInput[], { placed, promised }: Ground): Problem[] {
+  return figures.flatMap(({ careType, occupied, reserved }, place) => {
+    const [residents, people] = [placed.get(careType) ?? 0, promised.get(careType) ?? 0];
+    const at = ['careTypes', String(place)];
+    const inUse = `${residents} residents are placed here today for this care, which is more than the beds in use.`;
+    const kept = `${people} beds of this care are kept for people who were referred to you, which is more than those promised.`;
+    return [
+      ...(occupied < residents ? [toConfirm(inUse, ...at, 'occupied')] : []),
+      ...(reserved < people ? [toConfirm(kept, ...at, 'reserved')] : []),
+    ];
   });
 }

@@ -16,6 +16,11 @@ interface Standing {
   later: boolean;
 }
 
+interface Counted {
+  care: CareType;
+  beds: number;
+}
+
 /**
  * What the home says of its beds takes the place of what it said before, which stays in the history. Two who say it at
  * once come one after the other; what was so earlier never takes the place of what was so later.
@@ -59,10 +64,13 @@ async function groundOf({ query }: Write, home: string, standing: ReadonlyMap<Ca
     `select h.registered_beds as "registeredBeds", h.care_types as "careTypes" from public.care_home h where h.id = $1`,
     [home],
   );
-  const placed = await query<{ care: CareType; residents: number }>('select care, residents from hub.placed_today()');
+  const placed = await query<Counted>('select care, residents as beds from hub.placed_today()');
+  const promised = await query<Counted>('select care, beds from hub.beds_promised()');
+  const byCare = (counted: readonly Counted[]) => new Map(counted.map(({ care, beds }) => [care, beds]));
   return {
     ...(registered as Pick<Ground, 'registeredBeds' | 'careTypes'>),
-    placed: new Map(placed.map(({ care, residents }) => [care, residents])),
+    placed: byCare(placed),
+    promised: byCare(promised),
     standing: new Map([...standing.values()].map(({ careType, maximum }) => [careType, maximum])),
   };
 }

@@ -12,6 +12,10 @@ const meaning = 'A care home, with or without nursing: one location registered w
 @Entity({ comment: meaning })
 @ObjectType({ description: meaning, implements: Node, simpleResolvers: true })
 @Check({ name: 'care_home_beds_never_negative', expression: 'registered_beds >= 0' })
+@Check({
+  name: 'care_home_admission_stated',
+  expression: '(admission_status is null) = (admission_status_as_of is null)',
+})
 @Check({ name: 'care_home_not_its_own_predecessor', expression: 'predecessor_id <> id' })
 @Check({ name: 'care_home_registered_in_order', expression: 'deregistered_on >= registered_on' })
 @Index({ properties: ['latitude', 'longitude'] })
@@ -33,9 +37,12 @@ export class CareHome extends BaseRecord {
   @Field(() => String, { description: 'Who is registered with the CQC to run the home.' })
   providerName!: string;
 
-  @Property({ type: 'text' })
-  @Field(() => String, { description: 'Code of the NHS Organisation Data Service.' })
-  odsCode!: string;
+  @Property({ type: 'text', nullable: true })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Code of the NHS Organisation Data Service; null if it has none.',
+  })
+  odsCode?: string | null;
 
   @Property({ type: 'text', nullable: true })
   @Field(() => String, { nullable: true, description: 'Unique property reference number.' })
@@ -61,9 +68,9 @@ export class CareHome extends BaseRecord {
   @Field(() => Float, { description: 'Degrees east, WGS 84.' })
   longitude!: number;
 
-  @Property({ type: 'text' })
-  @Field(() => String, { description: 'The home’s own number.' })
-  telephone!: string;
+  @Property({ type: 'text', nullable: true })
+  @Field(() => String, { nullable: true, description: 'The home’s own number; null if it is not known.' })
+  telephone?: string | null;
 
   @ManyToOne(() => Organisation)
   council!: Rel<Organisation>;
@@ -95,19 +102,24 @@ export class CareHome extends BaseRecord {
   @Field(() => Boolean, { description: "Whether it admits on a trusted assessor's assessment, without its own." })
   acceptsTrustedAssessor!: boolean;
 
-  @Enum({ items: () => AdmissionStatus, type: 'text' })
-  @Field(() => AdmissionStatus, { description: 'Whether the home admits anyone now, and why not.' })
-  admissionStatus!: AdmissionStatus;
+  @Enum({ items: () => AdmissionStatus, type: 'text', nullable: true })
+  @Field(() => AdmissionStatus, {
+    nullable: true,
+    description: 'Whether the home admits anyone now, and why not; null as long as nobody has stated it.',
+  })
+  admissionStatus?: AdmissionStatus | null;
 
   @Property({ type: 'text', nullable: true })
   @Field(() => String, { nullable: true, description: 'On what conditions the home admits; null if on none.' })
   admissionRestrictions?: string | null;
 
-  @Property({ type: 'timestamptz' })
+  @Property({ type: 'timestamptz', nullable: true })
   @Field(() => DateTime, {
-    description: 'When its admission status was stated, by the home or, if it is an embargo, by its council.',
+    nullable: true,
+    description:
+      'When its admission status was stated, by the home or, if it is an embargo, by its council; null if it never was.',
   })
-  admissionStatusAsOf!: Date;
+  admissionStatusAsOf?: Date | null;
 
   @Property({ type: 'text', nullable: true })
   dutyContactName?: string | null;

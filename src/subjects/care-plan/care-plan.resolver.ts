@@ -19,10 +19,10 @@ const agreed = payloadOf('AgreeCarePlan', CarePlan);
 const declined = payloadOf('DeclineCarePlan', CarePlan);
 const reviewed = payloadOf('ReviewMedicines', CarePlan);
 const written = payloadOf('WriteHomePart', CarePlan);
-export const planPayloads = [agreed, declined, reviewed, written].map(({ PayloadResolver }) => PayloadResolver);
+const payloads = [agreed, declined, reviewed, written].map(({ PayloadResolver }) => PayloadResolver);
 
 @Resolver(() => CarePlan)
-export class CarePlanResolver {
+class CarePlanResolver {
   @FieldResolver(() => Organisation, { nullable: true, description: 'The home that wrote its part.' })
   homePartBy(@Root() plan: RecordRow, @Ctx() context: HubContext, @Info() info: GraphQLResolveInfo) {
     return publicById(context, 'Organisation', plan._homePartBy, info);
@@ -70,3 +70,5 @@ export class CarePlanResolver {
     return writer.write('writeHomePart', input, (write) => writeHomePart(write, input));
   }
 }
+
+export const carePlanResolvers = [CarePlanResolver, ...payloads];

@@ -1,8 +1,8 @@
 import type { Write, Written } from '../../access/writing/writer.ts';
 import { londonTime } from '../../shared/dates.ts';
 import { type Problem, problem } from '../../shared/problem-catalogue.ts';
-import { kept, writeOne } from '../writing/one-of-resident.ts';
-import { textProblems } from '../writing/texts.ts';
+import { writeOne } from '../writing/one-of-resident.ts';
+import { kept, textProblems } from '../writing/texts.ts';
 import type {
   AgreeCarePlanInput,
   DeclineCarePlanInput,
@@ -14,6 +14,7 @@ import { PlanParty } from './care-plan.values.ts';
 interface Standing {
   goals: string | null;
   reviewedOn: string | null;
+  declinedOn: string | null;
 }
 
 const longest = { goals: 10_000, names: 500, help: 4_000 };
@@ -44,26 +45,27 @@ export function agreeCarePlan(write: Write, input: AgreeCarePlanInput): Promise<
   const of = {
     type: 'CarePlan',
     name: 'agree_care_plan',
-    columns: 'goals, reviewed_on::text as "reviewedOn"',
+    columns: 'goals, reviewed_on::text as "reviewedOn", declined_on::text as "declinedOn"',
   } as const;
-  return writeOne<Standing>(write, of, input, said, problems, (before) => [
+  return writeOne<Partial<Standing>>(write, of, input, said, problems, (before) => [
     ...(goals === undefined && !before?.goals ? [problem('REQUIRED', 'goals')] : []),
-    ...notBefore(before?.reviewedOn, agreedOn, 'agreedOn'),
+    ...notBefore(before, agreedOn, 'agreedOn'),
   ]);
 }
 
 export function declineCarePlan(write: Write, input: DeclineCarePlanInput): Promise<Written> {
   const { declinedOn } = input;
+  // The day on which it was declined is put right by declining it on another, as long as no plan was made since.
   const of = { type: 'CarePlan', name: 'decline_care_plan', columns: 'reviewed_on::text as "reviewedOn"' } as const;
   const problems = daysProblems(write, declinedOn, 'declinedOn', null);
-  return writeOne<Standing>(write, of, input, { declined_on: declinedOn }, problems, (before) =>
-    notBefore(before?.reviewedOn, declinedOn, 'declinedOn'),
+  return writeOne<Partial<Standing>>(write, of, input, { declined_on: declinedOn }, problems, (before) =>
+    notBefore(before, declinedOn, 'declinedOn'),
   );
 }
 
 export function reviewMedicines(write: Write, input: ReviewMedicinesInput): Promise<Written> {
   const { reviewedOn, declined, reviewBy = null } = input;
-  const columns = 'medication_reviewed_on::text as "reviewedOn"';
+  const columns = `medication_reviewed_on::text as "reviewedOn"${declined ? '' : ', medication_review_declined_on::text as "declinedOn"'}`;
   const of = { type: 'CarePlan', name: 'review_medicines', columns } as const;
   const said = declined
     ? { medication_review_declined_on: reviewedOn }
@@ -73,8 +75,8 @@ export function reviewMedicines(write: Write, input: ReviewMedicinesInput): Prom
       };
   const problems = daysProblems(write, reviewedOn, 'reviewedOn', reviewBy);
   if (declined && reviewBy) problems.push(problem('NOT_OF_THIS_KIND', 'reviewBy'));
-  return writeOne<Standing>(write, of, input, said, problems, (before) =>
-    notBefore(before?.reviewedOn, reviewedOn, 'reviewedOn'),
+  return writeOne<Partial<Standing>>(write, of, input, said, problems, (before) =>
+    notBefore(before, reviewedOn, 'reviewedOn'),
   );
 }
 
@@ -98,7 +100,8 @@ function daysProblems({ now }: Write, day: string, field: string, reviewBy: stri
   ];
 }
 
-/** What is agreed now is not older than what stands. */
-function notBefore(standing: string | null | undefined, day: string, field: string): Problem[] {
-  return standing && day < standing ? [problem('OUTDATED', field)] : [];
+/** What is said now is not older than what stands: than what was agreed, or that nothing is wanted. */
+function notBefore(before: Partial<Standing> | undefined, day: string, field: string): Problem[] {
+  const { reviewedOn, declinedOn } = before ?? {};
+  return [reviewedOn, declinedOn].some((standing) => standing && day < standing) ? [problem('OUTDATED', field)] : [];
 }

@@ -69,6 +69,12 @@ export class AdmitResidentInput extends PersonInput {
 
   @Field(() => String, { nullable: true, description: 'As the home names its rooms, in at most 50 characters.' })
   room?: string | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'True: record it also where the answer to it was the problem `CONFIRM`.',
+  })
+  confirm?: boolean | null;
 }
 
 @InputType({ description: 'For whose care in which home your organisation pays, and how much.' })

@@ -24,7 +24,7 @@ const claims: OwnList = {
   table: 'hub.claim',
   columns: {
     kind: 't.kind',
-    state: `case when t.confirmed_at is not null then 'CONFIRMED' when not t.opened then 'PENDING'
+    state: `case when t.withdrawn_at is not null then 'WITHDRAWN' when t.confirmed_at is not null then 'CONFIRMED' when not t.opened then 'PENDING'
       when t.opens_until > now() then 'OPEN' else 'EXPIRED' end`,
     nhsNumber: 't.nhs_number',
     dateOfBirth: `to_char(t.date_of_birth, 'YYYY-MM-DD')`,

@@ -24,6 +24,7 @@ export enum ClaimState {
   OPEN = 'OPEN',
   CONFIRMED = 'CONFIRMED',
   EXPIRED = 'EXPIRED',
+  WITHDRAWN = 'WITHDRAWN',
 }
 registerEnumType(ClaimState, {
   name: 'ClaimState',
@@ -36,6 +37,7 @@ registerEnumType(ClaimState, {
     OPEN: { description: 'It opens what an emergency opens, until `opensUntil`.' },
     CONFIRMED: { description: 'A feed, or what another organisation recorded, bears it out.' },
     EXPIRED: { description: 'Its time is over, and nothing has borne it out.' },
+    WITHDRAWN: { description: 'Your organisation has taken back the stay or attendance that bore it out.' },
   },
 });
 

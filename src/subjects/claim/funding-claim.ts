@@ -10,7 +10,7 @@ import { type Entered, nameProblems } from './claims.ts';
 export async function claimFunding(write: Write, input: ClaimFundingInput): Promise<Entered> {
   const { query, viewer, now, concerns } = write;
   const { nhsNumber, dateOfBirth, familyName, source, weeklyAmount, from, to } = input;
-  const home = await homeNamed(write, input.home);
+  const home = await homeNamed(write, input.home, from);
   const problems = [
     ...nameProblems(familyName),
     ...amountProblems(weeklyAmount),

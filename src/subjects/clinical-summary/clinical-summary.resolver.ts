@@ -7,10 +7,9 @@ import { WriteClinicalSummaryInput } from './clinical-summary.inputs.ts';
 import { writeClinicalSummary } from './clinical-summary.writes.ts';
 
 const written = payloadOf('WriteClinicalSummary', ClinicalSummary);
-export const clinicalSummaryPayload = written.PayloadResolver;
 
 @Resolver()
-export class ClinicalSummaryResolver {
+class ClinicalSummaryResolver {
   @Mutation(() => written.Payload, {
     description:
       'Writes what a clinician must know about a resident at once: allergies, medicines, what to do if the resident gets worse, resuscitation, frailty. What it said before is kept.',
@@ -23,3 +22,5 @@ export class ClinicalSummaryResolver {
     return writer.write('writeClinicalSummary', input, (write) => writeClinicalSummary(write, input));
   }
 }
+
+export const clinicalSummaryResolvers = [ClinicalSummaryResolver, written.PayloadResolver];

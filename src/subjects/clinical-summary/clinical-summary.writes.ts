@@ -1,7 +1,7 @@
 import type { Write, Written } from '../../access/writing/writer.ts';
 import { type Problem, problem } from '../../shared/problem-catalogue.ts';
-import { kept, writeOne } from '../writing/one-of-resident.ts';
-import { textProblems } from '../writing/texts.ts';
+import { writeOne } from '../writing/one-of-resident.ts';
+import { kept, textProblems } from '../writing/texts.ts';
 import type { WriteClinicalSummaryInput } from './clinical-summary.inputs.ts';
 
 const most = { allergies: 50, medicines: 100 };

@@ -19,10 +19,10 @@ const ConcernConnection = connectionOf(Concern);
 const unanswered = { field: 'answeredAt', operator: 'is', value: null, type: 'timestamptz' } as const;
 const raised = payloadOf('RaiseConcern', Concern);
 const answered = payloadOf('AnswerConcern', Concern);
-export const concernPayloads = [raised.PayloadResolver, answered.PayloadResolver];
+const payloads = [raised.PayloadResolver, answered.PayloadResolver];
 
 @Resolver(() => Concern)
-export class ConcernResolver {
+class ConcernResolver {
   @Query(() => ConcernConnection, {
     description:
       'Concerns that nobody has answered yet, about residents whose concerns you may read; the one that is due first comes first.',
@@ -77,7 +77,7 @@ export class ConcernResolver {
 }
 
 @Resolver(() => Resident)
-export class ConcernsOfResidentResolver {
+class ConcernsOfResidentResolver {
   @FieldResolver(() => ConcernConnection, {
     nullable: true,
     description: 'What homes asked the clinic to look into, latest first; null if withheld. No safeguarding concerns.',
@@ -91,3 +91,5 @@ export class ConcernsOfResidentResolver {
     return records.page(concernsOfResident, resident, page, [], info);
   }
 }
+
+export const concernResolvers = [ConcernResolver, ConcernsOfResidentResolver, ...payloads];

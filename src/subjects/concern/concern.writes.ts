@@ -1,6 +1,7 @@
 import type { Write, Written } from '../../access/writing/writer.ts';
-import { type ProblemCode, problem } from '../../shared/problem-catalogue.ts';
+import { problem } from '../../shared/problem-catalogue.ts';
 import { textProblems } from '../writing/texts.ts';
+import { verdictOn } from '../writing/verdict.ts';
 import type { AnswerConcernInput, RaiseConcernInput } from './concern.inputs.ts';
 import { answerWithinHours } from './concern.values.ts';
 
@@ -33,12 +34,7 @@ export async function answerConcern(write: Write, input: AnswerConcernInput): Pr
   const concern = await write.recordNamed('Concern', input.concern);
   if (!concern) problems.push(problem('UNKNOWN', 'concern'));
   if (problems.length || !concern) return { problems };
-  const [came] = await write.query<{ verdict: string }>('select hub.answer_concern($1, $2, $3, $4) as verdict', [
-    concern,
-    input.version,
-    input.answer.trim(),
-    input.outcome,
+  return verdictOn(write, concern, 'select hub.answer_concern($1, $2, $3, $4) as verdict', [
+    ...[concern, input.version, input.answer.trim(), input.outcome],
   ]);
-  const [code = 'UNKNOWN', place = 'concern'] = came?.verdict.split(' ') ?? [];
-  return code === 'DONE' ? { record: concern, problems } : { problems: [problem(code as ProblemCode, place)] };
 }

@@ -1,20 +1,15 @@
 import type { Rel } from '@mikro-orm/core';
 import { Check, Entity, Index, ManyToOne, Property, Unique } from '@mikro-orm/decorators/legacy';
 import { Field, ObjectType } from 'type-graphql';
+import { DateTime } from '../../shared/scalars.ts';
 import { CareHome } from '../care-home/care-home.entity.ts';
 import { Node } from '../node.ts';
 import { ofOwnHome, publicRows } from '../public-policies.ts';
 import { PublicRecord } from '../public-record.ts';
+import type { StatedHours } from '../week-hours.ts';
 
 const meaning =
   'When a home takes people discharged from hospital, on whose assessment, and whom to ring, as the home stated it.';
-
-/** Hours of one weekday, as they are kept with the arrangement. */
-export interface StatedHours {
-  weekday: string;
-  from: string;
-  until: string;
-}
 
 const ofOwn = ofOwnHome('discharge_arrangement');
 
@@ -42,4 +37,10 @@ export class DischargeArrangement extends PublicRecord {
 
   @Property({ type: 'text', nullable: true })
   dutyContactTelephone?: string | null;
+
+  @Field(() => DateTime, { description: 'When it was stated.' })
+  asOf!: Date;
+
+  @Field(() => DateTime, { nullable: true, description: 'Until when it stood; null if it stands.' })
+  until!: Date | null;
 }

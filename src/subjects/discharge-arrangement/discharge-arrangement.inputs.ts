@@ -1,18 +1,9 @@
 import { Field, InputType } from 'type-graphql';
-import { Weekday } from '../care-home/care-home.values.ts';
+import { ofHours, WeekHoursInput } from '../week-hours.ts';
 import { MutationInput } from '../writing/input.ts';
 
-@InputType({ description: 'Hours of one weekday, Europe/London. A day may have several, which do not overlap.' })
-export class DischargeHoursInput {
-  @Field(() => Weekday, { description: 'The day on which these hours hold.' })
-  weekday!: Weekday;
-
-  @Field(() => String, { description: 'First moment, as 08:00.' })
-  from!: string;
-
-  @Field(() => String, { description: 'Before this time, as 18:00; 24:00 is midnight.' })
-  until!: string;
-}
+@InputType({ description: ofHours })
+export class DischargeHoursInput extends WeekHoursInput {}
 
 @InputType({ description: 'Whom to ring about a vacancy or a discharge.' })
 export class DutyContactInput {

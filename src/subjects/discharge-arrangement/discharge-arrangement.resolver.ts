@@ -3,24 +3,24 @@ import { Arg, Args, Ctx, FieldResolver, Info, Mutation, Resolver, Root } from 't
 import type { HubContext } from '../../access/context.ts';
 import type { PublicRow } from '../../access/reading/public-records.ts';
 import type { Written } from '../../access/writing/writer.ts';
-import { DateTime } from '../../shared/scalars.ts';
 import { CareHome } from '../care-home/care-home.entity.ts';
 import { DutyContact } from '../care-home/care-home.types.ts';
 import { DischargeHours } from '../care-home/discharge-hours.entity.ts';
 import { dutyContactOf } from '../care-home/duty-contact.ts';
 import { type Connection, connectionOf, PageArguments } from '../connection.ts';
 import { historyOfHome } from '../public-pages.ts';
+import type { StatedHours } from '../week-hours.ts';
 import { payloadOf } from '../writing/payload.ts';
-import { DischargeArrangement, type StatedHours } from './discharge-arrangement.entity.ts';
+import { DischargeArrangement } from './discharge-arrangement.entity.ts';
 import { SetDischargeHoursInput } from './discharge-arrangement.inputs.ts';
 import { setDischargeHours } from './discharge-arrangement.writes.ts';
 
 const DischargeArrangementConnection = connectionOf(DischargeArrangement);
 const stated = payloadOf('SetDischargeHours', CareHome);
-export const dischargeArrangementPayloads = [stated.PayloadResolver];
+const payloads = [stated.PayloadResolver];
 
 @Resolver(() => DischargeArrangement)
-export class DischargeArrangementResolver {
+class DischargeArrangementResolver {
   @FieldResolver(() => [DischargeHours], { description: 'All hours of the week, as they were stated.' })
   hours(@Root() arrangement: PublicRow): StatedHours[] {
     return arrangement._hours as StatedHours[];
@@ -29,16 +29,6 @@ export class DischargeArrangementResolver {
   @FieldResolver(() => DutyContact, { nullable: true, description: 'Whom to ring; null if the home named nobody.' })
   dutyContact(@Root() arrangement: PublicRow): DutyContact | null {
     return dutyContactOf(arrangement);
-  }
-
-  @FieldResolver(() => DateTime, { description: 'When it was stated.' })
-  asOf(@Root() arrangement: PublicRow): Date {
-    return arrangement._valid_from as Date;
-  }
-
-  @FieldResolver(() => DateTime, { nullable: true, description: 'Until when it stood; null if it stands.' })
-  until(@Root() arrangement: PublicRow): Date | null {
-    return (arrangement._valid_until as Date | null) ?? null;
   }
 
   @Mutation(() => stated.Payload, {
@@ -55,7 +45,7 @@ export class DischargeArrangementResolver {
 }
 
 @Resolver(() => CareHome)
-export class DischargeArrangementsOfHomeResolver {
+class DischargeArrangementsOfHomeResolver {
   @FieldResolver(() => DischargeArrangementConnection, {
     nullable: true,
     description:
@@ -70,3 +60,9 @@ export class DischargeArrangementsOfHomeResolver {
     return historyOfHome(context, info, 'DischargeArrangement', home, page);
   }
 }
+
+export const dischargeArrangementResolvers = [
+  DischargeArrangementResolver,
+  DischargeArrangementsOfHomeResolver,
+  ...payloads,
+];

@@ -1,7 +1,8 @@
 import type { Write, Written } from '../../access/writing/writer.ts';
 import { type Problem, problem } from '../../shared/problem-catalogue.ts';
+import { hoursProblems } from '../week-hours.ts';
 import { textProblems } from '../writing/texts.ts';
-import type { DischargeHoursInput, SetDischargeHoursInput } from './discharge-arrangement.inputs.ts';
+import type { SetDischargeHoursInput } from './discharge-arrangement.inputs.ts';
 
 /** What the directory shows of a home, as far as it is carried over. */
 interface Standing {
@@ -45,19 +46,6 @@ export async function setDischargeHours(write: Write, input: SetDischargeHoursIn
     ],
   );
   return { record: home, problems };
-}
-
-const time = /^([01]\d|2[0-3]):[0-5]\d$/;
-
-/** Texts of two digits each are in order as the times that they stand for. */
-function hoursProblems(hours: readonly DischargeHoursInput[]): Problem[] {
-  return hours.flatMap((one, place) => {
-    const at = (code: 'OUT_OF_RANGE' | 'NAMED_TWICE', field: string) => [problem(code, 'hours', String(place), field)];
-    if (!time.test(one.from)) return at('OUT_OF_RANGE', 'from');
-    if (!(time.test(one.until) || one.until === '24:00') || one.until <= one.from) return at('OUT_OF_RANGE', 'until');
-    const before = hours.slice(0, place).filter(({ weekday }) => weekday === one.weekday);
-    return before.some(({ from, until }) => from < one.until && one.from < until) ? at('NAMED_TWICE', 'from') : [];
-  });
 }
 
 function contactProblems({ dutyContact }: SetDischargeHoursInput): Problem[] {

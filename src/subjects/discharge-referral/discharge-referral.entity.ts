@@ -29,7 +29,7 @@ const meaning =
 @Check({ name: 'discharge_referral_in_order', expression: 'reserve_until > earliest and reserve_until > answer_by' })
 @Check({
   name: 'discharge_referral_ended',
-  expression: "(state in ('ADMITTED', 'WITHDRAWN', 'EXPIRED')) = (ended_at is not null)",
+  expression: "(state in ('ADMITTED', 'DECLINED', 'WITHDRAWN', 'EXPIRED')) = (ended_at is not null)",
 })
 @Check({ name: 'discharge_referral_lapses', expression: '(ended_at is null) = (lapses_at is not null)' })
 @Check({

@@ -39,12 +39,10 @@ const withdrawn = payloadOf('WithdrawReferral', DischargeReferral);
 const replied = payloadOf('AnswerQuestion', ReferralRequest);
 const assessed = payloadOf('AcceptAsTrustedAssessor', ReferralRequest);
 const chosen = payloadOf('ChooseOffer', ReferralRequest);
-export const referralPayloads = [referred, withdrawn, replied, assessed, chosen].map(
-  ({ PayloadResolver }) => PayloadResolver,
-);
+const payloads = [referred, withdrawn, replied, assessed, chosen].map(({ PayloadResolver }) => PayloadResolver);
 
 @Resolver(() => DischargeReferral)
-export class DischargeReferralResolver {
+class DischargeReferralResolver {
   @FieldResolver(() => Organisation, { nullable: true, description: 'The trust or council that refers.' })
   referredBy(@Root() referral: RecordRow, @Ctx() context: HubContext, @Info() info: GraphQLResolveInfo) {
     return publicById(context, 'Organisation', referral._referredBy, info);
@@ -95,7 +93,7 @@ export class DischargeReferralResolver {
 }
 
 @Resolver(() => ReferralRequest)
-export class ReferralRequestResolver {
+class ReferralRequestResolver {
   @FieldResolver(() => CareHome, { nullable: true, description: 'The home that was asked.' })
   home(@Root() request: RecordRow, @Ctx() context: HubContext, @Info() info: GraphQLResolveInfo) {
     return publicById(context, 'CareHome', request._home, info);
@@ -132,3 +130,5 @@ export class ReferralRequestResolver {
     return writer.write('chooseOffer', input, (write) => chooseOffer(write, input));
   }
 }
+
+export const dischargeReferralResolvers = [DischargeReferralResolver, ReferralRequestResolver, ...payloads];

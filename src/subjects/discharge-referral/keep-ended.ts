@@ -3,6 +3,10 @@ import pg from 'pg';
 
 /** A bed that nobody came for is free again so soon. */
 const interval = 10_000;
+/** What comes with a day is looked for so often. */
+const daily = 60_000;
+/** Each in a transaction of its own, as it is about other people. */
+const withTheDay = ['select hub.wind_begun_placements()', 'select hub.settle_left_elsewhere()'];
 
 export interface Ending {
   stop(): Promise<void>;
@@ -18,11 +22,13 @@ interface EndingParts {
 /**
  * Records the end of referrals that have run out, and lets their beds go, for as long as the hub runs. Nothing waits for
  * it: referrals, requests and relationships read as ended by their moment, and whoever chooses a bed lets go first what
- * has run out there. Each referral is ended in a transaction of its own, by whichever process comes first.
+ * has run out there. Each referral is ended in a transaction of its own, by whichever process comes first. What begins or
+ * ends on a day that was told ahead is followed in the same way: nobody writes anything on the day itself.
  */
 export function keepLapsedEnded({ ownerUrl, failed, every = interval }: EndingParts): Ending {
   const ending = new AbortController();
   let client: pg.Client | undefined;
+  let followed = Number.NEGATIVE_INFINITY;
 
   const running = (async () => {
     while (!ending.signal.aborted) {
@@ -36,6 +42,9 @@ export function keepLapsedEnded({ ownerUrl, failed, every = interval }: EndingPa
     try {
       client ??= await connected(ownerUrl);
       while (!ending.signal.aborted && (await endOne(client)) > 0);
+      if (performance.now() - followed < daily) return;
+      for (const statement of withTheDay) await client.query(statement);
+      followed = performance.now();
     } catch (error) {
       client?.end().catch(() => undefined);
       client = undefined;

@@ -21,7 +21,7 @@ import { type Connection, connectionOf, PageArguments } from '../connection.ts';
 import { Organisation } from '../organisation/organisation.entity.ts';
 import { type OwnRow, ownPage, ownRow } from '../own-pages.ts';
 import { recordById } from '../resident/resident.loaders.ts';
-import { Problem } from '../writing/problem.ts';
+import { ProblemsPayload, whatCame } from '../writing/problem.ts';
 import { DischargeReferral } from './discharge-referral.entity.ts';
 import { stateNow } from './lapsing.ts';
 import { PlacementRequest, requestsToHome } from './placement-request.ts';
@@ -38,14 +38,11 @@ class RequestPage extends PageArguments {
   state?: RequestState | null;
 }
 
-@ObjectType({ description: 'What came of it. With problems, nothing was changed.', simpleResolvers: true })
-class AnswerRequestPayload {
-  @Field(() => [Problem], { description: 'Why nothing was changed; empty if it was.' })
-  problems!: Problem[];
-}
+@ObjectType({ description: whatCame, simpleResolvers: true })
+class AnswerRequestPayload extends ProblemsPayload {}
 
 @Resolver(() => PlacementRequest)
-export class PlacementRequestResolver {
+class PlacementRequestResolver {
   @Query(() => PlacementRequestConnection, {
     description: 'What your home is asked for: places for people who are to leave hospital; newest first.',
   })
@@ -91,7 +88,7 @@ export class PlacementRequestResolver {
 }
 
 @Resolver(() => AnswerRequestPayload)
-export class AnswerRequestPayloadResolver {
+class AnswerRequestPayloadResolver {
   @FieldResolver(() => PlacementRequest, {
     nullable: true,
     description: 'The request as it stands; null with problems.',
@@ -100,3 +97,5 @@ export class AnswerRequestPayloadResolver {
     return record ? ownRow(context, info, requestsToHome, record) : null;
   }
 }
+
+export const placementRequestResolvers = [PlacementRequestResolver, AnswerRequestPayloadResolver];

@@ -22,7 +22,7 @@ class ReferralPage extends PageArguments {
 }
 
 @Resolver()
-export class ReferralListResolver {
+class ReferralListResolver {
   @Query(() => DischargeReferralConnection, {
     description:
       'Referrals from hospital of people whose referrals you may read, newest first: a discharge team finds its own, and a home those in which it was chosen and returns to itself. What a home is asked is in `placementRequests`.',
@@ -38,7 +38,7 @@ export class ReferralListResolver {
 }
 
 @Resolver(() => Resident)
-export class ReferralsOfResidentResolver {
+class ReferralsOfResidentResolver {
   @FieldResolver(() => DischargeReferralConnection, {
     nullable: true,
     description:
@@ -53,3 +53,5 @@ export class ReferralsOfResidentResolver {
     return records.page(referralsOfResident, resident, page, [], info);
   }
 }
+
+export const referralListResolvers = [ReferralListResolver, ReferralsOfResidentResolver];

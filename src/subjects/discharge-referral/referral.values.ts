@@ -4,6 +4,7 @@ export enum ReferralState {
   OPEN = 'OPEN',
   CHOSEN = 'CHOSEN',
   ADMITTED = 'ADMITTED',
+  DECLINED = 'DECLINED',
   WITHDRAWN = 'WITHDRAWN',
   EXPIRED = 'EXPIRED',
 }
@@ -14,6 +15,7 @@ registerEnumType(ReferralState, {
     OPEN: { description: 'Homes are asked, and none is chosen yet.' },
     CHOSEN: { description: 'A home is chosen; its bed is reserved until the stated moment.' },
     ADMITTED: { description: 'The person has moved in, or is back.' },
+    DECLINED: { description: 'The chosen home can take the person no more, and has said why.' },
     WITHDRAWN: { description: 'Whoever referred took it back.' },
     EXPIRED: {
       description:
@@ -40,7 +42,7 @@ registerEnumType(RequestState, {
     WAITING: { description: 'The home has not answered yet, or its question has been answered.' },
     QUESTIONED: { description: 'The home asks something back.' },
     OFFERED: { description: 'The home, or a trusted assessor in its place, offers the bed.' },
-    DECLINED: { description: 'The home cannot take the person.' },
+    DECLINED: { description: 'The home cannot take the person, or no more after it was chosen.' },
     CHOSEN: { description: 'This offer was chosen, and the bed is reserved.' },
     NOT_CHOSEN: { description: 'Another home was chosen.' },
     ADMITTED: { description: 'The person has moved in, or is back.' },

@@ -57,6 +57,7 @@ export async function answerRequest(write: Write, input: AnswerRequestInput): Pr
   if (!request) problems.push(problem('UNKNOWN', 'request'));
   if (problems.length || !request) return { problems };
   const said = words ? input[words]?.trim() : null;
+  await write.holdRecord(request);
   const values = [request, input.version, input.answer, said];
   const { code, rest } = await verdictOf(write, 'select hub.answer_request($1, $2::int, $3, $4) as verdict', values);
   if (code !== 'UNKNOWN') write.concerns('PlacementRequest', request);
@@ -85,6 +86,7 @@ export async function withdrawReferral(write: Write, input: WithdrawReferralInpu
   const referral = write.uuidOf('DischargeReferral', input.referral);
   if (!referral) problems.push(problem('UNKNOWN', 'referral'));
   if (problems.length || !referral) return { problems };
+  await write.holdRecord(referral);
   const [came] = await write.query<{ verdict: string; about: string | null }>(
     'select verdict, about from hub.withdraw_referral($1, $2::int, $3)',
     [referral, input.version, input.reason.trim()],

@@ -18,12 +18,12 @@ const EmergencyAttendanceConnection = connectionOf(EmergencyAttendance);
 const conveyed = payloadOf('RecordConveyance', EmergencyAttendance);
 const ended = payloadOf('EndAttendance', EmergencyAttendance);
 const withdrawn = payloadOf('WithdrawAttendance', EmergencyAttendance);
-export const attendancePayloads = [conveyed, ended, withdrawn].map(({ PayloadResolver }) => PayloadResolver);
+const payloads = [conveyed, ended, withdrawn].map(({ PayloadResolver }) => PayloadResolver);
 
 const what = { description: 'What is to be recorded.' };
 
 @Resolver(() => EmergencyAttendance)
-export class EmergencyAttendanceResolver {
+class EmergencyAttendanceResolver {
   @FieldResolver(() => Organisation, { nullable: true, description: 'The hospital trust.' })
   trust(@Root() attendance: RecordRow, @Ctx() context: HubContext, @Info() info: GraphQLResolveInfo) {
     return publicById(context, 'Organisation', attendance._trust, info);
@@ -69,7 +69,7 @@ export class EmergencyAttendanceResolver {
 }
 
 @Resolver(() => Resident)
-export class AttendancesOfResidentResolver {
+class AttendancesOfResidentResolver {
   @FieldResolver(() => EmergencyAttendanceConnection, {
     nullable: true,
     description: 'Attendances at emergency departments, latest arrival first; null if withheld.',
@@ -83,3 +83,5 @@ export class AttendancesOfResidentResolver {
     return records.page(attendancesOfResident, resident, page, [], info);
   }
 }
+
+export const emergencyAttendanceResolvers = [EmergencyAttendanceResolver, AttendancesOfResidentResolver, ...payloads];

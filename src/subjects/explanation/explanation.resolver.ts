@@ -3,7 +3,7 @@ import { Arg, Ctx, Info, Query, Resolver } from 'type-graphql';
 import type { HubContext } from '../../access/context.ts';
 import { ownRelationships } from '../../access/own-relationships.ts';
 import type { RecordRow } from '../../access/reading/projection.ts';
-import { bitsOfAgency, fieldsSeenBy } from '../../agreement/compile.ts';
+import { bitsOfAgency, fieldsSeenBy, isOpenTo } from '../../agreement/compile.ts';
 import { type Cell, type Decision, decide } from '../../agreement/decide.ts';
 import type { Clause } from '../../agreement/model.ts';
 import { relationshipNames } from '../../agreement/sections/terms.ts';
@@ -30,8 +30,11 @@ export class ExplanationResolver {
   ): Promise<AccessExplanation> {
     const { agreement, viewer, trace } = context;
     const open = openField(field, context);
-    if (open)
-      return { field, form: 'clear', clause: open.reference, because: open.because, relationships: [], opens: [] };
+    if (open) {
+      const [subject = '', name = ''] = field.split('.');
+      const form = isOpenTo(agreement, subject, name, viewer) ? 'clear' : null;
+      return { field, form, clause: open.reference, because: open.because, relationships: [], opens: [] };
+    }
     const cell = cellNamed(field, context);
     const row = await residentSeen(reference, context);
     trace.show(info.fieldNodes[0], 'AccessExplanation', row ? [row] : []);

@@ -19,11 +19,11 @@ const recorded = payloadOf('RecordFundingComponent', FundingComponent);
 const ended = payloadOf('EndFundingComponent', FundingComponent);
 const changed = payloadOf('ChangeRate', FundingComponent);
 const placed = payloadOf('RecordPlacement', Placement);
-export const fundingPayloads = [recorded, ended, changed, placed].map(({ PayloadResolver }) => PayloadResolver);
+const payloads = [recorded, ended, changed, placed].map(({ PayloadResolver }) => PayloadResolver);
 
 /** What those who pay tell of it, and what the home that is paid says to it. */
 @Resolver()
-export class FundingWritesResolver {
+class FundingWritesResolver {
   @Mutation(() => recorded.Payload, {
     description:
       'Says what your organisation pays besides, for a resident for whom it pays already. For anybody else, and for what would show you more of the resident, use `claimFunding`.',
@@ -81,3 +81,5 @@ export class FundingWritesResolver {
     return inEqualTime(() => writer.write('confirmFunding', input, (write) => confirmFunding(write, input)));
   }
 }
+
+export const fundingWritesResolvers = [FundingWritesResolver, ...payloads];

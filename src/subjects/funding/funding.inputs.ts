@@ -73,6 +73,12 @@ export class RecordPlacementInput extends MutationInput {
 
   @Field(() => CalendarDate, { description: 'First day in the home, at most 28 days ahead.' })
   from!: string;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'True: record it also where the answer to it was the problem `CONFIRM`.',
+  })
+  confirm?: boolean | null;
 }
 
 @InputType({ description: 'Who pays for the care of your resident.' })
@@ -82,4 +88,7 @@ export class ConfirmFundingInput extends MutationInput {
 
   @Field(() => String, { description: 'Code of the council or integrated care board that pays your home.' })
   payer!: string;
+
+  @Field(() => FundingSource, { description: 'On what ground it pays: nothing else is borne out by it.' })
+  source!: FundingSource;
 }

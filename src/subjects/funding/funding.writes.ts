@@ -1,6 +1,6 @@
 import type { Write, Written } from '../../access/writing/writer.ts';
 import { daysAfter, londonTime } from '../../shared/dates.ts';
-import { type Problem, problem } from '../../shared/problem-catalogue.ts';
+import { type Problem, problem, toConfirm } from '../../shared/problem-catalogue.ts';
 import { ClaimOutcome } from '../claim/claim.values.ts';
 import { verdictOn } from '../writing/verdict.ts';
 import type {
@@ -15,6 +15,7 @@ import type {
 const mostAWeek = 100_000;
 /** So many days ahead a council may say that somebody moves in. */
 const plannedDays = 28;
+const full = 'As many residents live in this home by that day as the CQC registered beds.';
 
 export async function recordComponent(write: Write, input: RecordFundingComponentInput): Promise<Written> {
   const { source, weeklyAmount, from, to } = input;
@@ -56,14 +57,22 @@ export async function changeRate(write: Write, input: ChangeRateInput): Promise<
 
 export async function recordPlacement(write: Write, input: RecordPlacementInput): Promise<Written> {
   const { careType, from } = input;
+  const home = await homeNamed(write, input.home, from);
+  // Of two who come at once to the last bed, the second is told.
+  if (home) await write.oneAtATime(`admissions ${home}`);
   const resident = await write.residentNamed(input.resident);
-  const home = await homeNamed(write, input.home);
   const problems = [
     ...(resident ? [] : [problem('UNKNOWN', 'resident')]),
     ...(home ? [] : [problem('UNKNOWN', 'home')]),
     ...(from > daysAfter(londonTime(write.now).date, plannedDays) ? [problem('IN_FUTURE', 'from')] : []),
   ];
   if (problems.length) return { problems };
+  if (!input.confirm) {
+    const [beds] = await write.query<{ taken: boolean | null }>('select hub.home_is_full($1, $2, $3::date) as taken', [
+      ...[home, resident, from],
+    ]);
+    if (beds?.taken) return { problems: [toConfirm(full, 'home')] };
+  }
   return verdictOn(write, undefined, 'select id, verdict from hub.record_placement($1, $2, $3, $4::date)', [
     ...[resident, home, careType, from],
   ]);
@@ -81,11 +90,12 @@ export async function confirmFunding(write: Write, input: ConfirmFundingInput) {
     ...(payer ? [] : [problem('UNKNOWN', 'payer')]),
   ];
   if (problems.length) return { problems };
-  const { problems: found } = await verdictOn(write, resident, 'select hub.confirm_funding($1, $2, $3) as verdict', [
+  const { problems: found } = await verdictOn(
+    write,
     resident,
-    payer?.id,
-    write.viewer.user,
-  ]);
+    'select hub.confirm_funding($1, $2, $3, $4) as verdict',
+    [resident, payer?.id, input.source, write.viewer.user],
+  );
   return found.length ? { problems: found } : { outcome: ClaimOutcome.ACCEPTED, problems: [] };
 }
 
@@ -98,7 +108,12 @@ export function amountProblems(amount: number): Problem[] {
 
 export const asPounds = (amount: number): string => Math.abs(amount).toFixed(2);
 
-export async function homeNamed({ query }: Write, code: string): Promise<string | undefined> {
-  const [found] = await query<{ id: string }>('select id from public.care_home where cqc_location_id = $1', [code]);
+/** The uuid of a home, if the CQC registers it on that day, where one is named: nobody moves in to one that it closed. */
+export async function homeNamed({ query }: Write, code: string, on?: string): Promise<string | undefined> {
+  const [found] = await query<{ id: string }>(
+    `select id from public.care_home
+     where cqc_location_id = $1 and (deregistered_on is null or $2::date is null or deregistered_on > $2::date)`,
+    [code, on ?? null],
+  );
   return found?.id;
 }

@@ -1,33 +1,31 @@
-import type { PolicyDef, Rel } from '@mikro-orm/core';
+import type { Rel } from '@mikro-orm/core';
 import { Check, Entity, Index, ManyToOne, Property, Unique } from '@mikro-orm/decorators/legacy';
 import { Field, ObjectType } from 'type-graphql';
 import { CalendarDate, DateTime } from '../../shared/scalars.ts';
 import { BaseRecord } from '../base-record.ts';
 import { CareHome } from '../care-home/care-home.entity.ts';
 import { Node } from '../node.ts';
+import { everyRow } from '../policies.ts';
 import { Practice } from '../practice/practice.entity.ts';
 
 const meaning =
   'A practice goes through those residents of a home for whom there is a reason, about once a week. Of itself it names nobody.';
 
-const role = (name: string, command: PolicyDef['command']): PolicyDef => ({
-  name: `home_round_${name}`,
-  command,
-  roles: [`caregraph_${name}`],
-  using: 'true',
-});
+const every = everyRow('home_round');
+/** That a practice goes round in a home which it does not lead tells that it has a patient there. */
+const told = 'home_round.id in (select hub.rounds_told())';
 
 /** Functions of the register write it. */
 @Entity({
   comment: meaning,
   rowLevelSecurity: 'force',
   policies: [
-    role('practice', 'select'),
-    role('home', 'select'),
-    role('owner', 'all'),
-    role('measures', 'select'),
-    role('backup', 'select'),
-    role('register', 'all'),
+    every('practice', 'select', told),
+    every('home', 'select', told),
+    every('owner', 'all'),
+    every('measures', 'select'),
+    every('backup', 'select'),
+    every('register', 'all'),
   ],
 })
 @ObjectType({ description: meaning, implements: Node, simpleResolvers: true })
@@ -42,6 +40,7 @@ const role = (name: string, command: PolicyDef['command']): PolicyDef => ({
   properties: ['home', 'plannedFor'],
   columns: [{ name: 'home' }, { name: 'plannedFor', sort: 'DESC' }],
 })
+@Index({ name: 'home_round_of_practice', properties: ['practice'] })
 export class HomeRound extends BaseRecord {
   @ManyToOne(() => CareHome)
   home!: Rel<CareHome>;

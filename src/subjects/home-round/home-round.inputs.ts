@@ -52,7 +52,7 @@ export class RecordRoundOutcomeInput extends MutationInput {
 
   @Field(() => DateTime, {
     nullable: true,
-    description: 'When; absent: now. Not in the future, nor before the day on which the list was made.',
+    description: 'When; absent: now. Not in the future, and at most a week before the day on which the list was made.',
   })
   seenAt?: Date | null;
 
@@ -77,7 +77,7 @@ export class RecordRoundOutcomeInput extends MutationInput {
 
   @Field(() => CalendarDate, {
     nullable: true,
-    description: 'By when the resident is to be seen again: a day to come.',
+    description: 'By when the resident is to be seen again: not before the day on which the resident was seen.',
   })
   nextOn?: string | null;
 }

@@ -21,10 +21,10 @@ const HomeRoundConnection = connectionOf(HomeRound);
 const started = payloadOf('StartHomeRound', HomeRound);
 const renewed = payloadOf('RenewRoundList', HomeRound);
 const closed = payloadOf('CloseHomeRound', HomeRound);
-export const homeRoundPayloads = [started, renewed, closed].map(({ PayloadResolver }) => PayloadResolver);
+const payloads = [started, renewed, closed].map(({ PayloadResolver }) => PayloadResolver);
 
 @Resolver(() => HomeRound)
-export class HomeRoundResolver {
+class HomeRoundResolver {
   @FieldResolver(() => CareHome, { description: 'Where it is held.' })
   home(@Root() round: PublicRow, @Ctx() context: HubContext, @Info() info: GraphQLResolveInfo) {
     return publicById(context, 'CareHome', round._home_id, info);
@@ -85,7 +85,7 @@ export class HomeRoundResolver {
 }
 
 @Resolver(() => CareHome)
-export class RoundsOfHomeResolver {
+class RoundsOfHomeResolver {
   @FieldResolver(() => HomeRoundConnection, {
     nullable: true,
     description: 'Rounds in this home, the latest day first. To a home, null of every home but itself.',
@@ -102,3 +102,5 @@ export class RoundsOfHomeResolver {
     return publicPage(context, info, { type: 'HomeRound', where: () => 't.home_id = p.id', order }, page, home._id);
   }
 }
+
+export const homeRoundResolvers = [HomeRoundResolver, RoundsOfHomeResolver, ...payloads];

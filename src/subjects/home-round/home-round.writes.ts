@@ -1,10 +1,11 @@
 import type { HubContext } from '../../access/context.ts';
-import { readPublicId } from '../../access/identifiers.ts';
+import { publicUuid } from '../../access/identifiers.ts';
 import type { Write, Written } from '../../access/writing/writer.ts';
 import { daysAfter, londonMidnight, londonTime } from '../../shared/dates.ts';
-import { type Problem, type ProblemCode, problem } from '../../shared/problem-catalogue.ts';
+import { type Problem, problem } from '../../shared/problem-catalogue.ts';
 import { standing } from '../writing/standing.ts';
 import { textProblems } from '../writing/texts.ts';
+import { problemIn } from '../writing/verdict.ts';
 import type { PutOnRoundInput, RecordRoundOutcomeInput, RoundInput, StartHomeRoundInput } from './home-round.inputs.ts';
 import { HomeRoundOutcome } from './home-round.values.ts';
 import { type Listed, roundList } from './round-list.ts';
@@ -38,7 +39,8 @@ export async function startHomeRound(write: Write, asking: Asking, input: StartH
     [home, plannedFor],
   );
   const { verdict, id } = started as { verdict: string; id: string };
-  if (verdict !== 'DONE') return { problems: [problemIn(verdict)] };
+  const found = problemIn(verdict);
+  if (found) return { problems: [found] };
   await listed(write, asking, { id, home, plannedFor, closed: false });
   return { record: id, problems };
 }
@@ -66,8 +68,8 @@ export async function closeHomeRound(write: Write, input: RoundInput): Promise<W
   const { round, problems } = await openRound(write, input);
   if (!round) return { problems };
   const [came] = await write.query<{ verdict: string }>('select hub.close_home_round($1) as verdict', [round.id]);
-  const { verdict } = came as { verdict: string };
-  return verdict === 'DONE' ? { record: round.id, problems } : { problems: [problemIn(verdict)] };
+  const found = problemIn(came?.verdict, 'round');
+  return found ? { problems: [found] } : { record: round.id, problems };
 }
 
 /** By the practice that holds the round, also to put right what it recorded. */
@@ -123,25 +125,20 @@ function notSeenProblems(input: RecordRoundOutcomeInput): Problem[] {
   return [...said, ...(input.outcomes?.length ? ['outcomes'] : [])].map((field) => problem('NOT_OF_THIS_KIND', field));
 }
 
-const problemIn = (verdict: string) => {
-  const [code, ...path] = verdict.split(' ');
-  return problem(code as ProblemCode, ...path);
-};
-
 /** A round of the caller's own practice, held still until the transaction ends. */
 async function openRound(write: Write, { round: id }: RoundInput): Promise<{ round?: Round; problems: Problem[] }> {
-  const named = readPublicId(id);
-  const isRound = named?.type === 'HomeRound' && /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/.test(named.code);
-  const [found] = isRound
-    ? await write.query<Round>(
-        `select r.id, r.home_id as home, r.planned_for::text as "plannedFor", r.closed_at is not null as closed
-         from public.home_round r join public.practice p on p.id = r.practice_id
-         where r.id = $1 and p.organisation_id = $2`,
-        [named.code, write.viewer.organisation.id],
-      )
-    : [];
-  if (!found) return { problems: [problem('UNKNOWN', 'round')] };
-  await write.oneAtATime(`round ${found.id}`);
+  const named = publicUuid('HomeRound', id);
+  const unknown = { problems: [problem('UNKNOWN', 'round')] };
+  if (!named) return unknown;
+  // It is looked at when its turn has come: whoever was before may have closed it.
+  await write.oneAtATime(`round ${named}`);
+  const [found] = await write.query<Round>(
+    `select r.id, r.home_id as home, r.planned_for::text as "plannedFor", r.closed_at is not null as closed
+     from public.home_round r join public.practice p on p.id = r.practice_id
+     where r.id = $1 and p.organisation_id = $2`,
+    [named, write.viewer.organisation.id],
+  );
+  if (!found) return unknown;
   return found.closed ? { problems: [problem('ALREADY_ENDED', 'round')] } : { round: found, problems: [] };
 }
 

@@ -10,7 +10,7 @@ import { HomeRoundOutcome, RoundReason, RoundVisitState, SeenByRole } from './ho
 
 const meaning = 'A resident on the list of a home round: for what reasons, and what came of it.';
 
-@Entity({ comment: meaning, policies: residentRows('RoundVisit', { written: true }) })
+@Entity({ comment: meaning, policies: residentRows('RoundVisit', { written: true, fact: true }) })
 @ObjectType({ description: meaning, implements: Node, simpleResolvers: true })
 @Check({ name: 'round_visit_seen', expression: "(state = 'SEEN') = (seen_at is not null)" })
 @Check({ name: 'round_visit_seen_by', expression: "(state = 'SEEN') = (seen_by is not null)" })

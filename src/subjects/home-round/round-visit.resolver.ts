@@ -17,10 +17,10 @@ import { RoundVisit } from './round-visit.entity.ts';
 export const RoundVisitConnection = connectionOf(RoundVisit);
 const put = payloadOf('PutOnRound', RoundVisit);
 const recorded = payloadOf('RecordRoundOutcome', RoundVisit);
-export const roundVisitPayloads = [put.PayloadResolver, recorded.PayloadResolver];
+const payloads = [put.PayloadResolver, recorded.PayloadResolver];
 
 @Resolver(() => RoundVisit)
-export class RoundVisitResolver {
+class RoundVisitResolver {
   @FieldResolver(() => HomeRound, { nullable: true, description: 'The round on whose list the resident is.' })
   round(@Root() visit: RecordRow, @Ctx() context: HubContext, @Info() info: GraphQLResolveInfo) {
     return publicById(context, 'HomeRound', visit._round, info);
@@ -55,7 +55,7 @@ export class RoundVisitResolver {
 }
 
 @Resolver(() => Resident)
-export class RoundVisitsOfResidentResolver {
+class RoundVisitsOfResidentResolver {
   @FieldResolver(() => RoundVisitConnection, {
     nullable: true,
     description:
@@ -70,3 +70,5 @@ export class RoundVisitsOfResidentResolver {
     return records.page(visitsOfResident, resident, page, [], info);
   }
 }
+
+export const roundVisitResolvers = [RoundVisitResolver, RoundVisitsOfResidentResolver, ...payloads];

@@ -58,6 +58,7 @@ export async function withdrawn(write: Write, withdrawal: Withdrawal): Promise<W
   const record = write.uuidOf(type, id);
   if (!record) problems.push(problem('UNKNOWN', field));
   if (problems.length || !record) return { problems };
+  await write.holdRecord(record);
   const [came] = await write.query<{ verdict: string; about: string | null }>(
     `select verdict, about from hub.withdraw_${field}($1, $2::int, $3)`,
     [record, version, reason.trim()],

@@ -26,12 +26,12 @@ const discharged = payloadOf('DischargePatient', HospitalStay);
 const reviewed = payloadOf('ReviewAdmission', HospitalStay);
 const corrected = payloadOf('CorrectStay', HospitalStay);
 const withdrawn = payloadOf('WithdrawStay', HospitalStay);
-export const stayPayloads = [ready, delayed, discharged, reviewed, corrected, withdrawn].map(
+const payloads = [ready, delayed, discharged, reviewed, corrected, withdrawn].map(
   ({ PayloadResolver }) => PayloadResolver,
 );
 
 @Resolver(() => HospitalStay)
-export class HospitalStayResolver {
+class HospitalStayResolver {
   @FieldResolver(() => Organisation, { nullable: true, description: 'The hospital trust.' })
   trust(@Root() stay: RecordRow, @Ctx() context: HubContext, @Info() info: GraphQLResolveInfo) {
     return publicById(context, 'Organisation', stay._trust, info);
@@ -108,3 +108,5 @@ export class HospitalStayResolver {
     return writer.write('withdrawStay', input, (write) => withdrawStay(write, input));
   }
 }
+
+export const hospitalStayResolvers = [HospitalStayResolver, ...payloads];

@@ -14,10 +14,10 @@ import { amendIncident, recordIncident } from './incident.writes.ts';
 
 const recorded = payloadOf('RecordIncident', Incident);
 const amended = payloadOf('AmendIncident', Incident);
-export const incidentPayloads = [recorded.PayloadResolver, amended.PayloadResolver];
+const payloads = [recorded.PayloadResolver, amended.PayloadResolver];
 
 @Resolver(() => Incident)
-export class IncidentResolver {
+class IncidentResolver {
   @FieldResolver(() => CareHome, { nullable: true, description: 'The home in which it happened.' })
   home(@Root() incident: RecordRow, @Ctx() context: HubContext, @Info() info: GraphQLResolveInfo) {
     return publicById(context, 'CareHome', incident._home, info);
@@ -50,3 +50,5 @@ export class IncidentResolver {
     return writer.write('amendIncident', input, (write) => amendIncident(write, input));
   }
 }
+
+export const incidentResolvers = [IncidentResolver, ...payloads];

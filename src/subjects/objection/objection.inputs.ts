@@ -13,7 +13,7 @@ export class RecordObjectionInput extends MutationInput {
 
   @Field(() => String, {
     nullable: true,
-    description: 'Code of the organisation that the objection is against; absent: against all.',
+    description: 'The organisation that the objection is against, by its id or code; absent: against all.',
   })
   against?: string | null;
 

@@ -12,10 +12,10 @@ import { recordObjection, withdrawObjection } from './objection.writes.ts';
 
 const recorded = payloadOf('RecordObjection', Objection);
 const withdrawn = payloadOf('WithdrawObjection', Objection);
-export const objectionPayloads = [recorded.PayloadResolver, withdrawn.PayloadResolver];
+const payloads = [recorded.PayloadResolver, withdrawn.PayloadResolver];
 
 @Resolver(() => Objection)
-export class ObjectionResolver {
+class ObjectionResolver {
   @FieldResolver(() => Organisation, {
     nullable: true,
     description: 'The organisation that the objection is against; null if against all, or if withheld.',
@@ -47,3 +47,5 @@ export class ObjectionResolver {
     return writer.write('withdrawObjection', input, (write) => withdrawObjection(write, input));
   }
 }
+
+export const objectionResolvers = [ObjectionResolver, ...payloads];

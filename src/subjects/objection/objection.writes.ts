@@ -1,6 +1,7 @@
 import type { Write, Written } from '../../access/writing/writer.ts';
 import { londonTime } from '../../shared/dates.ts';
 import { type ProblemCode, problem } from '../../shared/problem-catalogue.ts';
+import { codedNamed } from '../writing/named-public.ts';
 import type { RecordObjectionInput, WithdrawObjectionInput } from './objection.inputs.ts';
 
 /** It takes effect when it is recorded: relationships that it can end are ended at the next question. */
@@ -8,11 +9,13 @@ export async function recordObjection(write: Write, input: RecordObjectionInput)
   const { now, query, viewer } = write;
   const resident = await write.residentNamed(input.resident);
   if (!resident) return { problems: [problem('UNKNOWN', 'resident')] };
-  const against = await organisationNamed(write, input.against);
+  const against = input.against ? await codedNamed(write, 'Organisation', input.against) : undefined;
   if (input.against && !against) return { problems: [problem('UNKNOWN', 'against')] };
   const today = londonTime(now).date;
   const madeOn = input.madeOn ?? today;
   if (madeOn > today) return { problems: [problem('IN_FUTURE', 'madeOn')] };
+  // Of two at once the second waits, and finds what the first has recorded.
+  await write.oneAtATime(`objection ${viewer.organisation.id} ${resident}`);
   // Its own only: that another organisation was told the same is not for this one to know.
   const same = await query(
     `select id from public.objection where resident_id = $1 and author_id = $2 and kind = $3
@@ -42,6 +45,7 @@ export async function withdrawObjection(write: Write, input: WithdrawObjectionIn
   const withdrawnOn = input.withdrawnOn ?? londonTime(write.now).date;
   const objection = write.uuidOf('Objection', input.objection);
   if (!objection) return { problems: [problem('UNKNOWN', 'objection')] };
+  await write.holdRecord(objection);
   const [came] = await write.query<{ verdict: string; about: string | null }>(
     'select verdict, about from hub.withdraw_objection($1, $2, $3::date)',
     [objection, input.decidedBy, withdrawnOn],
@@ -49,10 +53,4 @@ export async function withdrawObjection(write: Write, input: WithdrawObjectionIn
   if (came?.about) write.concerns('Resident', came.about);
   const [code = 'UNKNOWN', place = 'objection'] = came?.verdict.split(' ') ?? [];
   return code === 'DONE' ? { record: objection, problems: [] } : { problems: [problem(code as ProblemCode, place)] };
-}
-
-async function organisationNamed({ query }: Write, code: string | null | undefined): Promise<string | undefined> {
-  if (!code) return undefined;
-  const [found] = await query<{ id: string }>('select id from public.organisation where code = $1', [code]);
-  return found?.id;
 }

@@ -2,6 +2,7 @@ import type { Rel } from '@mikro-orm/core';
 import { Check, Entity, Enum, ManyToOne, Property, Unique } from '@mikro-orm/decorators/legacy';
 import { Field, ObjectType } from 'type-graphql';
 import { PartialDate } from '../../shared/scalars.ts';
+import { CareOutcome } from '../feedback/feedback.values.ts';
 import { Node } from '../node.ts';
 import { Organisation } from '../organisation/organisation.entity.ts';
 import { residentRows } from '../policies.ts';
@@ -70,4 +71,11 @@ export class PersonalSummary extends ResidentRecord {
   @Property({ type: 'text', nullable: true })
   @Field(() => String, { nullable: true, description: "In the resident's own words, where there are any." })
   whatMattersToMe?: string | null;
+
+  @Enum({ items: () => CareOutcome, array: true, type: 'text[]', nullable: true })
+  @Field(() => [CareOutcome], {
+    nullable: true,
+    description: 'The outcomes of care that the resident chose as what matters; null if the resident was not asked.',
+  })
+  outcomesChosen?: CareOutcome[] | null;
 }

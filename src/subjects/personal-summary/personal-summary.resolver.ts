@@ -12,10 +12,10 @@ import { stateDeprivationOfLiberty, writePersonalSummary } from './personal-summ
 
 const written = payloadOf('WritePersonalSummary', PersonalSummary);
 const stated = payloadOf('StateDeprivationOfLiberty', PersonalSummary);
-export const personalSummaryPayloads = [written.PayloadResolver, stated.PayloadResolver];
+const payloads = [written.PayloadResolver, stated.PayloadResolver];
 
 @Resolver(() => PersonalSummary)
-export class PersonalSummaryResolver {
+class PersonalSummaryResolver {
   @FieldResolver(() => Organisation, {
     nullable: true,
     description: 'The council that said what was decided about a deprivation of liberty; null if none has.',
@@ -48,3 +48,5 @@ export class PersonalSummaryResolver {
     return writer.write('stateDeprivationOfLiberty', input, (write) => stateDeprivationOfLiberty(write, input));
   }
 }
+
+export const personalSummaryResolvers = [PersonalSummaryResolver, ...payloads];

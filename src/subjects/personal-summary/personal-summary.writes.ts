@@ -1,8 +1,8 @@
 import type { Write, Written } from '../../access/writing/writer.ts';
 import { londonTime } from '../../shared/dates.ts';
 import { type Problem, problem } from '../../shared/problem-catalogue.ts';
-import { kept, writeOne } from '../writing/one-of-resident.ts';
-import { textProblems } from '../writing/texts.ts';
+import { writeOne } from '../writing/one-of-resident.ts';
+import { kept, textProblems } from '../writing/texts.ts';
 import type { StateDeprivationOfLibertyInput, WritePersonalSummaryInput } from './personal-summary.inputs.ts';
 import { DeprivationOfLiberty } from './personal-summary.values.ts';
 

@@ -11,14 +11,14 @@ const ended = payloadOf('EndPlacement', Placement);
 const held = payloadOf('HoldBed', Placement);
 const away = payloadOf('RecordAbsence', Absence);
 const back = payloadOf('EndAbsence', Absence);
-export const placementPayloads = [ended, held, away, back].map(({ PayloadResolver }) => PayloadResolver);
+const payloads = [ended, held, away, back].map(({ PayloadResolver }) => PayloadResolver);
 
 /** What a home tells of the placements of its residents. */
 @Resolver()
-export class PlacementWritesResolver {
+class PlacementWritesResolver {
   @Mutation(() => ended.Payload, {
     description:
-      'Says that somebody leaves your home, up to four weeks ahead, or has died. Your home sees the resident until that day, and afterwards what it wrote itself. Absences end with the placement.',
+      'Says that somebody leaves your home, up to four weeks ahead, or has died. Your home sees the resident until that day, and afterwards what it wrote itself. An end that somebody else gave is not put off. Absences end with the placement.',
   })
   endPlacement(
     @Arg('input', () => EndPlacementInput, { description: 'What is to be recorded.' }) input: EndPlacementInput,
@@ -59,3 +59,5 @@ export class PlacementWritesResolver {
     return writer.write('endAbsence', input, (write) => endAbsence(write, input));
   }
 }
+
+export const placementWritesResolvers = [PlacementWritesResolver, ...payloads];

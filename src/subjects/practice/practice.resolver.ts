@@ -15,7 +15,7 @@ export const PracticeConnection = connectionOf(Practice);
 const byName = { sql: 't.name', type: 'text', direction: 'asc' } as const;
 
 @Resolver(() => Practice)
-export class PracticeResolver {
+class PracticeResolver {
   @Query(() => PracticeConnection, { description: 'General practices, by name.' })
   practices(
     @Args() page: PageArguments,
@@ -41,7 +41,7 @@ export class PracticeResolver {
 }
 
 @Resolver(() => PrimaryCareNetwork)
-export class PracticesOfNetworkResolver {
+class PracticesOfNetworkResolver {
   @FieldResolver(() => PracticeConnection, { description: 'The practices that belong to it today, by name.' })
   practices(
     @Root() network: PublicRow,
@@ -54,3 +54,5 @@ export class PracticesOfNetworkResolver {
     return publicPage(context, info, { type: 'Practice', where: () => members, order: byName }, page, network._id);
   }
 }
+
+export const practiceResolvers = [PracticeResolver, PracticesOfNetworkResolver];

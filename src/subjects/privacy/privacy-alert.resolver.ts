@@ -23,7 +23,7 @@ import { announced, type Change, changeOf, Hearing, ownChange } from '../changes
 import { type Connection, connectionOf, PageArguments } from '../connection.ts';
 import { Organisation } from '../organisation/organisation.entity.ts';
 import { type OwnList, type OwnRow, ownPage, ownRow } from '../own-pages.ts';
-import { Problem } from '../writing/problem.ts';
+import { ProblemsPayload, whatCame } from '../writing/problem.ts';
 import { PrivacyAlert, ReviewBreakGlassInput } from './privacy-alert.types.ts';
 
 const PrivacyAlertConnection = connectionOf(PrivacyAlert);
@@ -66,14 +66,11 @@ class AlertPage extends PageArguments {
   awaitingReview: boolean = false;
 }
 
-@ObjectType({ description: 'What came of it. With problems, nothing was changed.', simpleResolvers: true })
-class ReviewBreakGlassPayload {
-  @Field(() => [Problem], { description: 'Why nothing was changed; empty if it was.' })
-  problems!: Problem[];
-}
+@ObjectType({ description: whatCame, simpleResolvers: true })
+class ReviewBreakGlassPayload extends ProblemsPayload {}
 
 @Resolver(() => PrivacyAlert)
-export class PrivacyAlertResolver {
+class PrivacyAlertResolver {
   @Query(() => PrivacyAlertConnection, {
     description:
       'Who was let in to records of residents that your organisation looks after, or by your organisation’s users, and which objections shut your organisation out or were recorded by it, unless in an enquiry; newest first.',
@@ -133,9 +130,11 @@ export class PrivacyAlertResolver {
 }
 
 @Resolver(() => ReviewBreakGlassPayload)
-export class ReviewBreakGlassPayloadResolver {
+class ReviewBreakGlassPayloadResolver {
   @FieldResolver(() => PrivacyAlert, { nullable: true, description: 'The alert as reviewed; null with problems.' })
   async record(@Root() { record }: Written, @Ctx() context: HubContext, @Info() info: GraphQLResolveInfo) {
     return record ? ownRow(context, info, alerts, record) : null;
   }
 }
+
+export const privacyAlertResolvers = [PrivacyAlertResolver, ReviewBreakGlassPayloadResolver];

@@ -20,12 +20,12 @@ const sent = payloadOf('SendRedBag', RedBag);
 const received = payloadOf('ReceiveRedBag', RedBag);
 const sentBack = payloadOf('SendRedBagBack', RedBag);
 const checked = payloadOf('CheckRedBag', RedBag);
-export const redBagPayloads = [sent, received, sentBack, checked].map(({ PayloadResolver }) => PayloadResolver);
+const payloads = [sent, received, sentBack, checked].map(({ PayloadResolver }) => PayloadResolver);
 
 const what = { description: 'What is to be recorded.' };
 
 @Resolver(() => RedBag)
-export class RedBagResolver {
+class RedBagResolver {
   @FieldResolver(() => CareHome, { nullable: true, description: 'The home that sent it.' })
   home(@Root() bag: RecordRow, @Ctx() context: HubContext, @Info() info: GraphQLResolveInfo) {
     return publicById(context, 'CareHome', bag._home, info);
@@ -89,7 +89,7 @@ export class RedBagResolver {
 }
 
 @Resolver(() => Resident)
-export class RedBagsOfResidentResolver {
+class RedBagsOfResidentResolver {
   @FieldResolver(() => RedBagConnection, {
     nullable: true,
     description: 'Red bags that went with this resident to hospital, latest first; null if withheld.',
@@ -103,3 +103,5 @@ export class RedBagsOfResidentResolver {
     return records.page(redBagsOfResident, resident, page, [], info);
   }
 }
+
+export const redBagResolvers = [RedBagResolver, RedBagsOfResidentResolver, ...payloads];

@@ -9,10 +9,10 @@ import { endRegistration, setPreferredClinician } from './registration.writes.ts
 
 const ended = payloadOf('EndRegistration', GpRegistration);
 const preferred = payloadOf('SetPreferredClinician', Resident);
-export const registrationPayloads = [ended.PayloadResolver, preferred.PayloadResolver];
+const payloads = [ended.PayloadResolver, preferred.PayloadResolver];
 
 @Resolver()
-export class RegistrationWritesResolver {
+class RegistrationWritesResolver {
   @Mutation(() => ended.Payload, {
     description:
       'Ends a registration with your practice, and with it what the registration opened. One that has ended is not ended later: whoever registers again claims it by `claimRegistration`.',
@@ -36,3 +36,5 @@ export class RegistrationWritesResolver {
     return writer.write('setPreferredClinician', input, (write) => setPreferredClinician(write, input));
   }
 }
+
+export const registrationWritesResolvers = [RegistrationWritesResolver, ...payloads];

@@ -28,7 +28,8 @@ export class SetPreferredClinicianInput extends MutationInput {
 
   @Field(() => String, {
     nullable: true,
-    description: 'Name and role of the clinician, in at most 200 characters; null: the resident prefers nobody.',
+    description:
+      'Name and role of the clinician, in at most 200 characters; null: the resident prefers nobody. Never absent.',
   })
-  preferredClinician!: string | null;
+  preferredClinician?: string | null;
 }

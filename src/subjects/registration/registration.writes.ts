@@ -19,6 +19,8 @@ export async function setPreferredClinician(write: Write, input: SetPreferredCli
   const resident = await write.residentNamed(input.resident);
   const problems = [
     ...(resident ? [] : [problem('UNKNOWN', 'resident')]),
+    // Null is an answer, and nothing is none.
+    ...(input.preferredClinician === undefined ? [problem('REQUIRED', 'preferredClinician')] : []),
     ...textProblems(input, 'preferredClinician', longestName),
   ];
   if (!resident || problems.length) return { problems };

@@ -91,10 +91,25 @@ export const referralsOfEveryone = (own: boolean): Edge => ({
   },
   order: [{ field: 'referredAt', direction: 'desc', type: 'timestamptz' }],
 });
+export const serviceRequestsOfResident = ofResident('ServiceRequest', [
+  { field: 'requestedAt', direction: 'desc', type: 'timestamptz' },
+]);
+/** Requests for everyone the viewer has a relationship with, the oldest first; made by or asked of the own organisation alone. */
+export const serviceRequestsOfEveryone = ({ own, asked }: { own: boolean; asked: boolean }): Edge => ({
+  subject: 'ServiceRequest',
+  source(shape, asker) {
+    const everyones = recordsOfEveryone(shape, asker);
+    const made = own ? [`t.author_id = ${asker.organisation}`] : [];
+    const put = asked ? [`t.asked_id = ${asker.organisation}`] : [];
+    return { ...everyones, where: [...everyones.where, ...made, ...put] };
+  },
+  order: [{ field: 'requestedAt', direction: 'asc', type: 'timestamptz' }],
+});
 export const attendancesOfResident = ofResident('EmergencyAttendance', [
   { field: 'arrivedAt', direction: 'desc', type: 'timestamptz' },
 ]);
 export const redBagsOfResident = ofResident('RedBag', [{ field: 'sentAt', direction: 'desc', type: 'timestamptz' }]);
+export const feedbackOfResident = ofResident('Feedback', [{ field: 'givenOn', direction: 'desc', type: 'date' }]);
 export const carePlanOfResident = ofResident('CarePlan', []);
 export const clinicalSummaryOfResident = ofResident('ClinicalSummary', []);
 export const personalSummaryOfResident = ofResident('PersonalSummary', []);

@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import { Arg, Ctx, Field, FieldResolver, Info, Mutation, ObjectType, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, Info, Mutation, ObjectType, Resolver, Root } from 'type-graphql';
 import type { HubContext } from '../../access/context.ts';
 import type { RecordRow } from '../../access/reading/projection.ts';
 import { publicById } from '../../access/reading/public-records.ts';
@@ -10,7 +10,7 @@ import { Organisation } from '../organisation/organisation.entity.ts';
 import { Resident } from '../resident/resident.entity.ts';
 import { residentOf } from '../resident/resident-of-record.ts';
 import { payloadOf } from '../writing/payload.ts';
-import { Problem } from '../writing/problem.ts';
+import { ProblemsPayload, whatCame } from '../writing/problem.ts';
 import {
   DecideSafeguardingConcernInput,
   RaiseSafeguardingConcernInput,
@@ -30,16 +30,13 @@ import { SafeguardingConcern } from './safeguarding-concern.entity.ts';
 
 const raised = payloadOf('RaiseSafeguardingConcern', SafeguardingConcern);
 const decided = payloadOf('DecideSafeguardingConcern', SafeguardingConcern);
-export const safeguardingPayloads = [raised.PayloadResolver, decided.PayloadResolver];
+const payloads = [raised.PayloadResolver, decided.PayloadResolver];
 
-@ObjectType({ description: 'What came of it. With problems, nothing was changed.', simpleResolvers: true })
-class SafeguardingReleasePayload {
-  @Field(() => [Problem], { description: 'Why nothing was changed; empty if it was.' })
-  problems!: Problem[];
-}
+@ObjectType({ description: whatCame, simpleResolvers: true })
+class SafeguardingReleasePayload extends ProblemsPayload {}
 
 @Resolver(() => SafeguardingConcern)
-export class SafeguardingConcernResolver {
+class SafeguardingConcernResolver {
   @FieldResolver(() => Organisation, { nullable: true, description: 'The organisation that raised it.' })
   raisedBy(@Root() concern: RecordRow, @Ctx() context: HubContext, @Info() info: GraphQLResolveInfo) {
     return publicById(context, 'Organisation', concern._raisedBy, info);
@@ -111,3 +108,5 @@ export class SafeguardingConcernResolver {
     return writer.write('withdrawSafeguardingRelease', input, (write) => withdrawRelease(write, concern, input));
   }
 }
+
+export const safeguardingConcernResolvers = [SafeguardingConcernResolver, ...payloads];

@@ -1,5 +1,6 @@
-import { Field, ID, InputType, Int } from 'type-graphql';
+import { Field, ID, InputType } from 'type-graphql';
 import type { WriteInput } from '../../access/writing/writer.ts';
+import { VersionIfAny } from './version.ts';
 
 @InputType()
 export abstract class MutationInput implements WriteInput {
@@ -16,10 +17,6 @@ export abstract class OneOfResidentInput extends MutationInput {
   @Field(() => ID, { description: 'The resident whom it is about.' })
   resident!: string;
 
-  @Field(() => Int, {
-    nullable: true,
-    description:
-      'The `version` that you read; absent if there was none. If another stands by now, nothing is changed, and the problem is `STALE_VERSION`.',
-  })
+  @VersionIfAny()
   version?: number | null;
 }

@@ -2,6 +2,7 @@ import type { PersonalType } from '../../access/identifiers.ts';
 import type { Write, Written } from '../../access/writing/writer.ts';
 import { type Problem, problem } from '../../shared/problem-catalogue.ts';
 import { tableOf } from '../../shared/table-of.ts';
+import { problemIn } from './verdict.ts';
 
 interface About {
   resident: string;
@@ -32,8 +33,8 @@ export async function writeOne<Row extends object>(
     version,
     JSON.stringify(said),
   ]);
-  const [code = 'UNKNOWN', place = 'resident'] = came?.verdict.split(' ') ?? [];
-  if (code !== 'DONE') return { problems: [problem(code as 'UNKNOWN', place)] };
+  const wrong = problemIn(came?.verdict, 'resident');
+  if (wrong) return { problems: [wrong] };
   const after = await rowOf<{ id: string }>(write, type, resident, 'id');
   return { ...(after && { record: after.id }), problems };
 }
@@ -45,9 +46,4 @@ async function rowOf<Row extends object>(write: Write, type: PersonalType, resid
     [resident],
   );
   return row;
-}
-
-/** A text as it is kept: without the blanks around it, and null where nothing is said; undefined stays so. */
-export function kept(text: string | null | undefined): string | null | undefined {
-  return text === undefined ? undefined : text?.trim() || null;
 }

@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import { type ClassType, Ctx, Field, FieldResolver, Info, ObjectType, Resolver, Root } from 'type-graphql';
+import { type ClassType, Ctx, FieldResolver, Info, ObjectType, Resolver, Root } from 'type-graphql';
 import type { HubContext } from '../../access/context.ts';
 import type { PersonalType } from '../../access/identifiers.ts';
 import type { RecordRow } from '../../access/reading/projection.ts';
@@ -7,7 +7,7 @@ import { type PublicRow, publicById } from '../../access/reading/public-records.
 import { selectionOf } from '../../access/reading/selection.ts';
 import type { Written } from '../../access/writing/writer.ts';
 import { recordById } from '../resident/resident.loaders.ts';
-import { Problem } from './problem.ts';
+import { ProblemsPayload, whatCame } from './problem.ts';
 
 /**
  * The payload of a mutation that writes a record of `node`, with its resolver. The record is read again through the
@@ -15,14 +15,8 @@ import { Problem } from './problem.ts';
  * as it stands now.
  */
 export function payloadOf<Node extends object>(mutation: string, node: ClassType<Node>) {
-  @ObjectType(`${mutation}Payload`, {
-    description: 'What came of it. With problems, nothing was changed.',
-    simpleResolvers: true,
-  })
-  class Payload {
-    @Field(() => [Problem], { description: 'Why nothing was changed; empty if it was.' })
-    problems!: Problem[];
-  }
+  @ObjectType(`${mutation}Payload`, { description: whatCame, simpleResolvers: true })
+  class Payload extends ProblemsPayload {}
 
   @Resolver(() => Payload)
   class PayloadResolver {

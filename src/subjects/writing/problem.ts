@@ -23,3 +23,12 @@ export class Problem {
   @Field(() => String, { description: 'For people: what is wrong and what to do.' })
   message!: string;
 }
+
+/** What all payloads are, unless they must not tell whether anything was changed. */
+export const whatCame = 'What came of it. With problems, nothing was changed.';
+
+@ObjectType({ simpleResolvers: true })
+export abstract class ProblemsPayload {
+  @Field(() => [Problem], { description: 'Why nothing was changed; empty if it was.' })
+  problems!: Problem[];
+}

@@ -11,3 +11,8 @@ export function textProblems<Input extends object>(
   if (required && !text) return [problem('REQUIRED', field)];
   return text.length > most ? [problem('TOO_LONG', field)] : [];
 }
+
+/** A text as it is kept: without the blanks around it, and null where nothing is said; undefined stays so. */
+export function kept(text: string | null | undefined): string | null | undefined {
+  return text === undefined ? undefined : text?.trim() || null;
+}

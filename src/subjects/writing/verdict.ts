@@ -1,5 +1,14 @@
 import type { Write, Written } from '../../access/writing/writer.ts';
-import { type ProblemCode, problem } from '../../shared/problem-catalogue.ts';
+import { type Problem, type ProblemCode, problem } from '../../shared/problem-catalogue.ts';
+
+/**
+ * What is wrong, as a function of the database says it: a problem and the place in the input that it is about; undefined of
+ * `DONE`. What names no place is about `field`, and where there is no verdict, that is unknown.
+ */
+export function problemIn(verdict: string | undefined, ...field: string[]): Problem | undefined {
+  const [code = 'UNKNOWN', ...place] = verdict?.split(' ') ?? [];
+  return code === 'DONE' ? undefined : problem(code as ProblemCode, ...(place.length ? place : field));
+}
 
 /**
  * What a function of the database says of a write: `DONE`, or a problem and the field of the input that it is about.
@@ -13,7 +22,6 @@ export async function verdictOn(
 ): Promise<Written> {
   const [row] = await write.query<{ verdict: string; id?: string }>(text, values);
   const { verdict, id } = row as { verdict: string; id?: string };
-  const [code, ...path] = verdict.split(' ');
-  if (code !== 'DONE') return { problems: [problem(code as ProblemCode, ...path)] };
-  return { record: (record ?? id) as string, problems: [] };
+  const found = problemIn(verdict);
+  return found ? { problems: [found] } : { record: (record ?? id) as string, problems: [] };
 }

@@ -14,6 +14,15 @@ export function showsVersion(...types: (abstract new () => object)[]): void {
   }
 }
 
+/** The `version` of an input that changes a record of which there may be none yet. */
+export function VersionIfAny(): PropertyDecorator {
+  return Field(() => Int, {
+    nullable: true,
+    description:
+      'The `version` that you read; absent if there was none. If another stands by now, nothing is changed, and the problem is `STALE_VERSION`.',
+  });
+}
+
 /** The `version` of an input that changes a record. */
 export function VersionRead(): PropertyDecorator {
   return Field(() => Int, {

@@ -3,6 +3,7 @@ import { driftOf, relationsOf } from '../../register/register.ts';
 import { databaseOfOwn, type TestDatabase } from '../../support/database.ts';
 import { type Factories, factoriesOn, type MadeOrganisation, type MadePlace } from '../../support/factories.ts';
 import { type Asking, type HubUnderTest, startHub } from '../../support/hub.ts';
+import { untilSomebodyWaits } from '../../support/waiting.ts';
 
 const told =
   'id from to clinicalLeadName network { code } leadPractice { odsCode } statedBy { code } recordedAt endRecordedAt';
@@ -180,6 +181,23 @@ describe('an alignment that the integrated care board states', () => {
     );
     expect(rows).toEqual([{ days: 0 }]);
     expect((await history(home)).filter(([from, to]) => from !== to).at(-1)?.[0]).toBe(day(0));
+  });
+
+  it('is not held longer by one who plans the next than another, at the same moment, lets it last', async () => {
+    const home = await make.home();
+    const standing = await make.alignment({ home, network, leadPractice: first, from: '2024-01-01' });
+    const other = await database.owner.connect();
+    await other.query('begin');
+    await other.query('update alignment set to_on = $2 where id = $1', [standing.id, day(0)]);
+    const planning = align(home, second, day(30));
+    await untilSomebodyWaits(database.owner);
+    await other.query('commit');
+    other.release();
+    expect((await planning).said).toEqual([]);
+    expect(await history(home)).toEqual([
+      [day(30), null, second.code],
+      ['2024-01-01', day(0), first.code],
+    ]);
   });
 
   it('is stated by commissioners alone: not by the practice that it lets in, nor by analysts', async () => {

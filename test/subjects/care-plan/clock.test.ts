@@ -3,6 +3,9 @@ import { applyAgreement } from '../../../src/agreement/apply.ts';
 import { examineAgreement, parseAgreement } from '../../../src/agreement/read.ts';
 import { withClient } from '../../../src/database/client.ts';
 import { bankHolidays, holidaysKnownUntil } from '../../../src/shared/bank-holidays.ts';
+import { londonTime } from '../../../src/shared/dates.ts';
+import { day } from '../../support/days.ts';
+import { untilSomebodyWaits } from '../../support/waiting.ts';
 import { type Setting, setting } from './setting.ts';
 
 let s: Setting;
@@ -35,7 +38,7 @@ async function planOf({ id }: { id: string }): Promise<Plan | undefined> {
   );
   return rows[0];
 }
-const londonToday = () => new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/London' }).format(new Date());
+const londonToday = () => londonTime(new Date()).date;
 const daysFromToday = (days: number) =>
   new Date(Date.parse(londonToday()) + days * 86_400_000).toISOString().slice(0, 10);
 
@@ -121,6 +124,42 @@ describe('the time for a plan', () => {
     expect(await planOf(person)).toMatchObject({ from: '2026-03-02' });
     await s.make.change('absence', absence, { to_on: '2026-10-09' });
     expect(await planOf(person)).toMatchObject({ from: '2026-10-09', due: '2026-10-16' });
+  });
+
+  it('runs from the later return where hospital and home say at the same moment when somebody came back', async () => {
+    const person = await s.someone(day(-90));
+    const { rows } = await s.database.owner.query('select id from placement where resident_id = $1', [person.id]);
+    const stay = await s.make.stay({ resident: person, trust: s.trust, admittedAt: `${day(-20)}T10:00:00Z` });
+    const away = { resident: person, home: s.home, placement: rows[0], from: day(-20) };
+    const absence = await s.make.absence(away);
+    const trust = await s.database.owner.connect();
+    await trust.query('begin');
+    await trust.query('update hospital_stay set discharged_at = $2 where id = $1', [
+      ...[stay.id, `${day(-3)}T10:00:00Z`],
+    ]);
+    const home = withClient(s.database.ownerUrl, (client) =>
+      client.query('update absence set to_on = $2 where id = $1', [absence.id, day(-5)]),
+    );
+    await untilSomebodyWaits(s.database.owner);
+    await trust.query('commit');
+    trust.release();
+    await home;
+    expect(await planOf(person)).toMatchObject({ from: day(-3) });
+  });
+
+  it('is kept as it was counted then in what the plan said before, though the clock is another by now', async () => {
+    const person = await s.someone(day(-30));
+    const set = (days: number) =>
+      s.database.owner.query(`update hub.clock set days = $1 where name = 'care-plan'`, [days]);
+    await set(14);
+    const agreed = { version: 1, agreedOn: day(-1), agreedWith: ['RESIDENT'], goals: 'To rest.' };
+    expect((await s.write(s.clinician, 'agreeCarePlan', person, agreed)).problems).toEqual([]);
+    await set(7);
+    const { rows } = await s.database.owner.query(
+      'select due_on::text as due from care_plan where resident_id = $1 and former_of is not null',
+      [person.id],
+    );
+    expect(rows).toEqual([{ due: day(-23) }]);
   });
 
   it('does not begin with a stay before the admission, nor go on when the resident has left', async () => {

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { type Mutation, mutations, problemsOf, type Setting, setting } from './setting.ts';
+import { day } from '../../support/days.ts';
+import { untilSomebodyWaits } from '../../support/waiting.ts';
+import { type Mutation, mutations, type Person, problemsOf, type Setting, setting } from './setting.ts';
 
 let s: Setting;
 beforeAll(async () => {
@@ -29,6 +31,21 @@ async function versions(table: string, { id }: { id: string }) {
     [id],
   );
   return rows;
+}
+/** The resident moves out; `look` then says what the home that was left still reads. */
+async function movedOut(person: Person, on: string, selection: string) {
+  const { data } = await s.worker.ask<{ resident: { id: string } }>(
+    'query ($n: NhsNumber!) { resident(nhsNumber: $n) { id } }',
+    { n: person.nhsNumber },
+  );
+  await s.database.owner.query('update placement set to_on = $2 where resident_id = $1', [person.id, on]);
+  return async () =>
+    (
+      await s.worker.ask<{ node: Record<string, object | null> }>(
+        `query ($id: ID!) { node(id: $id) { ... on Resident { ${selection} } } }`,
+        { id: data.resident.id },
+      )
+    ).data.node;
 }
 
 describe('a care plan', () => {
@@ -148,6 +165,30 @@ describe('a care plan', () => {
     });
   });
 
+  it('is no longer read by the home that was left once it begins anew in another', async () => {
+    const person = await s.someone(day(-60));
+    const look = await movedOut(person, day(-20), 'carePlan { countedFrom status }');
+    expect(await look()).toEqual({ carePlan: { countedFrom: day(-60), status: 'OVERDUE' } });
+    await s.make.placement({ resident: person, home: await s.make.home(), from: day(-10) });
+    expect(await look()).toEqual({ carePlan: null });
+    expect(await s.read(s.clinician, person, 'carePlan')).toMatchObject({ countedFrom: day(-10) });
+  });
+
+  it('stays declined whatever was agreed or reviewed before that was said', async () => {
+    const person = await s.someone(day(-60));
+    await s.write(s.clinician, 'declineCarePlan', person, { version: 1, declinedOn: day(-10) });
+    const agreed = { ...plan, version: 2, agreedOn: day(-11) };
+    expect(problemsOf(await s.write(s.clinician, 'agreeCarePlan', person, agreed))).toEqual([['agreedOn', 'OUTDATED']]);
+    await s.write(s.clinician, 'reviewMedicines', person, { version: 2, reviewedOn: day(-10), declined: true });
+    const reviewed = { version: 3, reviewedOn: day(-11) };
+    expect(problemsOf(await s.write(s.clinician, 'reviewMedicines', person, reviewed))).toEqual([
+      ['reviewedOn', 'OUTDATED'],
+    ]);
+    expect(
+      (await s.write(s.clinician, 'agreeCarePlan', person, { ...agreed, version: 3, agreedOn: day(-10) })).problems,
+    ).toEqual([]);
+  });
+
   it('is not agreed with nobody, about nothing, tomorrow, or before what stands', async () => {
     const person = await s.someone('2026-10-30');
     const agree = async (more: object) =>
@@ -259,6 +300,35 @@ describe('the personal summary', () => {
     ]);
   });
 
+  it('tells the home that was left its own words, and nothing of what the council decides after that', async () => {
+    const person = await s.someone(day(-60));
+    await s.write(s.worker, 'writePersonalSummary', person, kin);
+    const liberty = 'deprivationOfLiberty libertyAuthorisedUntil libertyConditions libertyStatedBy { code }';
+    const look = await movedOut(person, day(-5), `personalSummary { version nextOfKinName ${liberty} }`);
+    const decided = { ...authorised, authorisedFrom: day(-2), authorisedUntil: day(90), version: 1 };
+    expect((await s.write(s.signatory, 'stateDeprivationOfLiberty', person, decided)).problems).toEqual([]);
+    expect(await look()).toEqual({
+      personalSummary: {
+        ...{ version: null, nextOfKinName: kin.nextOfKinName, deprivationOfLiberty: null },
+        ...{ libertyAuthorisedUntil: null, libertyConditions: null, libertyStatedBy: null },
+      },
+    });
+  });
+
+  it('is stale, not impossible, for whoever began it at the same moment as another', async () => {
+    const person = await s.someone();
+    const other = await s.database.owner.connect();
+    await other.query('begin');
+    await other.query(`insert into personal_summary (author_id, resident_id) values ($1, $2)`, [
+      ...[s.council.id, person.id],
+    ]);
+    const writing = s.write(s.worker, 'writePersonalSummary', person, kin);
+    await untilSomebodyWaits(s.database.owner);
+    await other.query('commit');
+    other.release();
+    expect(problemsOf(await writing)).toEqual([['version', 'STALE_VERSION']]);
+  });
+
   it('reads an authorisation as ended after its last day, whether or not the council has said so', async () => {
     const person = await s.someone('2024-01-08');
     const past = { deprivationOfLiberty: 'AUTHORISED', authorisedFrom: '2025-02-01', authorisedUntil: '2026-01-31' };
@@ -304,6 +374,17 @@ describe('the personal summary', () => {
 });
 
 describe('each of them', () => {
+  it('is written by functions that read nothing of what it says', async () => {
+    const said = ['goals', 'help_at_night', 'allergies', 'medicines', 'next_of_kin_name', 'liberty_conditions'];
+    const { rows } = await s.database.owner.query(
+      `select attname from pg_attribute where attname = any ($1) and attnum > 0 and has_column_privilege(
+         'caregraph_register', attrelid, attnum, 'select')
+         and attrelid in ('care_plan'::regclass, 'clinical_summary'::regclass, 'personal_summary'::regclass)`,
+      [said],
+    );
+    expect(rows).toEqual([]);
+  });
+
   it.each(mutations)(
     'takes of %s one effect for one key, and no other version than the one that stands',
     async (mutation) => {

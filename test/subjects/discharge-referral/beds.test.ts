@@ -85,6 +85,26 @@ describe('the bed of a chosen home', () => {
     expect(await s.holds(home.organisation, person)).toEqual([]);
   });
 
+  it('is let go when the chosen home backs out with a reason: it sees the person no more, and others can be asked', async () => {
+    const home = await roomy();
+    const person = await offered(home);
+    await s.choose(person, home);
+    expect((await s.answer(home, 'ACCEPT')).problems).toMatchObject([{ code: 'ALREADY_ENDED' }]);
+    expect((await s.answer(home, 'DECLINE')).problems).toMatchObject([{ code: 'REQUIRED' }]);
+    expect(await s.beds(home)).toBe('37 occupied, 2 reserved, 1 available');
+    const reason = 'An outbreak of norovirus began today.';
+    const { record, problems } = await s.answer(home, 'DECLINE', { reason });
+    expect(problems).toEqual([]);
+    expect(record).toMatchObject({ state: 'DECLINED', reason, referral: null });
+    expect(await s.beds(home)).toBe('37 occupied, 1 reserved, 2 available');
+    expect(await s.holds(home.organisation, person)).toEqual([]);
+    const [referral] = await s.referralsOf(s.coordinator, person);
+    expect(referral).toMatchObject({ state: 'DECLINED', withdrawalReason: null });
+    expect(referral?.requests).toMatchObject([{ state: 'DECLINED', reason }]);
+    expect((await s.answer(home, 'DECLINE', { reason })).problems).toMatchObject([{ code: 'ALREADY_ENDED' }]);
+    expect((await s.refer(person, { homes: [s.homes[2].code] })).problems).toEqual([]);
+  });
+
   it('is free again when nobody came: the person is closed at that moment, the bed when it is next looked for', async () => {
     const home = s.homes[1];
     const person = await offered(home);

@@ -74,6 +74,13 @@ const sendsBag = (person: MadeResident, sentAt = ago(2.5)) =>
     `insert into red_bag (author_id, resident_id, home_id, items, sent_at) values ($1, $2, $3, '{GLASSES}', $4)`,
     [s.home.organisation.id, person.id, s.home.id, sentAt],
   );
+async function sentToHospital(person: MadeResident): Promise<void> {
+  const { rows } = await s.database.owner.query<{ id: string }>('select id from placement where resident_id = $1', [
+    person.id,
+  ]);
+  const from = new Date().toISOString().slice(0, 10);
+  await s.make.absence({ resident: person, home: s.home, placement: rows[0] as { id: string }, from });
+}
 async function holds(organisation: MadeOrganisation, person: MadeResident): Promise<string[]> {
   const { rows } = await s.database.owner.query<{ kind: string }>(
     `select kind from hub.relationship where organisation_id = $1 and resident_id = $2 and since <= now()
@@ -90,7 +97,8 @@ describe('whoever claims that somebody is in the emergency department', () => {
     expect([await holds(s.trust, person), await stateOf(doctor, person)]).toEqual([['trust.emergency'], ['OPEN']]);
     expect(await seenBy(doctor, person)).toEqual([]);
     await sendsBag(person);
-    expect(await holds(s.trust, person)).toEqual(['trust.attending', 'trust.emergency']);
+    // Open by right now, and not for a day besides.
+    expect(await holds(s.trust, person)).toEqual(['trust.attending']);
     expect(await stateOf(doctor, person)).toEqual(['CONFIRMED']);
     expect(await seenBy(gp, person)).toMatchObject([{ version: 1, outcome: null, trust: { code: s.trust.code } }]);
   });
@@ -110,6 +118,30 @@ describe('whoever claims that somebody is in the emergency department', () => {
     await s.make.attendance({ resident: elsewhere, trust: s.otherTrust, arrivedAt: ago(3) });
     await claims(doctor, elsewhere);
     expect([await holds(s.trust, elsewhere), await stateOf(doctor, elsewhere)]).toEqual([[], ['PENDING']]);
+  });
+
+  it('has claimed no stay by it: the home may yet bear that out', async () => {
+    const person = await s.someone();
+    await doctor.ask('mutation ($input: ClaimStayInput!) { claimStay(input: $input) { outcome } }', {
+      input: s.typed(person, { admittedAt: ago(1), admissionMethod: '21' }),
+    });
+    await s.make.attendance({ resident: person, trust: s.trust, arrivedAt: ago(2) });
+    expect(await stateOf(doctor, person)).toEqual(['OPEN']);
+    await sentToHospital(person);
+    expect(await stateOf(doctor, person)).toEqual(['CONFIRMED']);
+    expect(await holds(s.trust, person)).toContain('trust.inpatient');
+  });
+
+  it('is not kept out by an attendance of before that nobody has ended', async () => {
+    const [here, there] = [await s.someone(), await s.someone()];
+    await s.make.attendance({ resident: here, trust: s.trust, arrivedAt: ago(24 * 9) });
+    await s.make.attendance({ resident: there, trust: s.otherTrust, arrivedAt: ago(24 * 9) });
+    await claims(doctor, here);
+    expect(await holds(s.trust, here)).toEqual(['trust.discharged', 'trust.emergency']);
+    await sentToHospital(here);
+    await claims(doctor, there);
+    await sendsBag(there);
+    expect(await holds(s.trust, there)).toEqual(['trust.attending']);
   });
 
   it('is confirmed by the feed, whichever comes first', async () => {

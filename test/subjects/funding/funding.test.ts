@@ -143,8 +143,14 @@ describe('who pays', () => {
     const { outcome } = await tell(icb, 'claimFunding', claim(named(person), { source: 'CHC', from: '2026-03-01' }));
     expect([outcome, await kinds(person, s.icb)]).toEqual(['ACCEPTED', ['icb.fnc']]);
     const lives = (await seen(s.manager, person))?.id;
-    await tell(s.manager, 'confirmFunding', { resident: lives, payer: s.icb.code });
+    const nursing = { resident: lives, payer: s.icb.code, source: 'FNC' };
+    await tell(s.manager, 'confirmFunding', nursing);
+    expect(await kinds(person, s.icb)).toEqual(['icb.fnc']);
+    await tell(s.manager, 'confirmFunding', { ...nursing, source: 'CHC' });
     expect(await kinds(person, s.icb)).toEqual(['icb.fnc', 'icb.chc']);
+    expect(await problems(s.manager, 'confirmFunding', { ...nursing, source: 'COUNCIL' })).toEqual([
+      'source OUT_OF_RANGE',
+    ]);
   });
 
   it('ends what it pays, and then sees the resident no more', async () => {
@@ -210,13 +216,35 @@ describe('who pays', () => {
     expect(await driftOf(s.database.owner)).toEqual([]);
   });
 
+  it('keeps no home waiting by what it claimed as well, when its feed brings the same', async () => {
+    const person = s.newcomer();
+    const { nhsNumber, familyName, dateOfBirth: bornOn } = person;
+    const resident = await s.make.resident({ nhsNumber, familyName, bornOn });
+    await tell(council, 'claimFunding', claim(person));
+    const placement = await s.make.placement({ resident, home: s.home, from: '2025-01-01', to: '2025-02-01' });
+    await s.make.funding({
+      ...{ resident, home: s.home, placement, source: 'COUNCIL', payer: s.council, author: s.council },
+      from: '2026-11-01',
+    });
+    await s.admits(person);
+    expect([await s.statesOf(council, person), await s.statesOf(s.manager, person)]).toEqual([
+      ['CONFIRMED'],
+      ['CONFIRMED'],
+    ]);
+    const { rows } = await s.database.owner.query(
+      'select count(*)::int as paid from funding_component where resident_id = $1',
+      [resident.id],
+    );
+    expect(rows).toEqual([{ paid: 1 }]);
+  });
+
   it('is believed of a resident whom it does not see, if the home says the same, before or after', async () => {
     for (const first of ['home', 'council']) {
       const person = s.newcomer();
       const { nhsNumber, familyName, dateOfBirth: bornOn } = person;
       await s.make.resident({ nhsNumber, familyName, bornOn, home: s.home, since: '2025-01-01' });
       const resident = (await seen(s.manager, person))?.id;
-      const confirm = () => tell(s.manager, 'confirmFunding', { resident, payer: s.council.code });
+      const confirm = () => tell(s.manager, 'confirmFunding', { resident, payer: s.council.code, source: 'COUNCIL' });
       if (first === 'home') expect(await confirm()).toEqual({ outcome: 'ACCEPTED', problems: [] });
       await tell(council, 'claimFunding', claim(person));
       if (first === 'council') {
@@ -232,14 +260,16 @@ describe('who pays', () => {
     const person = await funded();
     const resident = (await seen(s.manager, person))?.id;
     const other = await s.hub.as(s.otherHome.organisation.code, 'manager', 'DIRECT_CARE');
-    expect(await problems(other, 'confirmFunding', { resident, payer: s.otherCouncil.code })).toEqual([
-      'resident UNKNOWN',
-    ]);
-    expect(await problems(s.manager, 'confirmFunding', { resident, payer: s.practice.organisation.code })).toEqual([
-      'payer UNKNOWN',
-    ]);
+    expect(
+      await problems(other, 'confirmFunding', { resident, payer: s.otherCouncil.code, source: 'COUNCIL' }),
+    ).toEqual(['resident UNKNOWN']);
+    expect(
+      await problems(s.manager, 'confirmFunding', { resident, payer: s.practice.organisation.code, source: 'COUNCIL' }),
+    ).toEqual(['payer UNKNOWN']);
     const worker = await s.hub.as(s.home.organisation.code, 'care-worker', 'DIRECT_CARE');
-    await expect(tell(worker, 'confirmFunding', { resident, payer: s.council.code })).rejects.toThrow('FORBIDDEN');
+    await expect(
+      tell(worker, 'confirmFunding', { resident, payer: s.council.code, source: 'COUNCIL' }),
+    ).rejects.toThrow('FORBIDDEN');
     await expect(tell(s.manager, 'claimFunding', claim(s.newcomer()))).rejects.toThrow('NOT_SHARED');
   });
 

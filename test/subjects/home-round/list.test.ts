@@ -137,7 +137,9 @@ describe('the list of a home round', () => {
       }
       const sent = jest.spyOn(pg.Client.prototype, 'query');
       const { record } = await s.start(home);
-      const count = sent.mock.calls.length;
+      const texts = sent.mock.calls.map(([sql]) => (typeof sql === 'string' ? sql : (sql as { text: string }).text));
+      // Who asks is looked up, and a plan is recorded, when that was long ago or never done: how busy the machine is decides.
+      const count = texts.filter((text) => !/ from organisation |hub\.access_/.test(text)).length;
       sent.mockRestore();
       expect(record.visits?.totalCount).toBe(residents);
       return count;

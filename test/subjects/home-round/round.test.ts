@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { asking } from '../../register/register.ts';
+import { untilSomebodyWaits } from '../../support/waiting.ts';
 import { type Round, type Setting, setting, type Visit } from './setting.ts';
 
 let s: Setting;
@@ -49,11 +50,31 @@ describe('what came of a home round', () => {
     const asked = await doctor.ask('{ residents { nodes { roundVisits { totalCount } } } }');
     expect(asked.errors?.[0]?.extensions.code).toBe('NOT_SHARED');
     const other = await s.hub.as((await s.home()).organisation.code, 'manager', 'DIRECT_CARE');
-    const { data } = await other.ask<{ careHome: { homeRounds: null }; node: { visits: { totalCount: number } } }>(
-      `{ careHome(cqcLocationId: "${home.code}") { homeRounds { totalCount } }
-        node(id: "${round.id}") { ... on HomeRound { visits(first: 1) { totalCount } } } }`,
+    const { data } = await other.ask<{ careHome: { homeRounds: null }; node: null }>(
+      `{ careHome(cqcLocationId: "${home.code}") { homeRounds { totalCount } } node(id: "${round.id}") { id } }`,
     );
-    expect(data).toEqual({ careHome: { homeRounds: null }, node: { visits: { totalCount: 0 } } });
+    expect(data).toEqual({ careHome: { homeRounds: null }, node: null });
+  });
+
+  it('is told of to practices of the home’s network, and to another only if it looks after somebody who was on the list', async () => {
+    const { home, resident, round } = await oneOnRound();
+    const asked = `{ careHome(cqcLocationId: "${home.code}") { homeRounds { nodes { id } } } node(id: "${round.id}") { id } }`;
+    const told = async (practice: { organisation: { code: string } }, role = 'clinician', purpose = 'DIRECT_CARE') => {
+      const reader = await s.hub.as(practice.organisation.code, role, purpose);
+      const { data } = await reader.ask<{ careHome: { homeRounds: { nodes: object[] } }; node: object | null }>(asked);
+      return [data.careHome.homeRounds.nodes, data.node];
+    };
+    const itself = { id: round.id };
+    expect(await told(s.colleague)).toEqual([[itself], itself]);
+    expect(await told(s.outside)).toEqual([[], null]);
+    await s.someone(home, { registeredWith: s.outside });
+    expect(await told(s.outside)).toEqual([[], null]);
+    await s.make.practiceAgreement({ resident, practice: s.outside, from: '2025-11-01' });
+    expect(await told(s.outside)).toEqual([[itself], itself]);
+    // For a purpose for which that counts, and not if the resident objected.
+    expect(await told(s.outside, 'analyst', 'QUALITY_MONITORING')).toEqual([[], null]);
+    await s.make.objection({ resident, kind: 'DIRECT_CARE_SHARING', author: s.practice.organisation });
+    expect(await told(s.outside)).toEqual([[], null]);
   });
 
   it('is put right by the practice that held the round, in versions, also after it is over', async () => {
@@ -145,6 +166,21 @@ describe('a home round', () => {
       const came = await s.write(s.coordinator, mutation, mutation === 'putOnRound' ? input : { round: round.id });
       expect(problemsOf(came)).toEqual([['round', 'ALREADY_ENDED']]);
     }
+  });
+
+  it('is over for whoever asked while another said so', async () => {
+    const { round, resident, home } = await oneOnRound();
+    await s.make.incident({ resident, home, occurredAt: yesterday() });
+    const uuid = round.id.replace('HomeRound:', '');
+    const other = await s.database.owner.connect();
+    await other.query('begin');
+    await other.query(`select pg_advisory_xact_lock(hashtext('caregraph statement'), hashtext($1))`, [`round ${uuid}`]);
+    await other.query('update home_round set closed_at = now() where id = $1', [uuid]);
+    const renewing = s.write(s.coordinator, 'renewRoundList', { round: round.id });
+    await untilSomebodyWaits(s.database.owner);
+    await other.query('commit');
+    other.release();
+    expect(problemsOf(await renewing)).toEqual([['round', 'ALREADY_ENDED']]);
   });
 
   it('belongs to the practice that holds it: a colleague reads it and writes nothing on it, and others not even that', async () => {

@@ -117,6 +117,23 @@ describe('a mistyped stay', () => {
   });
 });
 
+describe('a feed', () => {
+  it('adds the discharge to a stay that it recorded before, but none of the future', async () => {
+    const person = await inpatient();
+    await database.owner.query(`update hospital_stay set recorded_at = now() - interval '9 days' where id = $1`, [
+      person.row,
+    ]);
+    const end = `update hospital_stay set discharged_at = now() + $2::interval where id = $1`;
+    await expect(database.owner.query(end, [person.row, '1 hour'])).rejects.toThrow('discharge_not_in_future');
+    await database.owner.query(end, [person.row, '-1 hour']);
+    const { rows } = await database.owner.query(
+      'select discharged_at < recorded_at as later from hospital_stay where id = $1',
+      [person.row],
+    );
+    expect(rows).toEqual([{ later: true }]);
+  });
+});
+
 describe('a stay that was entered in error', () => {
   it('is taken back: what it opened closes at once, nobody reads it any more, and why is kept', async () => {
     const person = await inpatient();
@@ -158,11 +175,44 @@ describe('a stay that was entered in error', () => {
     });
     const today = new Date().toISOString().slice(0, 10);
     await make.absence({ resident: person, home, placement: { id: placement }, from: today });
-    expect(await holds(person)).toEqual(['trust.emergency', 'trust.inpatient']);
+    expect(await holds(person)).toEqual(['trust.inpatient']);
+    type Claims = { myClaims: { nodes: { state: string }[] } };
+    const claims = async () => (await doctor.ask<Claims>('{ myClaims(first: 9) { nodes { state } } }')).data.myClaims;
+    expect(await claims()).toEqual({ nodes: [{ state: 'CONFIRMED' }] });
     await write(doctor, 'withdrawStay', { ...(await stayOf(person)), reason: 'Another of the same name.' });
     expect(await holds(person)).toEqual([]);
+    expect(await claims()).toEqual({ nodes: [{ state: 'WITHDRAWN' }] });
     await database.owner.query('update absence set reason = reason where resident_id = $1', [person.id]);
     expect(await holds(person)).toEqual([]);
+  });
+
+  it('ends the referral that followed from it: the chosen home sees the person no longer', async () => {
+    const [person, still] = [await inpatient(), await inpatient()];
+    const chosen = await make.home();
+    for (const { id } of [person, still]) {
+      await database.owner.query(
+        `insert into discharge_referral (author_id, resident_id, kind, care_type, gender, mobility, hoist, oxygen,
+           infection_status, medicines_ready, transport, funding_route, earliest, answer_by, reserve_until, state,
+           chosen_at, chosen_home_id, accepted_id, lapses_at)
+         select $1, $2, 'NEW_PLACEMENT', 'RESIDENTIAL', 'FEMALE', 'INDEPENDENT', false, false, 'NONE_KNOWN', true,
+           'SEATED', 'COUNCIL', now(), now(), until, 'CHOSEN', now() - interval '1 hour', $3, $4, until
+         from (select now() + interval '2 days' as until) bed`,
+        [trust.id, id, chosen.id, chosen.organisation.id],
+      );
+    }
+    const seers = async ({ id }: Made) =>
+      (
+        await database.owner.query(
+          `select from hub.relationship where organisation_id = $1 and resident_id = $2
+             and (until is null or until > now())`,
+          [chosen.organisation.id, id],
+        )
+      ).rowCount;
+    expect(await seers(person)).toBe(1);
+    await make.stay({ resident: still, trust: await make.organisation('trust'), admittedAt: `${day(-1)}T10:00:00Z` });
+    const stay = { ...(await stayOf(person)), reason: 'The next bed.' };
+    expect(await write(doctor, 'withdrawStay', stay)).toEqual({ record: null, problems: [] });
+    expect([await seers(person), await seers(still)]).toEqual([0, 1]);
   });
 
   it('is the affair of the trust that stated it alone, and of the version that was read', async () => {

@@ -26,6 +26,26 @@ describe('an objection', () => {
     }
   });
 
+  it('that two users record at once is recorded once', async () => {
+    const { id, nhsNumber } = await s.someone();
+    const holder = await s.database.owner.connect();
+    await holder.query('begin');
+    await holder.query('lock table objection in share row exclusive mode');
+    const both = [1, 2].map(() => s.record(s.clinician, nhsNumber, { kind: 'ARTICLE_21' }));
+    const waiting = `select from pg_locks join pg_database on pg_database.oid = pg_locks.database
+      where datname = current_database() and not granted`;
+    while ((await holder.query(waiting)).rows.length < 2) await new Promise((resolve) => setTimeout(resolve, 10));
+    await holder.query('commit');
+    holder.release();
+    const codes = (await Promise.all(both)).flatMap(({ problems }) => problems.map(({ code }) => code));
+    expect(codes).toEqual(['ALREADY_RECORDED']);
+    const { rows } = await s.database.owner.query(
+      'select count(*)::int as made from objection where resident_id = $1',
+      [id],
+    );
+    expect(rows).toEqual([{ made: 1 }]);
+  });
+
   it('that is withdrawn keeps what it was as a former version, under the same identifier', async () => {
     const { id, nhsNumber } = await s.someone();
     const { record: made } = await s.record(s.clinician, nhsNumber, { kind: 'ARTICLE_21', madeOn: '2026-10-01' });

@@ -26,7 +26,7 @@ describe('an objection', () => {
     const { id, nhsNumber } = await s.someone();
     const named = { kind: 'DIRECT_CARE_SHARING' };
     const round = 'query { residents(first: 100) { nodes { nhsNumber } } }';
-    for (const against of [null, s.home.organisation.code, s.practice.organisation.code]) {
+    for (const against of [null, s.home.organisation.code, `Organisation:${s.practice.organisation.code}`]) {
       expect((await s.record(s.manager, nhsNumber, { ...named, against })).problems).toEqual([]);
     }
     for (const viewer of [s.manager, s.clinician]) {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { driftOf, relationsOf } from '../../register/register.ts';
+import { day } from '../../support/days.ts';
 import type { Made, MadeOrganisation } from '../../support/factories.ts';
 import { MINE, type Named, type Setting, setting, WHO } from './setting.ts';
 
@@ -132,15 +133,15 @@ describe('a home that admits somebody', () => {
     const person = s.newcomer();
     const resident = await known(person);
     await s.make.clinicalSummary({ resident, author: s.practice.organisation });
-    await s.admits(person, { room: '12' });
+    await s.admits(person, { room: '12', from: day(-20) });
     expect(await who(person)).toMatchObject({ previousAddress: null, clinicalSummary: null });
-    await s.make.registration({ resident, practice: s.practice, from: '2026-11-03' });
+    await s.make.registration({ resident, practice: s.practice, from: day(-18) });
     expect(await s.statesOf(s.manager, person)).toEqual(['CONFIRMED']);
     expect(await holds(resident, s.home.organisation)).toEqual(['home.current']);
     expect(await who(person)).toMatchObject({
       previousAddress: '9 Old Road',
       clinicalSummary: { allergies: ['Penicillin'] },
-      currentPlacement: { room: '12', from: '2026-11-01' },
+      currentPlacement: { room: '12', from: day(-20) },
     });
     expect(await driftOf(s.database.owner)).toEqual([]);
   });
@@ -148,12 +149,29 @@ describe('a home that admits somebody', () => {
   it('is not borne out by a registration of long ago, nor with a practice that does not serve the home, nor by its own word', async () => {
     const person = s.newcomer();
     const resident = await known(person, { registeredWith: s.practice, since: '2023-01-01' });
-    await s.admits(person);
-    await s.make.practiceAgreement({ resident, practice: s.otherPractice, from: '2026-11-02' });
-    await s.make.practiceAgreement({ resident, practice: s.practice, from: '2026-11-02', author: s.home.organisation });
+    const from = day(-19);
+    await s.admits(person, { from: day(-20) });
+    await s.make.practiceAgreement({ resident, practice: s.otherPractice, from });
+    await s.make.practiceAgreement({ resident, practice: s.practice, from, author: s.home.organisation });
     expect(await s.statesOf(s.manager, person)).toEqual(['PENDING']);
-    await s.make.practiceAgreement({ resident, practice: s.practice, from: '2026-11-02' });
+    await s.make.practiceAgreement({ resident, practice: s.practice, from });
     expect(await s.statesOf(s.manager, person)).toEqual(['CONFIRMED']);
+  });
+
+  it('is not borne out by dating the move back to when the person came to the practice, nor years later by a change of practice', async () => {
+    const [back, later] = [s.newcomer(), s.newcomer()];
+    const long = await known(back, { registeredWith: s.practice, since: day(-90) });
+    await s.admits(back, { from: day(-95) });
+    expect(await s.statesOf(s.manager, back)).toEqual(['PENDING']);
+    expect(await holds(long, s.home.organisation)).toEqual([]);
+    const resident = await known(later);
+    await s.admits(later, { from: day(-400) });
+    await s.database.owner.query(`update hub.claim set made_at = now() - interval '399 days' where nhs_number = $1`, [
+      later.nhsNumber,
+    ]);
+    await s.make.registration({ resident, practice: s.practice, from: day(-10) });
+    expect(await s.statesOf(s.manager, later)).toEqual(['PENDING']);
+    expect(await holds(resident, s.home.organisation)).toEqual([]);
   });
 
   it('is borne out by a placement that the council recorded, which is not recorded twice', async () => {
@@ -167,22 +185,22 @@ describe('a home that admits somebody', () => {
 
   it('of a person new to the hub is borne out when the person comes to it', async () => {
     const person = s.newcomer();
-    await s.admits(person, { givenName: 'Ada' });
+    await s.admits(person, { givenName: 'Ada', from: day(-20) });
     const resident = await known(person, { givenName: 'Adelaide' });
     expect(await s.statesOf(s.manager, person)).toEqual(['PENDING']);
-    await s.make.registration({ resident, practice: s.practice, from: '2026-11-02' });
-    expect(await who(person)).toMatchObject({ givenName: 'Adelaide', currentPlacement: { from: '2026-11-01' } });
+    await s.make.registration({ resident, practice: s.practice, from: day(-19) });
+    expect(await who(person)).toMatchObject({ givenName: 'Adelaide', currentPlacement: { from: day(-20) } });
   });
 
   it('in conflict with a placement elsewhere stays pending, whatever bears it out, until that one ends', async () => {
     const person = s.newcomer();
     const resident = await known(person, { registeredWith: undefined });
     const elsewhere = await s.make.placement({ resident, home: s.otherHome, from: '2025-01-01' });
-    await s.admits(person);
-    await s.make.registration({ resident, practice: s.practice, from: '2026-11-02' });
+    await s.admits(person, { from: day(-20) });
+    await s.make.registration({ resident, practice: s.practice, from: day(-19) });
     expect(await s.statesOf(s.manager, person)).toEqual(['PENDING']);
     expect(await holds(resident, s.home.organisation)).toEqual([]);
-    await s.make.change('placement', elsewhere, { to_on: '2026-11-01' });
+    await s.make.change('placement', elsewhere, { to_on: day(-20) });
     expect(await s.statesOf(s.manager, person)).toEqual(['CONFIRMED']);
     expect(await holds(resident, s.home.organisation)).toEqual(['home.current']);
     expect(await driftOf(s.database.owner)).toEqual([]);

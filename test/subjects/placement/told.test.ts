@@ -87,6 +87,41 @@ describe('a home tells of its residents', () => {
     expect(await driftOf(s.database.owner)).toEqual([]);
   });
 
+  it('who will leave, but puts no end off that somebody else has given the placement', async () => {
+    const person = await resident();
+    await s.database.owner.query('update placement set to_on = $2 where resident_id = $1', [person.id, day(5)]);
+    const { id, version } = await placementOf(person);
+    const at = (days: number, more = 0) => ({ placement: id, version: version + more, on: day(days), reason: 'HOME' });
+    expect(await problems('endPlacement', at(6))).toEqual(['on OUT_OF_RANGE']);
+    expect((await tell('endPlacement', at(3))).record).toMatchObject({ to: day(3) });
+    expect(await problems('endPlacement', at(6, 1))).toEqual(['on OUT_OF_RANGE']);
+    expect((await tell('endPlacement', at(5, 1))).record).toMatchObject({ to: day(5) });
+    const own = await resident();
+    const planned = await placementOf(own);
+    const plans = (days: number, more: number) =>
+      tell('endPlacement', { placement: planned.id, version: planned.version + more, on: day(days), reason: 'HOME' });
+    await plans(4, 0);
+    expect((await plans(9, 1)).record).toMatchObject({ to: day(9) });
+  });
+
+  it('who is away when the placement ends on a day to come: not beyond it, and back before it', async () => {
+    const person = await resident();
+    const { id: who, placements } = (await lives(person)) as Lives;
+    const { id, version } = placements.nodes[0] as Placement;
+    const ends = (days: number, more: number) =>
+      tell('endPlacement', { placement: id, version: version + more, on: day(days), reason: 'MOVED' });
+    await ends(8, 0);
+    const { record: away } = await tell<Absence>('recordAbsence', { resident: who, from: day(-1), reason: 'HOSPITAL' });
+    expect(away).toMatchObject({ to: day(8) });
+    await ends(12, 1);
+    const [still] = (await placementOf(person)).absences as [Absence];
+    expect(still).toMatchObject({ to: day(12) });
+    const back = { absence: still.id, version: still.version, on: day(0) };
+    expect((await tell<Absence>('endAbsence', back)).record).toMatchObject({ to: day(0) });
+    expect(await problems('endAbsence', { ...back, version: still.version + 1 })).toEqual(['absence ALREADY_ENDED']);
+    expect(await driftOf(s.database.owner)).toEqual([]);
+  });
+
   it('who died, and all who see the resident read the day', async () => {
     const person = await resident({ registeredWith: s.practice });
     const { id, version } = await placementOf(person);
@@ -234,12 +269,14 @@ describe('a home tells of its residents', () => {
     );
     expect([errors, data.recordIncident]).toEqual([undefined, { problems: [] }]);
     const { id, version } = placements.nodes[0] as Placement;
-    await tell('holdBed', { placement: id, version, until: `${day(9)}T12:00:00Z` });
+    await tell('endPlacement', { placement: id, version, on: day(20), reason: 'HOSPITAL' });
+    await tell('holdBed', { placement: id, version: version + 1, until: `${day(9)}T12:00:00Z` });
     const known = await s.make.resident({
       ...{ nhsNumber: person.nhsNumber, familyName: person.familyName, bornOn: person.dateOfBirth },
     });
     await s.make.registration({ resident: known, practice: s.practice, from: day(-4) });
     expect(await s.statesOf(s.manager, person)).toEqual(['CONFIRMED']);
+    expect(await placementOf(person)).toMatchObject({ to: day(20), endReason: 'HOSPITAL' });
     const doctor = await s.hub.as(s.practice.organisation.code, 'clinician', 'DIRECT_CARE');
     const told = await doctor.ask(
       `query ($nhsNumber: NhsNumber!) { resident(nhsNumber: $nhsNumber) {

@@ -193,6 +193,8 @@ describe('the clinician whom a resident prefers', () => {
       ]);
     const long = await write(PREFER, { resident: seen.id, version: 1, preferredClinician: 'x'.repeat(201) });
     expect(long.said).toEqual([['preferredClinician', 'TOO_LONG']]);
+    // Left out, it would take back what stands without anybody having said so.
+    expect((await write(PREFER, { resident: seen.id, version: 1 })).said).toEqual([['preferredClinician', 'REQUIRED']]);
     const worker = await hub.as(home.organisation.code, 'care-worker', 'DIRECT_CARE');
     const { errors } = await asked(worker, PREFER, { resident: seen.id, version: 1, preferredClinician: 'Dr Own' });
     expect(errors?.[0]?.extensions.code).toBe('NOT_SHARED');

@@ -16,7 +16,8 @@ export async function backupReadsAll(query: Query): Promise<string[]> {
      where relrowsecurity and (
        not exists (select from pg_policy p where p.polrelid = mine.oid and p.polpermissive and p.polcmd = 'r'
          and p.polroles = array[to_regrole($1)::oid] and pg_get_expr(p.polqual, p.polrelid) = 'true')
-       or exists (select from pg_policy p where p.polrelid = mine.oid and not p.polpermissive))
+       or exists (select from pg_policy p where p.polrelid = mine.oid and not p.polpermissive
+         and p.polroles && array[0, to_regrole($1)::oid]))
      union all
      select $1 || ' may ' || lower(a.privilege_type) || ' ' || name from mine, aclexplode(relacl) a
      where a.grantee in (0, to_regrole($1)) and a.privilege_type <> 'SELECT'

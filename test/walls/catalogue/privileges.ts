@@ -1,4 +1,5 @@
 import { agencyRoles, hub } from '../../../src/database/roles.ts';
+import { once } from '../../support/once.ts';
 import type { Oracle } from '../../support/oracle.ts';
 import { columnNamed, snake } from '../support/planting.ts';
 
@@ -29,12 +30,21 @@ const besides: Record<string, Listed> = {
   'hub.writing': { roles: agencyRoles },
   'hub.mutation': { roles: [] },
   'hub.funding_word': { roles: [] },
+  // Who gave feedback that is read without a name.
+  'hub.feedback_giver': { roles: [] },
   'hub.objection_told': { roles: [] },
+  'hub.retention_hold': { roles: [] },
+  'hub.erasure_order': { roles: [] },
+  'hub.import': { roles: [] },
+  'hub.import_row': { roles: [] },
+  'hub.import_reject': { roles: [] },
+  'hub.record_source': { roles: [] },
+  'hub.written_part': { roles: [] },
   'hub.claim': {
     roles: five,
     columns: [
       ...['id', 'organisation_id', 'made_by', 'role', 'kind', 'nhs_number', 'date_of_birth', 'family_name', 'reason'],
-      ...['since', 'admission_method', 'made_at', 'opens_until', 'opened', 'conflict', 'confirmed_at'],
+      ...['since', 'admission_method', 'made_at', 'opens_until', 'opened', 'conflict', 'confirmed_at', 'withdrawn_at'],
     ],
   },
   'hub.privacy_alert': {
@@ -69,6 +79,10 @@ const besides: Record<string, Listed> = {
   'hub.idempotency': { roles: agencyRoles, columns: ['organisation_id', 'key', 'mark', 'answer'] },
   // What functions count by.
   'hub.clock': { roles: [] },
+  'hub.reward_terms': { roles: [] },
+  'hub.return_figure': { roles: [] },
+  'hub.return_draft': { roles: [] },
+  'hub.return_submission': { roles: [] },
   'hub.bank_holiday': { roles: [] },
   'hub.counted_month': { roles: [] },
   'hub.data_complete': { roles: [] },
@@ -109,7 +123,11 @@ const structural = [
 const columnsBehind: Record<string, string[]> = {
   'CareHome.dutyContact': ['duty_contact_name', 'duty_contact_telephone'],
   'DischargeArrangement.dutyContact': ['duty_contact_name', 'duty_contact_telephone'],
+  'NamedContact.homes': ['home_ids'],
+  'NamedContact.thereNow': ['hours'],
+  'NamedContact.thereNext': ['hours'],
   'DischargeHours.from': ['from_at'],
+  'QualityRecommendation.overdue': ['due_on', 'state'],
   'DischargeHours.until': ['until_at'],
   // What has run out reads as ended by the moment at which it did.
   'DischargeReferral.state': ['state', 'lapses_at'],
@@ -122,51 +140,66 @@ const columnsBehind: Record<string, string[]> = {
     ...['medication_review_declined_on', 'counted_from', 'counted_until', 'medication_reviewed_on'],
     'medication_review_due_on',
   ],
+  'ServiceRequest.ageDays': ['requested_at', 'ended_at'],
   'PersonalSummary.deprivationOfLiberty': ['deprivation_of_liberty', 'liberty_authorised_until'],
 };
 
 interface Column {
   table: string;
   column: string;
-  role: string;
-  granted: boolean;
+  /** Who holds the privilege on it. */
+  holders: string[];
 }
 
 /** Column by column, what each role may read. */
 export async function readingPrivileges(query: Query, agreed: Agreed): Promise<string[]> {
   const columns = await query<Column>(
-    `select n.nspname || '.' || c.relname as table, a.attname as column, role,
-       has_column_privilege(role, c.oid, a.attnum, 'select') as granted
+    `select n.nspname || '.' || c.relname as table, a.attname as column,
+       array(select role from unnest($1::text[]) role
+         where has_column_privilege(role, c.oid, a.attnum, 'select')) as holders
      from pg_class c join pg_namespace n on n.oid = c.relnamespace
-     join pg_attribute a on a.attrelid = c.oid, unnest($1::text[]) role
+     join pg_attribute a on a.attrelid = c.oid
      where c.relkind in ('r', 'p', 'v', 'm', 'f') and n.nspname in ('public', 'hub')
        and a.attnum > 0 and not a.attisdropped`,
     [[...agencyRoles, hub]],
   );
-  return columns.flatMap((one) => {
-    const expected = mayRead(one, agreed);
-    if (expected === undefined) return [`${one.table} is on no list`];
-    if (expected === one.granted) return [];
-    return [`${one.role} ${one.granted ? 'reads' : 'does not read'} ${one.table}.${one.column}`];
-  });
+  const readable = once((role: string) => once((table: string) => readableColumns(table, role, agreed)));
+  return columns.flatMap(({ table, column, holders }) =>
+    [...agencyRoles, hub].flatMap((role) => {
+      const granted = holders.includes(role);
+      const expected = readable(role)(table)?.(column);
+      if (expected === undefined) return [`${table} is on no list`];
+      if (expected === granted) return [];
+      return [`${role} ${granted ? 'reads' : 'does not read'} ${table}.${column}`];
+    }),
+  );
 }
 
 /** What a monthly partition's name has besides its table's. */
 const partition = /(?<=^hub\.access_entry)_\d{4}_\d{2}$/;
 
-/** Whether a role should read a column; undefined for a table that nobody has thought of. */
-function mayRead({ table, column, role }: Column, { fields, oracle }: Agreed): boolean | undefined {
+/** Which columns of a table a role should read; undefined for a table that nobody has thought of. */
+function readableColumns(
+  table: string,
+  role: string,
+  { fields, oracle }: Agreed,
+): ((column: string) => boolean) | undefined {
   const listed = besides[table.replace(partition, '')];
-  if (listed?.council?.includes(column)) return role === 'caregraph_council';
-  if (listed) return listed.roles.includes(role) && (listed.columns?.includes(column) ?? true);
+  if (listed) {
+    const { roles, columns, council } = listed;
+    return (column) =>
+      council?.includes(column)
+        ? role === 'caregraph_council'
+        : roles.includes(role) && (columns?.includes(column) ?? true);
+  }
   const type = [...fields.keys()].find((name) => `public.${snake(name)}` === table);
   if (!type) return undefined;
-  if (role === hub) return type === 'Organisation' && ['id', 'code', 'name', 'agency'].includes(column);
+  if (role === hub) return (column) => type === 'Organisation' && ['id', 'code', 'name', 'agency'].includes(column);
   const agency = role.replace('caregraph_', '');
   const seen = (fields.get(type) ?? []).filter((field) => oracle.everSees(agency, type, field));
-  if (seen.length === 0) return false;
-  const key = oracle.subjects.includes(type) ? structural.includes(column) : isKey(column);
-  return key || seen.some((field) => behind(type, field).includes(column));
+  if (seen.length === 0) return () => false;
+  const key = (column: string) => (oracle.subjects.includes(type) ? structural.includes(column) : isKey(column));
+  return (column) => key(column) || seen.some((field) => behind(type, field).includes(column));
 }
 
 /** Days and moments between which a row is in force. */
@@ -190,7 +223,9 @@ const writtenBesides = new Set([
 /** Functions of the register write these for agencies, which therefore need no privilege to write. */
 const writtenByFunctions = [
   ...['SafeguardingConcern', 'DischargeReferral', 'ReferralRequest', 'CarePlan', 'ClinicalSummary', 'PersonalSummary'],
-  ...['GpRegistration', 'Resident', 'HomeRound', 'Alignment'],
+  ...['GpRegistration', 'Resident', 'HomeRound', 'Alignment', 'Feedback', 'ServiceRequest'],
+  ...['QualityVisit', 'QualityRecommendation', 'RecommendationStep'],
+  ...['RewardSignUp', 'QualityAccount', 'InitiativeAdoption', 'RewardRun', 'RewardStatement', 'RewardLine'],
 ];
 
 /** Set by whoever adds a record about a resident, besides what the agreement lets him say. The rest has defaults. */
@@ -204,29 +239,43 @@ const stated = ['author_id', 'home_id', 'valid_from'];
  */
 export async function writingPrivileges(query: Query, { fields, oracle }: Agreed): Promise<string[]> {
   const columns = await query<Column & { privilege: 'insert' | 'update' }>(
-    `select n.nspname || '.' || c.relname as table, a.attname as column, role, privilege,
-       has_column_privilege(role, c.oid, a.attnum, privilege) as granted
+    `select n.nspname || '.' || c.relname as table, a.attname as column, privilege,
+       array(select role from unnest($1::text[]) role
+         where has_column_privilege(role, c.oid, a.attnum, privilege)) as holders
      from pg_class c join pg_namespace n on n.oid = c.relnamespace
-     join pg_attribute a on a.attrelid = c.oid, unnest($1::text[]) role, unnest(array['insert', 'update']) privilege
+     join pg_attribute a on a.attrelid = c.oid, unnest(array['insert', 'update']) privilege
      where c.relkind in ('r', 'p', 'v', 'm', 'f') and n.nspname in ('public', 'hub')
        and a.attnum > 0 and not a.attisdropped`,
     [[...agencyRoles, hub]],
   );
-  return columns.flatMap(({ table, column, role, privilege, granted }) => {
-    const type = [...oracle.subjects, ...oracle.openSubjects]
-      .filter((name) => !writtenByFunctions.includes(name))
-      .find((name) => `public.${snake(name)}` === table && fields.has(name));
-    const written = type ? oracle.fieldsWritten(role.replace('caregraph_', ''), type) : [];
-    const open = oracle.openSubjects.includes(type ?? '');
-    const ended = open && privilege === 'update';
-    const agreed = !ended && written.some((field) => behind(type as string, field).includes(column));
-    const added = privilege === 'insert' && (open ? stated : recorded).includes(column);
-    const ends = ended && column === 'valid_until' && oracle.changes(role.replace('caregraph_', ''), type ?? '');
-    const also = (written.length > 0 && added) || ends;
-    const besides = agencyRoles.includes(role) && writtenBesides.has(`${privilege} ${table}.${column}`);
-    if (granted === (agreed || also || besides)) return [];
-    return [`${role} ${granted ? 'may' : 'may not'} ${privilege} ${table}.${column}`];
-  });
+  const writable = once((role: string) =>
+    once((table: string) => {
+      const type = [...oracle.subjects, ...oracle.openSubjects]
+        .filter((name) => !writtenByFunctions.includes(name))
+        .find((name) => `public.${snake(name)}` === table && fields.has(name));
+      const agency = role.replace('caregraph_', '');
+      return {
+        type,
+        written: type ? oracle.fieldsWritten(agency, type) : [],
+        open: oracle.openSubjects.includes(type ?? ''),
+        changes: oracle.changes(agency, type ?? ''),
+      };
+    }),
+  );
+  return columns.flatMap(({ table, column, privilege, holders }) =>
+    [...agencyRoles, hub].flatMap((role) => {
+      const granted = holders.includes(role);
+      const { type, written, open, changes } = writable(role)(table);
+      const ended = open && privilege === 'update';
+      const agreed = !ended && written.some((field) => behind(type as string, field).includes(column));
+      const added = privilege === 'insert' && (open ? stated : recorded).includes(column);
+      const ends = ended && column === 'valid_until' && changes;
+      const also = (written.length > 0 && added) || ends;
+      const besides = agencyRoles.includes(role) && writtenBesides.has(`${privilege} ${table}.${column}`);
+      if (granted === (agreed || also || besides)) return [];
+      return [`${role} ${granted ? 'may' : 'may not'} ${privilege} ${table}.${column}`];
+    }),
+  );
 }
 
 /** What no role of an agency may do, nor the hub itself: write whole tables, delete, create, count up. */

@@ -22,6 +22,9 @@ export const changedBy = (written: Written, edit: Edit): Written => {
   return copy;
 };
 
+/** The text of a changed agreement. JSON is YAML too, and sooner written and read. */
+export const textOf = (written: Written): string => JSON.stringify(written);
+
 export function clauseAt(written: Written, subject: string, n: number): WrittenClause {
   const clause = written.subjects[subject]?.[n];
   if (!clause) throw new Error(`the agreement has no ${subject}/${n + 1}`);

@@ -136,10 +136,10 @@ const ofTheirOwn = /^(measure|accessesTo$|ownAccesses$|unusualAccesses$)/;
 /** The queries of an agency, those about residents more often, and so those that the viewer's purpose does not refuse. */
 function rootsOf(schema: GraphQLSchema, oracle: Oracle, { organisation, purpose }: Looking): string[] {
   const often: Record<string, number> = {
-    residents: 20,
-    resident: 12,
-    node: 6,
-    alignedHomes: 6,
+    residents: 60,
+    resident: 40,
+    node: 8,
+    alignedHomes: 8,
     careHome: 4,
     explainAccess: 4,
     privacyAlerts: 2,

@@ -1,5 +1,7 @@
 import type { Identifiers, PersonalType } from '../../../src/access/identifiers.ts';
+import { once } from '../../support/once.ts';
 import type { Oracle, Question } from '../../support/oracle.ts';
+import type { Form } from '../../support/oracle-text.ts';
 import type { PlantedOrganisation } from './organisations.ts';
 import type { Planted } from './planting.ts';
 import type { Asked, AskedField } from './question.ts';
@@ -45,6 +47,22 @@ export class Comparison {
   readonly decided = new Set<Planted>();
   readonly #ground: Ground;
   readonly #looking: Looking;
+  /** What was worked out before: routes and answers come to the same records again and again. */
+  readonly #cellsOf = once(
+    (record: Planted, of: PlantedResident) => this.#ground.oracle.cellsOf(this.question(of, record)),
+    new WeakMap(),
+  );
+  readonly idOf = once(({ subject, id }: Planted): string => {
+    const { identifiers } = this.#ground;
+    return identifiers.encode(subject as PersonalType, this.#looking.organisation.id, [id])[0] as string;
+  }, new WeakMap());
+  /** Whether all records of a list are open, those alone that bear some record bit, or none. */
+  readonly #opennessOf = once((of: PlantedResident, parent: Planted) => {
+    const opens = (subject: string, recordBits: string[]) =>
+      this.#ground.oracle.visible({ ...this.question(of, { ...parent, subject }), recordBits });
+    const every = [...Object.keys(bits), 'released'];
+    return once((type: string) => (opens(type, []) ? 'all' : opens(type, every) ? 'own' : null));
+  }, new WeakMap());
 
   constructor(ground: Ground, looking: Looking) {
     this.#ground = ground;
@@ -81,16 +99,11 @@ export class Comparison {
   }
 
   sees(of: PlantedResident, record: Planted): boolean {
-    return !record.superseded && this.#ground.oracle.visible(this.question(of, record));
+    return !record.superseded && this.shownForm(of, record, 'id') !== null;
   }
 
-  shownForm(of: PlantedResident, record: Planted, field: string) {
-    return this.#ground.oracle.expected({ ...this.question(of, record), field });
-  }
-
-  idOf({ subject, id }: Planted): string {
-    const { identifiers } = this.#ground;
-    return identifiers.encode(subject as PersonalType, this.#looking.organisation.id, [id])[0] as string;
+  shownForm(of: PlantedResident, record: Planted, field: string): Form | null {
+    return this.#cellsOf(record, of)(field);
   }
 
   /** Residents that a list may hold, and those that it holds. What is not in the list must be invisible, and all that hangs on it. */
@@ -137,7 +150,7 @@ export class Comparison {
       const value = record.shown[field.field];
       const expected = form === 'clear' ? value : form === 'year' ? String(value).slice(0, 4) : null;
       const shown = node[field.as];
-      if (JSON.stringify(shown) !== JSON.stringify(expected)) {
+      if (shown !== expected && JSON.stringify(shown) !== JSON.stringify(expected)) {
         this.#mismatch(
           `${this.#name(of, record)}.${field.field}: ${JSON.stringify(shown)}, not ${JSON.stringify(expected)}`,
         );
@@ -157,21 +170,20 @@ export class Comparison {
     withheld: Map<string, string | null>,
   ): void {
     const found = this.#behind(field, asked.type, of, parent);
-    const sample = { ...this.question(of, { ...parent, subject: asked.type }) };
-    const opens = (recordBits: string[]) => this.#ground.oracle.visible({ ...sample, recordBits });
-    const open = opens([]) ? 'all' : opens([...Object.keys(bits), 'released']) ? 'own' : null;
+    const open = this.#opennessOf(of, parent)(asked.type);
     if (open !== 'all') withheld.set(field, open);
-    const place = `${this.#name(of, parent)}.${field}`;
+    const place = () => `${this.#name(of, parent)}.${field}`;
     const visible = found.filter((record) => this.sees(of, record));
     for (const record of found) if (!visible.includes(record)) this.#absent(of, record);
     if (kind === 'record') {
-      if (visible.length > 1) throw new Error(`${place} is one record, but ${visible.length} are planted`);
-      if ((answer === null) !== (visible.length === 0)) this.#mismatch(`${place}: ${JSON.stringify(answer)}`);
+      if (visible.length > 1) throw new Error(`${place()} is one record, but ${visible.length} are planted`);
+      if ((answer === null) !== (visible.length === 0)) this.#mismatch(`${place()}: ${JSON.stringify(answer)}`);
       else if (visible[0]) this.record(asked, of, visible[0], answer as Answered);
       return;
     }
     const nodes = (kind === 'page' ? (answer as { nodes: Answered[] } | null)?.nodes : (answer as Answered[])) ?? null;
-    if ((nodes === null) !== (open === null)) this.#mismatch(`${place}: ${nodes ? 'a list' : 'null'}, open to ${open}`);
+    if ((nodes === null) !== (open === null))
+      this.#mismatch(`${place()}: ${nodes ? 'a list' : 'null'}, open to ${open}`);
     const byId = new Map(nodes?.map((node) => [node.id, node]));
     for (const record of visible) {
       const node = byId.get(this.idOf(record));
@@ -179,7 +191,7 @@ export class Comparison {
       if (node) this.record(asked, of, record, node);
       else this.#mismatch(`missing: ${this.#name(of, record)}`);
     }
-    if (byId.size > 0) this.#mismatch(`${place} shows ${byId.size} records too many`);
+    if (byId.size > 0) this.#mismatch(`${place()} shows ${byId.size} records too many`);
   }
 
   /** The records that a field of a parent leads to. */

@@ -67,6 +67,10 @@ const nothing = {
   version: [99],
   Int: [1],
   Float: [1],
+  // One commitment would be enough to sign up.
+  'signUpToRewardScheme.input': [{ idempotencyKey: 'key-of-these-tests', commitments: [] }],
+  // A period that ends after it begins.
+  'fundingOf.to': ['2999-02-01'],
   // The council's to say, not the home's.
   'setAdmissionStatus.status': ['CLOSED_BY_COMMISSIONER'],
 };

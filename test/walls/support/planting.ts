@@ -34,9 +34,12 @@ const derived = new Set([
   'Resident.registeredPractice',
   'SafeguardingConcern.raisedBy',
   'Concern.raisedBy',
+  'Feedback.recordedBy',
   'DischargeReferral.referredBy',
   'CarePlan.status',
   'CarePlan.medicationReviewStatus',
+  'ServiceRequest.requestedBy',
+  'ServiceRequest.ageDays',
 ]);
 
 const methods = ['21', '11', '2A', '12', '28', '13'];

@@ -170,6 +170,16 @@ function planted(
   ] as const) {
     const receivedBy = asPlace(receives ? organisation : stranger);
     add('RedBag', own, { home: homes[own ? 0 : 1], receivedBy, ...redBagOf(own, n) });
+    const requestedBy = asPlace(own ? organisation : stranger);
+    add('ServiceRequest', own, { requestedBy, asked: receivedBy, ...requestOf(own, n) });
+  }
+  for (const own of [true, false]) {
+    const said = { recordedBy: asPlace(own ? organisation : stranger), home: homes[own ? 0 : 1] };
+    for (const read of [true, false]) {
+      const asked_id = (read ? organisation : stranger).id;
+      add('Feedback', own, { ...said, shownAs: 'NAMED' }, { asked_id });
+    }
+    add('Feedback', own, { ...said, shownAs: 'COUNCIL_ONLY' });
   }
   for (const [subject, given] of [
     ['CarePlan', planOf(n)],
@@ -275,6 +285,17 @@ function attendanceOf(year: number, n: number) {
 function redBagOf(own: boolean, n: number) {
   const at = `${day(own ? 2020 : 2021, n)}T12:15:00.000Z`;
   return { sentAt: at, receivedAt: at, sentBackAt: at, returnedAt: at };
+}
+
+/** Withdrawn after two days, since every field is planted. */
+function requestOf(own: boolean, n: number) {
+  // In order whichever of these moments another world puts in the place of some of them.
+  const at = (time: string) => `${own ? 2019 : 2021}-03-${time}:${10 + (n % 50)}.000Z`;
+  const accepted = at('11T10:20');
+  return {
+    ...{ state: 'WITHDRAWN', ageDays: 2, requestedAt: at('10T10:20'), endedAt: at('12T10:21') },
+    ...{ acceptedAt: accepted, scheduledAt: accepted },
+  };
 }
 
 function stayOf(year: number, n: number) {

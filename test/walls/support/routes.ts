@@ -29,6 +29,9 @@ const listed: Route = async ({ comparison, known, ...travel }) => {
   comparison.residents(asked, known, nodes);
 };
 
+/** One question asks everything here that there is of a resident, which is more than anybody needs at once. */
+export const limitsOfRoutes = { newShapes: Number.POSITIVE_INFINITY, selections: 1_000 };
+
 /** A home → who lives there → everything of theirs. Whoever does not see where somebody lives finds nobody by the home. */
 const nested: Route = async ({ comparison, known, ...travel }) => {
   const asked = everythingOf('Resident', { ...travel, follow: down });

@@ -1,6 +1,7 @@
 import type { GraphQLSchema } from 'graphql';
 import type { Asking } from '../../support/hub.ts';
-import type { Oracle } from '../../support/oracle.ts';
+import type { Oracle, Question } from '../../support/oracle.ts';
+import type { Form } from '../../support/oracle-text.ts';
 import type { Change } from './agreement-changes.ts';
 import { Comparison, type Ground, type Looking } from './compare.ts';
 import { everythingOf, printed } from './question.ts';
@@ -15,18 +16,29 @@ export interface Telling {
   field: string;
 }
 
+/** A record as one viewer knows it, and how the agreement that is meant shows it. */
+interface Known extends Found {
+  question: Question;
+  shown(field: string): Form | null;
+}
+
 /** Finds who could tell another agreement from the one that is meant, and by which cell. */
 export class Tellings {
   readonly #ground: Ground;
-  readonly #kinds: ReadonlyMap<Looking, readonly Found[]>;
+  readonly #kinds: ReadonlyMap<Looking, { all: readonly Known[]; of: ReadonlyMap<string, readonly Known[]> }>;
 
   constructor(ground: Ground, viewers: readonly Looking[], residents: readonly PlantedResident[]) {
     this.#ground = ground;
     const known = (viewer: Looking) => residents.filter(({ organisation }) => organisation === viewer.organisation);
     this.#kinds = new Map(
       viewers.map((viewer) => {
-        const kinds = oneOfEachKind(new Comparison(ground, viewer), known(viewer));
-        return [viewer, kinds.filter(({ record }) => !record.superseded)];
+        const comparison = new Comparison(ground, viewer);
+        const kinds = oneOfEachKind(comparison, known(viewer)).filter(({ record }) => !record.superseded);
+        const all = kinds.map(({ of, record }): Known => {
+          const question = comparison.question(of, record);
+          return { of, record, question, shown: ground.oracle.cellsOf(question) };
+        });
+        return [viewer, { all, of: Map.groupBy(all, ({ record }) => record.subject) }];
       }),
     );
   }
@@ -35,13 +47,9 @@ export class Tellings {
     const { oracle } = this.#ground;
     for (const [viewer, kinds] of this.#kinds) {
       if (agency && viewer.organisation.agency !== agency) continue;
-      const comparison = new Comparison(this.#ground, viewer);
-      for (const { of, record } of kinds.filter((found) => !subject || found.record.subject === subject)) {
-        const question = comparison.question(of, record);
-        const field = (fields ?? oracle.fieldsOf(record.subject)).find((name) => {
-          const cell = { ...question, field: name };
-          return oracle.expected(cell) !== other.expected(cell);
-        });
+      for (const { of, record, question, shown } of (subject ? kinds.of.get(subject) : kinds.all) ?? []) {
+        const instead = other.cellsOf(question);
+        const field = (fields ?? oracle.fieldsOf(record.subject)).find((name) => shown(name) !== instead(name));
         if (field) return { viewer, of, subject: record.subject, field };
       }
     }

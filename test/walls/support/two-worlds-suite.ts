@@ -26,7 +26,7 @@ export function twoWorlds({ questions, seed }: { questions: number; seed: number
   }, 20_000);
 
   /** Whoever sees somebody is asked about most: so many shares of the whole. */
-  const share = (seesAnybody: boolean) => (seesAnybody ? 3 : 1);
+  const share = (seesAnybody: boolean) => (seesAnybody ? 4 : 1);
   const seesAnybody = ({ comparison }: Awaited<ReturnType<Worlds['meet']>>) =>
     worlds.first.some((of) => comparison.sees(of, of.resident));
   const sum = (of: (one: Told) => number) => told.reduce((all, one) => all + of(one), 0);
@@ -41,7 +41,7 @@ export function twoWorlds({ questions, seed }: { questions: number; seed: number
             const met = await worlds.meet(viewer);
             expect(met.different).toBeGreaterThan(1_000);
             const sees = seesAnybody(met);
-            const each = Math.ceil((questions * share(sees)) / (2.2 * viewers.length));
+            const each = Math.ceil((questions * share(sees)) / (2.8 * viewers.length));
             const one = await askBoth(worlds, oracle, viewer, met, { questions: each, seed: seed + place });
             told.push(one);
             if (sees) askedBySeers += one.asked;

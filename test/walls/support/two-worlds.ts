@@ -67,7 +67,9 @@ function halfSeen(comparison: Comparison, of: PlantedResident, record: Planted, 
     valid_from: '2025-06-01T00:00:00Z',
   };
   const own = comparison.organisation.id;
-  const named = ['raisedBy', 'referredBy'].some((field) => isShown(comparison, of, record, field));
+  const named = ['raisedBy', 'referredBy', 'recordedBy', 'requestedBy'].some((field) =>
+    isShown(comparison, of, record, field),
+  );
   if (row.author_id !== own && !named) row.author_id = third;
   for (const field of Object.keys(record.shown)) {
     const form = comparison.shownForm(of, record, field);

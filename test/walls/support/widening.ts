@@ -1,5 +1,4 @@
 import { type GraphQLObjectType, type GraphQLOutputType, isObjectType } from 'graphql';
-import { stringify } from 'yaml';
 import { AgreementError } from '../../../src/agreement/findings.ts';
 import type { Agreement } from '../../../src/agreement/model.ts';
 import { parseAgreement } from '../../../src/agreement/read.ts';
@@ -10,7 +9,7 @@ import { apply } from '../../server/support/changing.ts';
 import type { TestDatabase } from '../../support/database.ts';
 import type { HubUnderTest } from '../../support/hub.ts';
 import { Oracle } from '../../support/oracle.ts';
-import type { Change } from './agreement-changes.ts';
+import { type Change, textOf } from './agreement-changes.ts';
 import { Comparison, type Ground, type Looking } from './compare.ts';
 import { everyPair } from './matrix.ts';
 import { expectedVerdict, type Operation, operationMismatches, operationsOf } from './operations.ts';
@@ -49,7 +48,7 @@ export function widerBy(
 ): Wider | undefined {
   const made = change.made();
   const probe = probeFor(new Oracle(made));
-  const agreement = probe && readable(bench.contract, stringify(made));
+  const agreement = probe && readable(bench.contract, textOf(made));
   return agreement && { change, agreement, probe };
 }
 

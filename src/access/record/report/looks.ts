@@ -22,7 +22,8 @@ export async function* looksAt(client: ClientBase, asked: Asked): AsyncGenerator
   const kept = new Kept(client);
   const oversight = new Oversight(client, asked.resident, since, kept);
   const known = new LRUCache<string, Derived>({ max: 5_000 });
-  for await (const row of entriesAbout(client, asked)) {
+  const { rows } = await client.query<{ saidAs: string[] }>('select hub.said_of($1) as "saidAs"', [asked.resident]);
+  for await (const row of entriesAbout(client, { ...asked, saidAs: rows[0]?.saidAs })) {
     const rights = await kept.rights(row.agreement, row);
     const seen = await kept.seen(row);
     const told =

@@ -8,6 +8,8 @@ import type { Happening, Seen } from './telling.ts';
 export interface Asked {
   /** The resident's uuid. */
   resident: string;
+  /** Under which uuids homes recorded the resident on their word alone. */
+  saidAs?: readonly string[];
   /** From this moment on. */
   from?: Date | null;
   /** Until just before this moment. */
@@ -40,8 +42,10 @@ export function entriesAbout(client: ClientBase, asked: Asked, part?: Part): Asy
   return streamed(client, part ? 'part' : 'looks', statementFor(asked, part), part ? 50 : atOnce, rowOf);
 }
 
-const statementFor = ({ resident, from, to }: Asked, part?: Part): string => {
+const statementFor = ({ resident, saidAs = [], from, to }: Asked, part?: Part): string => {
   const person = `${pg.escapeLiteral(resident)}::uuid`;
+  const known = [resident, ...saidAs].map((id) => `${pg.escapeLiteral(id)}::uuid`);
+  const place = known.map((id) => `array_position(entry.residents, ${id})`).join(', ');
   const moment = (at: Date) => `${pg.escapeLiteral(at.toISOString())}::timestamptz`;
   const conditions = part
     ? `and entry.organisation_id = ${pg.escapeLiteral(part.organisation)}::uuid
@@ -50,10 +54,10 @@ const statementFor = ({ resident, from, to }: Asked, part?: Part): string => {
   const order = part ? 'asc' : 'desc';
   return `select (extract(epoch from entry.at) * 1000)::bigint::text, organisation.name, entry.organisation_id, entry.agency, entry."user",
       entry.role, entry.purpose, entry.kind, entry.operation, entry.outcome, entry.agreement,
-      encode(entry.plan, 'hex'), entry.shown, array_position(entry.residents, ${person}) - 1
+      encode(entry.plan, 'hex'), entry.shown, coalesce(${place}) - 1
     from hub.access_entry entry
     left join public.organisation on organisation.id = entry.organisation_id
-    where entry.residents @> array[${person}] ${conditions}
+    where entry.residents && array[${known.join(', ')}] ${conditions}
     order by entry.at ${order}, entry.number ${order}`;
 };
 

@@ -19,7 +19,7 @@ function cell(value: unknown): string {
 }
 
 /** An element of an array literal, quoted whatever it holds. */
-const element = (value: unknown) => `"${String(value).replace(/["\\]/g, '\\$&')}"`;
+const element = (value: unknown) => (value === null ? 'NULL' : `"${String(value).replace(/["\\]/g, '\\$&')}"`);
 
 /** Rows of a table all have the same properties, in whatever order. */
 const propertiesOf = ([first]: readonly object[]): string[] => Object.keys(first ?? {});

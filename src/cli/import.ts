@@ -1,0 +1,115 @@
+import { stat } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { Argument, Command, InvalidArgumentError } from 'commander';
+import type { Client } from 'pg';
+import { recordKeys } from '../access/record/sealing/keys.ts';
+import { CannotStart } from '../database/cannot-start.ts';
+import { withClient } from '../database/client.ts';
+import { reachDatabase } from '../database/open.ts';
+import { type Format, UnreadableFile } from '../imports/engine/format.ts';
+import { type Taken, takeFile } from '../imports/engine/run.ts';
+import { formats } from '../imports/formats.ts';
+import { contentsOf } from '../imports/input/open.ts';
+import { rejectLines } from './import/rejects.ts';
+import { sentenceOf } from './import/report.ts';
+import { nameOfUser } from './name-of-user.ts';
+import { agreementHere, nameGiven } from './retention/rule.ts';
+
+interface Options {
+  asOf?: string;
+  dryRun?: boolean;
+  json?: boolean;
+  allowLargeChange?: boolean;
+  rejects?: string;
+  encoding?: string;
+  by: string;
+}
+
+export const importFiles = new Command('import')
+  .description('Take files that agencies and registers produce; each is told line by line where it could not be taken.')
+  .addArgument(new Argument('<format>', 'what kind of file it is').choices([...formats.keys()]))
+  .argument('<file...>', 'the files, also compressed as .gz or .zip')
+  .option(
+    '--as-of <instant>',
+    'the moment as of which a file speaks, such as 2026-11-21T06:00:00Z; else when it was last changed',
+  )
+  .option('--dry-run', 'say what would be done, and change nothing')
+  .option('--json', 'say what was done as one line of JSON for each file')
+  .option('--allow-large-change', 'take a file also if it changes or ends more than is usual')
+  .option('--rejects <file>', 'where to write what could not be taken; else <file>.rejects.csv beside it')
+  .option(
+    '--encoding <name>',
+    'in which encoding a file is written that does not say so itself, such as windows-1252',
+    encodingGiven,
+  )
+  .option('--by <name>', 'who brings it, for the record', nameOfUser())
+  .addHelpText(
+    'after',
+    `\nFormats:\n${[...formats.values()].map(({ name, description }) => `  ${name.padEnd(20)}${description}`).join('\n')}\n\nCan be ended at any time and run again: it goes on where it was. The very same file is taken once.`,
+  )
+  .action(async (name: string, files: string[], options: Options) => {
+    const format = formats.get(name) as Format;
+    const asOf = options.asOf === undefined ? undefined : instantGiven(options.asOf);
+    const database = await reachDatabase();
+    try {
+      await withClient(database.ownerUrl, async (owner) => {
+        for (const file of files)
+          await takeAll(owner, database.key, format, file, { ...options, ...(asOf && { at: asOf }) });
+      });
+    } finally {
+      await database.stop();
+    }
+  });
+
+function encodingGiven(name: string): string {
+  try {
+    return new TextDecoder(name).encoding;
+  } catch {
+    throw new InvalidArgumentError('Write a name such as utf-8 or windows-1252.');
+  }
+}
+
+function instantGiven(text: string): Date {
+  const instant = new Date(text);
+  if (!/^\d{4}-\d\d-\d\dT.+(Z|[+-]\d\d:\d\d)$/.test(text) || Number.isNaN(instant.getTime())) {
+    throw new CannotStart(`${text} is no moment such as 2026-11-21T06:00:00Z.`);
+  }
+  return instant;
+}
+
+async function takeAll(
+  owner: Client,
+  key: Buffer,
+  format: Format,
+  file: string,
+  { at, by, dryRun, allowLargeChange, json, rejects, encoding }: Options & { at?: Date },
+): Promise<void> {
+  const { hash: agreement } = await agreementHere(owner);
+  const name = basename(file);
+  try {
+    const contents = await contentsOf(file, name);
+    const asOf = at ?? (await stat(file)).mtime;
+    for (const content of contents) {
+      const bringing = { organisation: null, asOf, by: nameGiven(by), agreement, keys: recordKeys(key) };
+      const taken = await takeFile(owner, format, content, {
+        ...bringing,
+        ...(dryRun && { dryRun }),
+        ...(encoding && { encoding }),
+        ...(allowLargeChange && { allowLargeChange }),
+      });
+      tell(content.name, taken, json);
+      if (taken.rejected && taken.state !== 'BEFORE') {
+        const path = rejects ?? `${file}.rejects.csv`;
+        await rejectLines(owner, taken.id, path);
+        if (!json) console.log(`  What to do about each is in ${path}.`);
+      }
+      if (taken.state === 'ASKING') process.exitCode = 2;
+    }
+  } catch (error) {
+    if (error instanceof UnreadableFile) throw new CannotStart(`${name}: ${error.message}`);
+    throw error;
+  }
+}
+
+const tell = (name: string, taken: Taken, json = false) =>
+  console.log(json ? JSON.stringify({ file: name, ...taken }) : sentenceOf(name, taken));

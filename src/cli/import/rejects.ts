@@ -1,0 +1,28 @@
+import { createWriteStream } from 'node:fs';
+import { pipeline } from 'node:stream/promises';
+import { stringify } from 'csv-stringify';
+import type { Client } from 'pg';
+import { inTransaction } from '../../database/client.ts';
+import { type RejectCode, rejects } from '../../imports/engine/reject-catalogue.ts';
+import { asImporter } from '../../imports/engine/stage.ts';
+
+interface Rejected {
+  line: number;
+  column: string | null;
+  code: RejectCode;
+}
+
+/** Writes a table of the lines that could not be taken, and what to do; the cells themselves stay in the file. */
+export async function rejectLines(owner: Client, importId: string, path: string): Promise<void> {
+  const { rows } = await inTransaction(owner, async () => {
+    await asImporter(owner);
+    return owner.query<Rejected>(
+      'select line, column_name as "column", code from hub.import_reject where import_id = $1 order by line, column_name',
+      [importId],
+    );
+  });
+  const table = stringify({ header: true, columns: ['line', 'column', 'code', 'what to do'], bom: true });
+  for (const { line, column, code } of rows) table.write([line, column, code, rejects[code]]);
+  table.end();
+  await pipeline(table, createWriteStream(path));
+}

@@ -1,0 +1,18 @@
+import type { Taken } from '../../imports/engine/run.ts';
+
+/** What came of a file, in counts and in nobody's name. */
+export function sentenceOf(file: string, taken: Taken): string {
+  const { added = 0, changed = 0, ended = 0, unchanged = 0, stood = 0, read, rejected } = taken;
+  const lines = `${file}: ${read} lines read, ${rejected} not taken.`;
+  const rows = `${added} added, ${changed} changed, ${ended} ended, ${unchanged} as they were`;
+  switch (taken.state) {
+    case 'BEFORE':
+      return `${file}: taken before, and nothing is done again.`;
+    case 'ASKING':
+      return `${lines} It would change ${changed} and end ${ended} of ${stood}: more than is usual, so nothing was done. If that is right, run it again with --allow-large-change.`;
+    case 'TRIED':
+      return `${lines} Would be: ${rows}.`;
+    case 'DONE':
+      return `${lines} ${rows}.`;
+  }
+}

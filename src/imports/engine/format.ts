@@ -1,0 +1,61 @@
+import type { ClientBase } from 'pg';
+import type { Agency } from '../../shared/agencies.ts';
+import type { RejectCode } from './reject-catalogue.ts';
+
+/** One thing that a line of a file says: the cells as text that PostgreSQL reads, in the order that the format's merge knows. */
+export interface Fact {
+  /** What is said, such as `location`. A line says each kind of fact once. */
+  kind: string;
+  cells: readonly (string | null)[];
+}
+
+/** Why a line, or one of its columns, was not taken. */
+export interface Reject {
+  line: number;
+  /** As the file names it; null where the whole line is meant. */
+  column: string | null;
+  code: RejectCode;
+}
+
+/** What one line of a file comes to. A line that is rejected says nothing. */
+export interface Line {
+  /** Counted from 1, the header included. */
+  line: number;
+  facts: readonly Fact[];
+  rejects: readonly Omit<Reject, 'line'>[];
+}
+
+/** What a merge did, in rows of the hub. */
+export interface Outcome {
+  added: number;
+  changed: number;
+  ended: number;
+  /** As the hub knows it already. */
+  unchanged: number;
+  /** How many of such rows stood before: what is changed and ended is a share of them. */
+  stood: number;
+}
+
+/** How a file is to be read, where it does not say so itself. */
+export interface Reading {
+  /** As the browsers' standard names it, such as `windows-1252`. */
+  encoding?: string;
+}
+
+/** A kind of file that the hub takes. */
+export interface Format {
+  name: string;
+  /** For the list of formats in the command's help. */
+  description: string;
+  /** Whose data it is: agencies whose organisations may bring it. None: a public register, brought by the hub's operator. */
+  agencies: readonly Agency[];
+  /** Reads a file line by line; what is wrong with the whole of it is an `UnreadableFile`. */
+  read(content: AsyncIterable<Buffer>, how: Reading): AsyncIterable<Line>;
+  /** Brings what was staged into the hub's tables, in the importer's role, within the caller's transaction. */
+  merge(client: ClientBase, importId: string): Promise<Outcome>;
+}
+
+/** A file of which nothing can be taken, in a sentence that says what to do. */
+export class UnreadableFile extends Error {
+  override name = 'UnreadableFile';
+}

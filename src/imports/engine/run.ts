@@ -1,0 +1,138 @@
+import { createHash } from 'node:crypto';
+import type { ClientBase } from 'pg';
+import { deedOf } from '../../access/record/deed.ts';
+import type { RecordKeys } from '../../access/record/sealing/keys.ts';
+import { statementFor } from '../../access/record/statement.ts';
+import { inTransaction } from '../../database/client.ts';
+import { recorder } from '../../database/roles.ts';
+import type { Content } from '../input/open.ts';
+import type { Format, Outcome, Reading } from './format.ts';
+import { asImporter, stage } from './stage.ts';
+
+/** For whom a file is taken, and how. */
+export interface Bringing extends Reading {
+  /** The uuid of the organisation whose data it is; null for a public register. */
+  organisation: string | null;
+  /** The moment as of which the file speaks: when it was drawn from its system. */
+  asOf: Date;
+  by: string;
+  /** Hash of the agreement in force. */
+  agreement: string;
+  keys: RecordKeys;
+  /** Only says what would be done. */
+  dryRun?: boolean;
+  /** Takes a file also if it changes or ends more than is usual. */
+  allowLargeChange?: boolean;
+}
+
+/** What came of a file. */
+export interface Taken extends Partial<Outcome> {
+  id: string;
+  /** DONE, or why not: BEFORE, as the very file was taken earlier; ASKING, as it changes more than is usual. */
+  state: 'DONE' | 'BEFORE' | 'ASKING' | 'TRIED';
+  read: number;
+  rejected: number;
+}
+
+/** What a file may change or end, as a share of what stands, before somebody is asked. */
+const usualShare = 0.2;
+/** Below so many rows a share says nothing. */
+const fewRows = 20;
+
+export const isUnusual = ({ changed, ended, stood }: Outcome): boolean =>
+  changed + ended > Math.max(fewRows, usualShare * stood);
+
+/** Ends a transaction that has only tried. */
+class Tried extends Error {
+  readonly outcome: Outcome;
+
+  constructor(outcome: Outcome) {
+    super('tried');
+    this.outcome = outcome;
+  }
+}
+
+interface Begun {
+  id: string;
+  state: 'STAGING' | 'STAGED' | 'ASKING' | 'DONE';
+  stagedLine: number;
+}
+
+/**
+ * Takes one file. Killed at any moment and run again, it goes on where it was and ends in the same state: lines are staged
+ * in batches, each once, and merged in one transaction.
+ */
+export async function takeFile(
+  client: ClientBase,
+  format: Format,
+  content: Content,
+  bringing: Bringing,
+): Promise<Taken> {
+  const begun = await begin(client, format, content, bringing);
+  if (begun.state === 'DONE') return { ...(await counts(client, begun.id)), state: 'BEFORE' };
+  if (begun.state === 'STAGING') await stage(client, begun, format, await content.stream(), bringing);
+  try {
+    const outcome = await merge(client, format, begun.id, bringing);
+    return { ...(await counts(client, begun.id)), ...outcome, state: 'DONE' };
+  } catch (error) {
+    if (!(error instanceof Tried)) throw error;
+    const state = bringing.dryRun ? 'TRIED' : 'ASKING';
+    return { ...(await counts(client, begun.id)), ...error.outcome, state };
+  }
+}
+
+async function begin(
+  client: ClientBase,
+  { name: format }: Format,
+  content: Content,
+  { organisation, asOf, by }: Bringing,
+): Promise<Begun> {
+  const hash = createHash('sha256');
+  for await (const chunk of await content.stream()) hash.update(chunk);
+  return inTransaction(client, async () => {
+    await asImporter(client, organisation);
+    const file = [organisation, format, hash.digest()];
+    await client.query(
+      `insert into hub.import (organisation_id, format, sha256, file_name, as_of, brought_by) values ($1, $2, $3, $4, $5, $6)
+       on conflict do nothing`,
+      [...file, content.name, asOf, by],
+    );
+    const { rows } = await client.query<Begun>(
+      `select id, state, staged_line as "stagedLine" from hub.import
+       where organisation_id is not distinct from $1 and format = $2 and sha256 = $3`,
+      file,
+    );
+    return rows[0] as Begun;
+  });
+}
+
+function merge(client: ClientBase, format: Format, id: string, bringing: Bringing): Promise<Outcome> {
+  return inTransaction(client, async () => {
+    await client.query(`select pg_advisory_xact_lock(hashtext('caregraph import ' || $1))`, [format.name]);
+    await asImporter(client, bringing.organisation);
+    const outcome = await format.merge(client, id);
+    if (bringing.dryRun || (isUnusual(outcome) && !bringing.allowLargeChange)) throw new Tried(outcome);
+    const { added, changed, ended, unchanged } = outcome;
+    await client.query(
+      `update hub.import set state = 'DONE', done_at = now(), added = $2, changed = $3, ended = $4, unchanged = $5,
+         rejected = (select count(distinct line) from hub.import_reject where import_id = $1) where id = $1`,
+      [id, added, changed, ended, unchanged],
+    );
+    await client.query('delete from hub.import_row where import_id = $1', [id]);
+    await client.query(`select set_config('role', $1, true)`, [recorder]);
+    const entry = deedOf(bringing, `import ${format.name}`, { kind: 'IMPORT' });
+    await client.query(statementFor(bringing.keys, [{ ...entry, organisation: bringing.organisation }]));
+    return outcome;
+  });
+}
+
+async function counts(client: ClientBase, id: string): Promise<{ id: string; read: number; rejected: number }> {
+  return inTransaction(client, async () => {
+    await asImporter(client);
+    const { rows } = await client.query<{ id: string; read: number; rejected: number }>(
+      'select id, read, rejected from hub.import where id = $1',
+      [id],
+    );
+    return rows[0] as { id: string; read: number; rejected: number };
+  });
+}

@@ -1,0 +1,94 @@
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { ClientBase } from 'pg';
+import { from as copyFrom } from 'pg-copy-streams';
+import { inTransaction } from '../../database/client.ts';
+import { copyText } from '../../database/copy-text.ts';
+import { importer } from '../../database/roles.ts';
+import type { Format, Line, Reading } from './format.ts';
+
+/** Lines of one transaction: what an import that is killed has to read again. */
+const linesAtOnce = 2_000;
+
+/** What a line says, as it waits to be merged. */
+interface StagedRow {
+  importId: string;
+  kind: string;
+  line: number;
+  cells: readonly (string | null)[];
+}
+interface StagedReject {
+  importId: string;
+  line: number;
+  columnName: string | null;
+  code: string;
+}
+
+/**
+ * Reads a file into the table of what waits, from behind the line up to which that was done before. However often it is
+ * killed, each line stands there once in the end.
+ */
+export async function stage(
+  client: ClientBase,
+  { id, stagedLine }: { id: string; stagedLine: number },
+  { read }: Format,
+  content: AsyncIterable<Buffer>,
+  how: Reading,
+): Promise<void> {
+  let lines: Line[] = [];
+  const put = async () => {
+    await stageLines(client, id, lines);
+    lines = [];
+  };
+  for await (const line of read(content, how)) {
+    if (line.line <= stagedLine) continue;
+    lines.push(line);
+    if (lines.length >= linesAtOnce) await put();
+  }
+  await put();
+  await inTransaction(client, async () => {
+    await asImporter(client);
+    await client.query(`update hub.import set state = 'STAGED' where id = $1`, [id]);
+  });
+}
+
+/** The owner only signs in: files are read and merged in the role that can do no more. */
+export async function asImporter(client: ClientBase, organisation: string | null = null): Promise<void> {
+  await client.query(`select set_config('role', $1, true), set_config('hub.organisation', $2, true)`, [
+    importer,
+    organisation ?? '',
+  ]);
+}
+
+async function stageLines(client: ClientBase, importId: string, lines: readonly Line[]): Promise<void> {
+  const last = lines.at(-1)?.line;
+  if (last === undefined) return;
+  const rows: StagedRow[] = lines.flatMap(({ line, facts }) => facts.map((fact) => ({ importId, line, ...fact })));
+  const rejects: StagedReject[] = lines.flatMap(({ line, rejects }) =>
+    rejects.map(({ column, code }) => ({ importId, line, columnName: column, code })),
+  );
+  await inTransaction(client, async () => {
+    await asImporter(client);
+    await copyInto(
+      client,
+      'import_row',
+      'import_id, kind, line, cells',
+      rows.map(({ importId, kind, line, cells }) => ({ importId, kind, line, cells })),
+    );
+    await copyInto(client, 'import_reject', 'import_id, line, column_name, code', rejects);
+    const counts = [lines.length, lines.filter(({ rejects }) => rejects.length).length];
+    await client.query(
+      'update hub.import set staged_line = $2, read = read + $3, rejected = rejected + $4 where id = $1',
+      [importId, last, ...counts],
+    );
+  });
+}
+
+/** By way of a temporary table: COPY refuses one whose rows are held by policies. */
+async function copyInto(client: ClientBase, table: string, columns: string, rows: readonly object[]): Promise<void> {
+  if (!rows.length) return;
+  const waiting = `copied_${table}`;
+  await client.query(`create temporary table ${waiting} on commit drop as select ${columns} from hub.${table} limit 0`);
+  await pipeline(Readable.from(copyText(rows)), client.query(copyFrom(`copy ${waiting} (${columns}) from stdin`)));
+  await client.query(`insert into hub.${table} (${columns}) select ${columns} from ${waiting} on conflict do nothing`);
+}

@@ -1,0 +1,5 @@
+import { cqc } from './cqc/locations.ts';
+import type { Format } from './engine/format.ts';
+
+/** Every kind of file that the hub takes, by its name. */
+export const formats: ReadonlyMap<string, Format> = new Map([cqc].map((format) => [format.name, format]));

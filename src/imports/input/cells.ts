@@ -1,0 +1,97 @@
+import { isDay } from '../../shared/dates.ts';
+import type { Line, Reject } from '../engine/format.ts';
+import type { RejectCode } from '../engine/reject-catalogue.ts';
+import { columnKey, type Row } from './csv.ts';
+
+/** What a cell means as PostgreSQL reads it, or why it means nothing. */
+export type Meaning = { value: string } | { code: RejectCode };
+
+/** Reads the cells of one row and keeps what is wrong with them, all of it. */
+export class Cells {
+  readonly #row: ReadonlyMap<string, string>;
+  readonly rejects: Omit<Reject, 'line'>[] = [];
+  /** What the row is about, as far as that can be read: also if nothing else of it can be taken, it is not missing. */
+  about: string | null = null;
+
+  constructor(row: ReadonlyMap<string, string>) {
+    this.#row = row;
+  }
+
+  /** What must be said. */
+  needed(column: string, meaning: (cell: string) => Meaning = text()): string | null {
+    const value = this.given(column, meaning);
+    if (value === null && !this.raw(column)) this.refuse(column, 'REQUIRED');
+    return value;
+  }
+
+  /** What may be left out. */
+  given(column: string, meaning: (cell: string) => Meaning = text()): string | null {
+    const cell = this.raw(column);
+    if (cell === undefined) return null;
+    const meant = meaning(cell);
+    if ('value' in meant) return meant.value;
+    this.refuse(column, meant.code);
+    return null;
+  }
+
+  raw(column: string): string | undefined {
+    return this.#row.get(columnKey(column));
+  }
+
+  refuse(column: string | null, code: RejectCode): void {
+    this.rejects.push({ column, code });
+  }
+}
+
+/** What a row comes to: its facts if nothing is wrong with it. Null passes a row over that is none of ours. */
+export function lineOf({ line, cells }: Row, factsOf: (cells: Cells) => Line['facts'] | null): Line | null {
+  if (!cells) return { line, facts: [], rejects: [{ column: null, code: 'COLUMNS' }] };
+  const read = new Cells(cells);
+  const facts = factsOf(read);
+  if (!facts) return null;
+  if (!read.rejects.length) return { line, facts, rejects: [] };
+  return { line, facts: read.about ? [{ kind: 'refused', cells: [read.about] }] : [], rejects: read.rejects };
+}
+
+export const text =
+  (longest = 300) =>
+  (cell: string): Meaning =>
+    cell.length > longest ? { code: 'TOO_LONG' } : { value: cell };
+
+/** A day as `2026-11-21` or as it is written in England; a time after it is passed over. */
+export function day(cell: string): Meaning {
+  const [, days, months, years] = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?: \d\d:\d\d(?::\d\d)?)?$/.exec(cell) ?? [];
+  const value = days ? `${years}-${months?.padStart(2, '0')}-${days.padStart(2, '0')}` : cell.replace(/[T ].*$/, '');
+  return isDay(value) ? { value } : { code: 'NOT_A_DAY' };
+}
+
+/** A whole number from 0 on, also as a spreadsheet writes it: `38.0` or `1,250`. */
+export function count(cell: string): Meaning {
+  const [, digits] = /^(\d{1,3}(?:,\d{3})+|\d{1,9})(?:\.0+)?$/.exec(cell) ?? [];
+  return digits ? { value: digits.replaceAll(',', '') } : { code: 'NOT_A_NUMBER' };
+}
+
+export function degrees(cell: string): Meaning {
+  return /^-?\d{1,3}(\.\d{1,20})?$/.test(cell) && Math.abs(Number(cell)) <= 180
+    ? { value: cell }
+    : { code: 'NOT_A_COORDINATE' };
+}
+
+export const matching =
+  (form: RegExp) =>
+  (cell: string): Meaning =>
+    form.test(cell) ? { value: cell } : { code: 'NOT_A_CODE' };
+
+/** A postcode with one blank before its last three. */
+export function postcode(cell: string): Meaning {
+  const [, outward, inward] = /^([A-Z]{1,2}\d[A-Z\d]?)\s*(\d[A-Z]{2})$/.exec(cell.toUpperCase()) ?? [];
+  return outward ? { value: `${outward} ${inward}` } : { code: 'NOT_A_POSTCODE' };
+}
+
+/** One of the values that a file may have, by what the hub calls it. */
+export const oneOf =
+  (values: ReadonlyMap<string, string>) =>
+  (cell: string): Meaning => {
+    const value = values.get(columnKey(cell));
+    return value ? { value } : { code: 'NOT_A_VALUE' };
+  };

@@ -1,0 +1,85 @@
+import { UnreadableFile } from '../engine/format.ts';
+import { recordsOf } from './records.ts';
+import { textOf } from './text.ts';
+
+/** One row of a table: its cells under the names of their columns, none of them empty. */
+export interface Row {
+  /** The line on which it begins, counted from 1. */
+  line: number;
+  /** Undefined for a row that has more or fewer cells than there are columns. */
+  cells: ReadonlyMap<string, string> | undefined;
+}
+
+const separators = [',', ';', '\t', '|'];
+
+/**
+ * The rows of a CSV file. Columns are known by the header, whatever their order, case and blanks; a file that has none is
+ * read with the names that are given, by their places. `wanted` are the columns without which nothing can be read.
+ */
+export async function* csvRows(
+  content: AsyncIterable<Buffer>,
+  { encoding, header, wanted }: { encoding?: string; header?: readonly string[]; wanted: readonly string[] },
+): AsyncGenerator<Row> {
+  const text = withLineFeeds(textOf(content, encoding));
+  const first = await text.next();
+  if (first.done) throw new UnreadableFile('The file is empty.');
+  let names = header?.map(columnKey);
+  const records = recordsOf(rejoined(first.value, text), separatorOf(first.value), () => names?.length);
+  for await (const { line, cells } of records) {
+    if (names) yield { line, cells: cells && named(names, cells) };
+    else names = namesIn(cells, wanted);
+  }
+  if (!names) throw new UnreadableFile('The file is empty.');
+}
+
+/** Lines end with a line feed, whatever the system that wrote them: so that they are counted as an editor does. */
+async function* withLineFeeds(text: AsyncIterable<string>): AsyncGenerator<string> {
+  let held = '';
+  for await (const piece of text) {
+    const joined = held + piece;
+    held = joined.endsWith('\r') ? '\r' : '';
+    yield joined.slice(0, joined.length - held.length).replace(/\r\n?/g, '\n');
+  }
+  if (held) yield '\n';
+}
+
+async function* rejoined(first: string, rest: AsyncIterable<string>): AsyncGenerator<string> {
+  yield first;
+  yield* rest;
+}
+
+/** That of which the first line has most, outside of quotes. */
+function separatorOf(text: string): string {
+  const [header = ''] = text
+    .replace(/"[^"]*"/g, '')
+    .trimStart()
+    .split('\n', 1);
+  const counted = separators.map((separator) => [header.split(separator).length, separator] as const);
+  return counted.reduce((most, one) => (one[0] > most[0] ? one : most))[1];
+}
+
+/** Names of columns are the same in any case, and with however many blanks. */
+export const columnKey = (name: string): string => name.trim().replace(/\s+/g, ' ').toLowerCase();
+
+function namesIn(cells: readonly string[] | undefined, wanted: readonly string[]): string[] {
+  const names = cells?.map(columnKey) ?? [];
+  const twice = names.find((name, place) => name && names.indexOf(name) !== place);
+  if (twice) throw new UnreadableFile(`The column ${twice} stands in the header twice.`);
+  const missing = wanted.filter((name) => !names.includes(columnKey(name)));
+  if (missing.length) {
+    throw new UnreadableFile(
+      `The file lacks the column${missing.length > 1 ? 's' : ''} ${missing.join(', ')}. Its first line must name the columns.`,
+    );
+  }
+  return names;
+}
+
+function named(names: readonly string[], cells: readonly string[]): ReadonlyMap<string, string> | undefined {
+  if (cells.length !== names.length) return undefined;
+  const row = new Map<string, string>();
+  for (const [place, name] of names.entries()) {
+    const cell = cells[place]?.trim();
+    if (cell) row.set(name, cell);
+  }
+  return row;
+}

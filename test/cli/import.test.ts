@@ -1,0 +1,103 @@
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { directory, location } from '../imports/support/cqc-file.ts';
+import { type Taking, takingFiles } from '../imports/support/taking.ts';
+import { command } from '../support/command.ts';
+import { freshFolder } from '../support/folder.ts';
+
+let taking: Taking;
+let other: Taking;
+let folder: Awaited<ReturnType<typeof freshFolder>>;
+beforeAll(async () => {
+  [taking, other, folder] = await Promise.all([takingFiles(), takingFiles(), freshFolder()]);
+}, 60_000);
+afterAll(async () => {
+  await taking?.database.drop();
+  await other?.database.drop();
+  await folder?.remove();
+});
+
+const started = ({ database }: Taking, options: string) =>
+  command(`import cqc ${options}`, {
+    ...{ DATABASE_URL: database.adminUrl, CAREGRAPH_MASTER_KEY: database.key.toString('hex') },
+    ...{ CAREGRAPH_DATA: folder.folder, NO_COLOR: '1' },
+  });
+const file = async (name: string, content: string | Buffer) => {
+  const path = join(folder.folder, name);
+  await writeFile(path, content);
+  return path;
+};
+
+describe('caregraph import', () => {
+  it('says what it took, and writes beside each line that it could not take what to do', async () => {
+    const path = await file(
+      'small.csv.gz',
+      gzipSync(directory([location(1), location(2, { 'Care homes beds': '1e3' })])),
+    );
+    const rejects = join(folder.folder, 'rejects.csv');
+    const tried = await started(other, `--dry-run --rejects ${rejects} ${path}`).ended;
+    expect(tried.output).toMatch(/small.csv.gz: 2 lines read, 1 not taken. Would be: 1 added, 0 changed, 0 ended/);
+    expect(await other.rows('select from care_home')).toEqual([]);
+    const { code, output } = await started(other, `--json --rejects ${rejects} ${path}`).ended;
+    expect(JSON.parse(output)).toMatchObject({ file: 'small.csv.gz', state: 'DONE', read: 2, rejected: 1, added: 1 });
+    expect(code).toBe(0);
+    expect(await readFile(rejects, 'utf8')).toBe(
+      '\uFEFFline,column,code,what to do\n3,Care homes beds,NOT_A_NUMBER,This is no whole number from 0 on.\n',
+    );
+    expect((await started(other, path).ended).output).toContain('taken before, and nothing is done again');
+    expect(await readdir(folder.folder)).not.toContain('small.csv.gz.rejects.csv');
+    const [entry] = await other.rows(`select kind, operation, role from hub.access_entry where kind = 'IMPORT'`);
+    expect(entry).toMatchObject({ kind: 'IMPORT', operation: 'import cqc', role: 'operator' });
+  });
+
+  it('tells in a sentence what is wrong with a whole file, and takes nothing of it', async () => {
+    const lacking = await started(other, await file('lacking.csv', 'Location ID,Care home?\n1-900000009,Y\n')).ended;
+    expect(lacking).toMatchObject({
+      code: 1,
+      output: expect.stringMatching(/lacking.csv: The file lacks the columns Location HSCA/),
+    });
+    const latin = await started(
+      other,
+      await file('latin.csv', Buffer.from(directory([location(7, { 'Location Name': 'Zoë' })]), 'latin1')),
+    ).ended;
+    const read = await started(other, `--dry-run --encoding latin1 ${join(folder.folder, 'latin.csv')}`).ended;
+    expect(read.output).toContain('Would be: 1 added');
+    expect(latin).toMatchObject({ code: 1, output: expect.stringMatching(/latin.csv: Line 2 is not UTF-8/) });
+    const asked = await started(other, `--as-of yesterday ${join(folder.folder, 'none.csv')}`).ended;
+    expect(asked).toMatchObject({ code: 1, output: expect.stringMatching(/yesterday is no moment such as/) });
+    const none = await started(other, join(folder.folder, 'none.csv')).ended;
+    expect(none).toMatchObject({ code: 1, output: expect.stringMatching(/none.csv: The file cannot be read: ENOENT/) });
+    expect(await other.rows('select from care_home')).toHaveLength(1);
+  });
+
+  it('killed at any moment and run again ends as if it had not been', async () => {
+    const locations = Array.from({ length: 5_000 }, (_, n) =>
+      location(n + 1, n % 500 === 499 ? { 'Care homes beds': 'many' } : { 'Location ID': `1-${900_000_000 + n}` }),
+    );
+    const path = await file('many.csv', directory(locations));
+    const state = ({ rows }: Taking) =>
+      Promise.all([
+        rows('select cqc_location_id, name, registered_beds from care_home order by 1'),
+        rows('select line, column_name, code from hub.import_reject order by 1'),
+        rows('select read, rejected, added, changed, ended, unchanged, state from hub.import'),
+        rows('select line from hub.record_source order by 1'),
+        rows('select from hub.import_row'),
+      ]);
+    const straight = await takingFiles();
+    const began = performance.now();
+    expect((await started(straight, path).ended).output).toContain('4990 added');
+    const lasted = performance.now() - began;
+    for (let kill = 0; kill < 10; kill++) {
+      const { child, ended } = started(taking, path);
+      await new Promise((resolve) => setTimeout(resolve, lasted * Math.random()));
+      child.kill('SIGKILL');
+      await ended;
+    }
+    expect((await started(taking, path).ended).code).toBe(0);
+    expect(await readdir(folder.folder)).toContain('many.csv.rejects.csv');
+    expect(await state(taking)).toEqual(await state(straight));
+    await straight.database.drop();
+  }, 300_000);
+});
