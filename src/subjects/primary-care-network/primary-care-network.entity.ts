@@ -1,5 +1,5 @@
 import type { Rel } from '@mikro-orm/core';
-import { Entity, ManyToOne, Property, Unique } from '@mikro-orm/decorators/legacy';
+import { Entity, Index, ManyToOne, Property, Unique } from '@mikro-orm/decorators/legacy';
 import { Field, ObjectType } from 'type-graphql';
 import { BaseRecord } from '../base-record.ts';
 import { Node } from '../node.ts';
@@ -9,6 +9,7 @@ const meaning = 'A primary care network (PCN): general practices that work toget
 
 @Entity({ comment: meaning })
 @ObjectType({ description: meaning, implements: Node, simpleResolvers: true })
+@Index({ properties: ['icb'] })
 export class PrimaryCareNetwork extends BaseRecord {
   @Property({ type: 'text' })
   @Unique()

@@ -25,6 +25,7 @@ const meaning = 'What one home is paid by the reward scheme in one run, or by wh
 @ObjectType({ description: meaning, implements: Node, simpleResolvers: true })
 @Unique({ name: 'reward_statement_one_of_run_and_home', properties: ['run', 'home'] })
 @Index({ properties: ['home'] })
+@Index({ properties: ['payer', 'home'] })
 export class RewardStatement extends BaseRecord {
   @ManyToOne(() => RewardRun)
   run!: Rel<RewardRun>;
