@@ -88,10 +88,13 @@ describe('entries of a transaction that still runs', () => {
     await until(() => told.length > 0);
     expect(told).toEqual([expect.stringMatching(/^Entries of the access record wait to be sealed since 20.*Z\.$/)]);
     expect(kept.alarms).toEqual(told);
+    await pause(10 * sealing.every);
+    expect(told).toHaveLength(1);
     await long.query('commit');
     await long.end();
+    // Transactions of other databases of this server may make it wait once more.
     await until(() => kept.alarms.length === 0);
-    expect([kept.alarms, told.length]).toEqual([[], 1]);
+    expect(kept.alarms).toEqual([]);
     await kept.stop();
   });
 });
