@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { Command } from 'commander';
 import { ensureDemonstration } from '../../seeds/demonstration.ts';
 import { demonstrationTokens, writeAccounts } from '../access/demonstration.ts';
@@ -14,6 +15,7 @@ import { dashboardPages } from '../dashboard/pages.ts';
 import { withClient } from '../database/client.ts';
 import { type Database, openDatabase } from '../database/open.ts';
 import { openPools } from '../database/pools.ts';
+import { keepBroughtTaken } from '../imports/brought/keep-taken.ts';
 import { keepPublished } from '../measures/keep-published.ts';
 import { putInForceAtStart } from '../server/contract/at-start.ts';
 import { type Contract, type Ground, groundOf } from '../server/contract/contract.ts';
@@ -75,6 +77,13 @@ async function startHub(closing: Closing): Promise<void> {
     failed: (error) => logLine('error', 'referrals that have run out could not be ended', error),
   });
   closing.push(ending.stop);
+
+  const taking = keepBroughtTaken({
+    ...{ ownerUrl: database.ownerUrl, key: database.key, folder: join(database.home, 'incoming') },
+    agreement: () => agreement,
+    failed: (error) => logLine('error', 'a file that was brought could not be taken', error),
+  });
+  closing.push(taking.stop);
 
   const pools = openPools(database.hubUrl);
   closing.push(pools.close);

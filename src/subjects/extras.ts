@@ -52,6 +52,7 @@ export const extras: Extras = {
     ['CareHome.dutyContact', ['duty_contact_name', 'duty_contact_telephone']],
     ['CareHome.homeRounds', ['organisation_id']],
     ['DischargeArrangement.dutyContact', ['duty_contact_name', 'duty_contact_telephone']],
+    ['FileImportReject.sentence', ['code']],
     ['Guidance.publishedBy', ['author_id']],
     ['GuidanceReading.organisation', ['author_id']],
     ['JointAction.addedBy', ['author_id']],

@@ -16,6 +16,8 @@ import { ReferralRequest } from './discharge-referral/referral-request.entity.ts
 import { EmergencyAttendance } from './emergency-attendance/emergency-attendance.entity.ts';
 import { Feedback } from './feedback/feedback.entity.ts';
 import { UnnamedFeedback } from './feedback/unnamed-feedback.entity.ts';
+import { FileImport } from './file-import/file-import.entity.ts';
+import { FileImportReject } from './file-import/file-import-reject.entity.ts';
 import { FundingComponent } from './funding/funding-component.entity.ts';
 import { Guidance } from './guidance/guidance.entity.ts';
 import { GuidanceReading } from './guidance/guidance-reading.entity.ts';
@@ -78,6 +80,8 @@ export const entities = [
   JointAction,
   ActionProgress,
   PostcodeLocation,
+  FileImport,
+  FileImportReject,
   Resident,
   GpRegistration,
   PracticeAgreement,

@@ -13,7 +13,7 @@ export interface PublicList {
   /** SQL of what makes a row `t` belong to the parent `p.id`, and of what else is asked of it. */
   where: (statement: Statement) => string;
   /** What the list is sorted by. The uuid decides between equals. */
-  order: { sql: string; type: 'text' | 'timestamptz' | 'date'; direction: 'asc' | 'desc' };
+  order: { sql: string; type: 'text' | 'timestamptz' | 'date' | 'int'; direction: 'asc' | 'desc' };
 }
 
 type Line = PublicRow & { _parent: string; _key: CursorValue; _total: number };

@@ -31,6 +31,7 @@ import { ErasureResolver } from './erasure/erasure.resolver.ts';
 import { ExplanationResolver } from './explanation/explanation.resolver.ts';
 import { Feedback } from './feedback/feedback.entity.ts';
 import { feedbackResolvers } from './feedback/feedback.resolver.ts';
+import { fileImportResolvers } from './file-import/file-import.resolver.ts';
 import { FundingComponent } from './funding/funding-component.entity.ts';
 import { FundingComponentResolver } from './funding/funding-component.resolver.ts';
 import { fundingPaidResolvers } from './funding/funding-paid.resolver.ts';
@@ -126,6 +127,7 @@ export const resolvers = [
   ...dischargeReferralResolvers,
   ...emergencyAttendanceResolvers,
   ...feedbackResolvers,
+  ...fileImportResolvers,
   ...fundingPaidResolvers,
   ...fundingWritesResolvers,
   ...guidanceResolvers,

@@ -3,8 +3,8 @@ import { dirname, join, normalize } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { parse as parseYaml } from 'yaml';
 import { findingCodes } from '../../src/access/record/sealing/findings.ts';
-import { rejects } from '../../src/imports/engine/reject-catalogue.ts';
 import { refusals } from '../../src/shared/refusal-catalogue.ts';
+import { rejects } from '../../src/shared/reject-catalogue.ts';
 import { anchorsOf, blocksOf, documents, linksOf, proseOf, read } from './markdown.ts';
 import { differences, questionsOf, refusalsOf } from './questions.ts';
 

@@ -3,8 +3,8 @@ import { pipeline } from 'node:stream/promises';
 import { stringify } from 'csv-stringify';
 import type { Client } from 'pg';
 import { inTransaction } from '../../database/client.ts';
-import { type RejectCode, rejects } from '../../imports/engine/reject-catalogue.ts';
 import { asImporter } from '../../imports/engine/stage.ts';
+import { type RejectCode, rejects } from '../../shared/reject-catalogue.ts';
 
 interface Rejected {
   line: number;

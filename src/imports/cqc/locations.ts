@@ -42,6 +42,7 @@ export const cqc: Format = {
   name: 'cqc',
   description: "the CQC's directory of active locations (CSV)",
   agencies: [],
+  writes: [],
   async *read(content, { encoding }) {
     for await (const row of csvRows(content, { wanted, ...(encoding && { encoding }) })) {
       const line = lineOf(row, locationOf);

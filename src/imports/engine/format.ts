@@ -1,6 +1,6 @@
 import type { ClientBase } from 'pg';
-import type { Agency } from '../../shared/agencies.ts';
-import type { RejectCode } from './reject-catalogue.ts';
+import type { FileOwner } from '../../shared/file-formats.ts';
+import type { RejectCode } from '../../shared/reject-catalogue.ts';
 
 /** One thing that a line of a file says: the cells as text that PostgreSQL reads, in the order that the format's merge knows. */
 export interface Fact {
@@ -43,12 +43,10 @@ export interface Reading {
 }
 
 /** A kind of file that the hub takes. */
-export interface Format {
+export interface Format extends FileOwner {
   name: string;
   /** For the list of formats in the command's help. */
   description: string;
-  /** Whose data it is: agencies whose organisations may bring it. None: a public register, brought by the hub's operator. */
-  agencies: readonly Agency[];
   /** Reads a file line by line; what is wrong with the whole of it is an `UnreadableFile`. */
   read(content: AsyncIterable<Buffer>, how: Reading): AsyncIterable<Line>;
   /** Brings what was staged into the hub's tables, in the importer's role, within the caller's transaction. */

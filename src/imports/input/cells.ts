@@ -1,6 +1,6 @@
 import { isDay } from '../../shared/dates.ts';
+import type { RejectCode } from '../../shared/reject-catalogue.ts';
 import type { Line, Reject } from '../engine/format.ts';
-import type { RejectCode } from '../engine/reject-catalogue.ts';
 import { columnKey, type Row } from './csv.ts';
 
 /** What a cell means as PostgreSQL reads it, or why it means nothing. */

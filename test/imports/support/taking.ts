@@ -3,9 +3,9 @@ import { recordKeys } from '../../../src/access/record/sealing/keys.ts';
 import { applyAgreement } from '../../../src/agreement/apply.ts';
 import { withClient } from '../../../src/database/client.ts';
 import type { Format } from '../../../src/imports/engine/format.ts';
-import type { RejectCode } from '../../../src/imports/engine/reject-catalogue.ts';
 import { type Bringing, type Taken, takeFile } from '../../../src/imports/engine/run.ts';
 import { contractOf } from '../../../src/server/contract/contract.ts';
+import type { RejectCode } from '../../../src/shared/reject-catalogue.ts';
 import { databaseOfOwn, type TestDatabase } from '../../support/database.ts';
 import { agreementFile } from '../../support/hub.ts';
 

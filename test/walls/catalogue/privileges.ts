@@ -39,6 +39,7 @@ const besides: Record<string, Listed> = {
   'hub.import_row': { roles: [] },
   'hub.import_reject': { roles: [] },
   'hub.record_source': { roles: [] },
+  'hub.file_part': { roles: [] },
   'hub.written_part': { roles: [] },
   'hub.claim': {
     roles: five,
@@ -226,6 +227,7 @@ const writtenByFunctions = [
   ...['GpRegistration', 'Resident', 'HomeRound', 'Alignment', 'Feedback', 'ServiceRequest'],
   ...['QualityVisit', 'QualityRecommendation', 'RecommendationStep'],
   ...['RewardSignUp', 'QualityAccount', 'InitiativeAdoption', 'RewardRun', 'RewardStatement', 'RewardLine'],
+  ...['FileImport', 'FileImportReject'],
 ];
 
 /** Set by whoever adds a record about a resident, besides what the agreement lets him say. The rest has defaults. */

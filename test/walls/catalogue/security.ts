@@ -176,6 +176,7 @@ export async function ownership(query: Query): Promise<string[]> {
 const everyone = [...five, 'caregraph_dashboard'];
 const referrers = ['caregraph_trust', 'caregraph_council'];
 const claimants = ['caregraph_practice', 'caregraph_trust'];
+const bringers = ['caregraph_home', 'caregraph_practice', 'caregraph_trust', 'caregraph_council'];
 const payers = ['caregraph_council', 'caregraph_icb'];
 
 /** What agencies may run, and who of them. */
@@ -214,6 +215,9 @@ const forAgencies: Record<string, readonly string[]> = {
   'hub.reward_eligibility(uuid,date)': ['caregraph_home', ...payers],
   'hub.prepare_reward_payments(date,text,text)': payers,
   'hub.approve_reward_payments(uuid,text,text)': payers,
+  'hub.start_import(text,timestamp with time zone,integer,bytea,boolean,boolean,text,text,text)': bringers,
+  'hub.receive_part(uuid,integer,bytea)': bringers,
+  'hub.confirm_import(uuid,text,text,text)': bringers,
   'hub.monthly_return(uuid,date)': ['caregraph_home', ...payers],
   'hub.correct_return(date,jsonb)': ['caregraph_home'],
   'hub.submit_return(date,text)': ['caregraph_home'],

@@ -1,0 +1,47 @@
+import { registerEnumType } from 'type-graphql';
+
+/** The formats of agencies, as `npx caregraph import` calls them in small letters. */
+export enum ImportFormat {
+  PLACEMENTS = 'PLACEMENTS',
+  REGISTRATIONS = 'REGISTRATIONS',
+  CAPACITY_TRACKER = 'CAPACITY_TRACKER',
+  ADT = 'ADT',
+}
+registerEnumType(ImportFormat, {
+  name: 'ImportFormat',
+  description: 'What kind of file is brought.',
+  valuesConfig: {
+    PLACEMENTS: { description: 'Placements and funding of a council, as comma-separated values.' },
+    REGISTRATIONS: { description: 'The list of those who are registered with a practice, as comma-separated values.' },
+    CAPACITY_TRACKER: { description: 'Beds of homes, as the Capacity Tracker exports them.' },
+    ADT: { description: 'HL7 v2 messages of a trust about admissions, discharges and transfers.' },
+  },
+});
+
+export enum ImportState {
+  AWAITED = 'AWAITED',
+  RECEIVED = 'RECEIVED',
+  ASKING = 'ASKING',
+  DONE = 'DONE',
+  TRIED = 'TRIED',
+  BEFORE = 'BEFORE',
+  REFUSED = 'REFUSED',
+  EXPIRED = 'EXPIRED',
+}
+registerEnumType(ImportState, {
+  name: 'ImportState',
+  description: 'How far a file has come.',
+  valuesConfig: {
+    AWAITED: { description: 'Parts of it are still to come (`uploadPart`).' },
+    RECEIVED: { description: 'All of it is there, and it is being taken: look again soon.' },
+    ASKING: {
+      description:
+        'It would change or end more than is usual: nothing was changed. If that is meant, say so (`confirmImport`).',
+    },
+    DONE: { description: 'It was taken. `rejects` are the lines that were not.' },
+    TRIED: { description: 'It was only tried: the counts say what would be done.' },
+    BEFORE: { description: 'The very same file was taken earlier: nothing was done again.' },
+    REFUSED: { description: 'Nothing of it can be taken: `refusedBecause` says why.' },
+    EXPIRED: { description: 'It was not finished within seven days, and what had come of it was thrown away.' },
+  },
+});

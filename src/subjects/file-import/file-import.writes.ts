@@ -1,0 +1,64 @@
+import { publicUuid } from '../../access/identifiers.ts';
+import type { Write, Written } from '../../access/writing/writer.ts';
+import type { Agreement } from '../../agreement/model.ts';
+import { mayWrite } from '../../agreement/writes.ts';
+import { type FileFormatName, type FileOwner, fileFormats } from '../../shared/file-formats.ts';
+import { type Problem, problem } from '../../shared/problem-catalogue.ts';
+import { Refusal } from '../../shared/refusals.ts';
+import { verdictOn } from '../writing/verdict.ts';
+import type { ConfirmImportInput, StartImportInput, UploadPartInput } from './file-import.inputs.ts';
+import type { ImportFormat } from './file-import.values.ts';
+
+const mostBytes = 50_000_000;
+const mostBytesOfPart = 65_536;
+const mostParts = 10_000;
+
+/** What a format is called where files are taken. */
+const formatNamed = (format: ImportFormat): FileOwner =>
+  fileFormats[format.toLowerCase().replaceAll('_', '-') as FileFormatName];
+
+/** A file may say nothing that whoever brings it could not say through the graph. */
+export async function startImport(write: Write, agreement: Agreement, input: StartImportInput): Promise<Written> {
+  const { viewer, now } = write;
+  const { agency, role, purpose } = viewer;
+  const format = formatNamed(input.format);
+  const may = (mutation: string) => mayWrite(agreement, mutation, { agency, role, purpose });
+  if (!format.agencies.includes(agency) || !format.writes.every(may)) throw new Refusal('FORBIDDEN');
+  const problems: Problem[] = [
+    ...(input.asOf > now ? [problem('IN_FUTURE', 'asOf')] : []),
+    ...(input.bytes < 1 || input.bytes > mostBytes ? [problem('OUT_OF_RANGE', 'bytes')] : []),
+    ...(/^[0-9a-f]{64}$/i.test(input.sha256) ? [] : [problem('OUT_OF_RANGE', 'sha256')]),
+  ];
+  if (problems.length) return { problems };
+  return verdictOn(
+    write,
+    undefined,
+    `select verdict, id from hub.start_import($1, $2::timestamptz, $3::int, decode($4, 'hex'), $5::boolean, $6::boolean, $7, $8, $9)`,
+    [
+      ...[input.format, input.asOf, input.bytes, input.sha256, input.dryRun ?? false, input.allowLargeChange ?? false],
+      ...[viewer.user, role, purpose],
+    ],
+  );
+}
+
+export async function uploadPart(write: Write, { import: named, part, content }: UploadPartInput): Promise<Written> {
+  const file = publicUuid('FileImport', named);
+  const bytes = Buffer.from(content, 'base64');
+  // What is no Base64 is passed over by Node, not refused.
+  const whole = bytes.length > 0 && bytes.length <= mostBytesOfPart && bytes.toString('base64') === content.trim();
+  const problems = [
+    ...(file ? [] : [problem('UNKNOWN', 'import')]),
+    ...(part < 1 || part > mostParts ? [problem('OUT_OF_RANGE', 'part')] : []),
+    ...(whole ? [] : [problem('OUT_OF_RANGE', 'content')]),
+  ];
+  if (problems.length || !file) return { problems };
+  return verdictOn(write, file, 'select hub.receive_part($1, $2::int, $3::bytea) as verdict', [file, part, bytes]);
+}
+
+export async function confirmImport(write: Write, { import: named }: ConfirmImportInput): Promise<Written> {
+  const file = publicUuid('FileImport', named);
+  if (!file) return { problems: [problem('UNKNOWN', 'import')] };
+  return verdictOn(write, file, 'select hub.confirm_import($1, $2, $3, $4) as verdict', [
+    ...[file, write.viewer.user, write.viewer.role, write.viewer.purpose],
+  ]);
+}
