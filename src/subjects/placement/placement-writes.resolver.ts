@@ -4,14 +4,21 @@ import type { Written } from '../../access/writing/writer.ts';
 import { payloadOf } from '../writing/payload.ts';
 import { Absence } from './absence.entity.ts';
 import { Placement } from './placement.entity.ts';
-import { EndAbsenceInput, EndPlacementInput, HoldBedInput, RecordAbsenceInput } from './placement.inputs.ts';
-import { endAbsence, endPlacement, holdBed, recordAbsence } from './placement.writes.ts';
+import {
+  EndAbsenceInput,
+  EndPlacementInput,
+  HoldBedInput,
+  RecordAbsenceInput,
+  WithdrawDeathInput,
+} from './placement.inputs.ts';
+import { endAbsence, endPlacement, holdBed, recordAbsence, withdrawDeath } from './placement.writes.ts';
 
 const ended = payloadOf('EndPlacement', Placement);
+const withdrawn = payloadOf('WithdrawDeath', Placement);
 const held = payloadOf('HoldBed', Placement);
 const away = payloadOf('RecordAbsence', Absence);
 const back = payloadOf('EndAbsence', Absence);
-const payloads = [ended, held, away, back].map(({ PayloadResolver }) => PayloadResolver);
+const payloads = [ended, withdrawn, held, away, back].map(({ PayloadResolver }) => PayloadResolver);
 
 /** What a home tells of the placements of its residents. */
 @Resolver()
@@ -25,6 +32,17 @@ class PlacementWritesResolver {
     @Ctx() { writer }: HubContext,
   ): Promise<Written> {
     return writer.write('endPlacement', input, (write) => endPlacement(write, input));
+  }
+
+  @Mutation(() => withdrawn.Payload, {
+    description:
+      'Takes back within seven days that a resident of your home has died: the placement goes on as it was before, and so do absences. `NOT_POSSIBLE` if the resident lives elsewhere by now.',
+  })
+  withdrawDeath(
+    @Arg('input', () => WithdrawDeathInput, { description: 'Of whom it was said.' }) input: WithdrawDeathInput,
+    @Ctx() { writer }: HubContext,
+  ): Promise<Written> {
+    return writer.write('withdrawDeath', input, (write) => withdrawDeath(write, input));
   }
 
   @Mutation(() => held.Payload, {

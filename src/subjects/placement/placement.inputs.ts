@@ -22,6 +22,21 @@ export class EndPlacementInput extends MutationInput {
   reason!: PlacementEndReason;
 }
 
+@InputType({ description: 'Of whom it was said by mistake that they have died.' })
+export class WithdrawDeathInput extends MutationInput {
+  @Field(() => ID, { description: 'A placement in your home that your home has ended with `DIED`.' })
+  placement!: string;
+
+  @VersionRead()
+  version!: number;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Say true if more people live in the home than the CQC registered beds, and it is so.',
+  })
+  confirm?: boolean | null;
+}
+
 @InputType({ description: 'Until when the bed of a resident who is away is kept.' })
 export class HoldBedInput extends MutationInput {
   @Field(() => ID, { description: 'A placement in your home that has not ended.' })

@@ -1,11 +1,18 @@
 import type { PersonalType } from '../../access/identifiers.ts';
 import type { Write, Written } from '../../access/writing/writer.ts';
 import { daysAfter, londonTime } from '../../shared/dates.ts';
-import { problem } from '../../shared/problem-catalogue.ts';
-import { verdictOn } from '../writing/verdict.ts';
-import type { EndAbsenceInput, EndPlacementInput, HoldBedInput, RecordAbsenceInput } from './placement.inputs.ts';
+import { problem, toConfirm } from '../../shared/problem-catalogue.ts';
+import { problemIn, verdictOn } from '../writing/verdict.ts';
+import type {
+  EndAbsenceInput,
+  EndPlacementInput,
+  HoldBedInput,
+  RecordAbsenceInput,
+  WithdrawDeathInput,
+} from './placement.inputs.ts';
 import { PlacementEndReason } from './placement.values.ts';
 
+const full = 'As many residents live in your home today as the CQC registered beds.';
 /** So many days ahead a home may say that somebody will leave: it is dated, and takes effect on its day. */
 const plannedDays = 28;
 
@@ -18,6 +25,24 @@ export async function endPlacement(write: Write, input: EndPlacementInput): Prom
       ...[placement, version, on, reason],
     ]),
   );
+}
+
+/** The home sees the resident no longer: the function looks itself whether the placement is one of its own. */
+export async function withdrawDeath(write: Write, input: WithdrawDeathInput): Promise<Written> {
+  const placement = write.uuidOf('Placement', input.placement);
+  if (!placement) return { problems: [problem('UNKNOWN', 'placement')] };
+  // Of two who come at once to the last bed, the second is told.
+  await write.oneAtATime(`admissions ${await write.ownHome()}`);
+  await write.holdRecord(placement);
+  const [row] = await write.query<{ verdict: string; about: string | null }>(
+    'select verdict, about from hub.withdraw_death($1, $2::int, $3::boolean)',
+    [placement, input.version, input.confirm ?? false],
+  );
+  const { verdict, about } = row as { verdict: string; about: string | null };
+  if (about) write.concerns('Resident', about);
+  if (verdict.startsWith('CONFIRM')) return { problems: [toConfirm(full, 'placement')] };
+  const found = problemIn(verdict);
+  return found ? { problems: [found] } : { record: placement, problems: [] };
 }
 
 export async function holdBed(write: Write, input: HoldBedInput): Promise<Written> {

@@ -18,6 +18,7 @@ const faults: ReadonlySet<string> = new Set<RefusalCode>([
 /** Remembers who said of what is unusual that it is so. A council is not asked: how many live in a home is not its to know. */
 export function confirms(mutation: string, body: object, by: MadeOrganisation, { confirmed, homes }: Setting): void {
   if ('confirm' in body && body.confirm === true) confirmed.add(`${mutation} ${by.id}`);
+  if (mutation === 'withdrawDeath') confirmed.add(`admitResident ${by.id}`);
   if (mutation === 'recordPlacement') for (const home of homes) confirmed.add(`admitResident ${home.organisation.id}`);
 }
 

@@ -17,6 +17,7 @@ export const kindOf = (mutation: string, input: string): PersonalType | undefine
 const here = 'home_id in (select id from care_home where organisation_id = $3)';
 /** Whom it can be done with: these come first. */
 const likely: Record<string, string> = {
+  withdrawDeath: `end_reason = 'DIED' and ${here}`,
   ...{ endPlacement: `to_on is null and ${here}`, holdBed: `to_on is null and ${here}`, endAbsence: 'to_on is null' },
   endFundingComponent: 'author_id = $3 and (to_on is null or to_on > current_date)',
   changeRate: 'author_id = $3 and (to_on is null or to_on > current_date)',

@@ -35,6 +35,7 @@ const stories: readonly (readonly string[])[] = [
   ['leaveRewardScheme', 'prepareRewardPayments', 'signUpToRewardScheme'],
   ['setEmbargo', 'prepareRewardPayments', 'liftEmbargo'],
   ['endPlacement', 'recordPlacement', 'admitResident'],
+  ['endPlacement', 'withdrawDeath', 'endPlacement'],
   ['endPlacement', 'recordAbsence', 'endAbsence', 'endPlacement'],
   ['agreeCarePlan', 'writeHomePart', 'reviewMedicines', 'declineCarePlan'],
   ['writePersonalSummary', 'chooseOutcomes', 'recordFeedback', 'withdrawFeedback'],

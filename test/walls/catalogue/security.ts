@@ -225,6 +225,7 @@ const forAgencies: Record<string, readonly string[]> = {
   'hub.enter_claim(text,text,text,text,date,text,text,integer,timestamp with time zone,text)': claimants,
   'hub.enter_admission(text,text,text,date,text,text,text,uuid,text,text,date,text)': ['caregraph_home'],
   'hub.end_placement(uuid,integer,date,text)': ['caregraph_home'],
+  'hub.withdraw_death(uuid,integer,boolean)': ['caregraph_home'],
   'hub.hold_bed(uuid,integer,timestamp with time zone)': ['caregraph_home'],
   'hub.record_absence(uuid,date,text)': ['caregraph_home'],
   'hub.end_absence(uuid,integer,date)': ['caregraph_home'],
