@@ -10,6 +10,7 @@ import { type Format, UnreadableFile } from '../imports/engine/format.ts';
 import { type Taken, takeFile } from '../imports/engine/run.ts';
 import { formats } from '../imports/formats.ts';
 import { contentsOf } from '../imports/input/open.ts';
+import { broughtFor } from './import/brought-for.ts';
 import { rejectLines } from './import/rejects.ts';
 import { sentenceOf } from './import/report.ts';
 import { nameOfUser } from './name-of-user.ts';
@@ -22,6 +23,8 @@ interface Options {
   allowLargeChange?: boolean;
   rejects?: string;
   encoding?: string;
+  organisation?: string;
+  mapping?: string;
   by: string;
 }
 
@@ -42,6 +45,8 @@ export const importFiles = new Command('import')
     'in which encoding a file is written that does not say so itself, such as windows-1252',
     encodingGiven,
   )
+  .option('--organisation <code>', 'whose data it is, by its code: of all formats but those of public registers')
+  .option('--mapping <file>', 'how the system that wrote it calls the columns and values, in YAML or JSON')
   .option('--by <name>', 'who brings it, for the record', nameOfUser())
   .addHelpText(
     'after',
@@ -82,19 +87,21 @@ async function takeAll(
   key: Buffer,
   format: Format,
   file: string,
-  { at, by, dryRun, allowLargeChange, json, rejects, encoding }: Options & { at?: Date },
+  { at, by, dryRun, allowLargeChange, json, rejects, encoding, ...given }: Options & { at?: Date },
 ): Promise<void> {
   const { hash: agreement } = await agreementHere(owner);
   const name = basename(file);
   try {
+    const { organisation, mapping } = await broughtFor(owner, format, given);
     const contents = await contentsOf(file, name);
     const asOf = at ?? (await stat(file)).mtime;
     for (const content of contents) {
-      const bringing = { organisation: null, asOf, by: nameGiven(by), agreement, keys: recordKeys(key) };
+      const bringing = { organisation, asOf, by: nameGiven(by), agreement, keys: recordKeys(key) };
       const taken = await takeFile(owner, format, content, {
         ...bringing,
         ...(dryRun && { dryRun }),
         ...(encoding && { encoding }),
+        ...(mapping && { mapping }),
         ...(allowLargeChange && { allowLargeChange }),
       });
       tell(content.name, taken, json);

@@ -1,5 +1,8 @@
 import { cqc } from './cqc/locations.ts';
 import type { Format } from './engine/format.ts';
+import { placements } from './placements/placements.ts';
 
 /** Every kind of file that the hub takes, by its name. */
-export const formats: ReadonlyMap<string, Format> = new Map([cqc].map((format) => [format.name, format]));
+export const formats: ReadonlyMap<string, Format> = new Map(
+  [cqc, placements].map((format) => [format.name, format] as const),
+);

@@ -12,7 +12,7 @@ export interface FileOwner {
 export const fileFormats = {
   placements: {
     agencies: ['council'],
-    writes: ['recordPlacement', 'recordFundingComponent', 'changeRate', 'endFundingComponent', 'claimFunding'],
+    writes: ['recordPlacement', 'recordFundingComponent', 'changeRate', 'endFundingComponent'],
   },
   registrations: { agencies: ['practice'], writes: ['claimRegistration', 'endRegistration'] },
   'capacity-tracker': { agencies: ['home'], writes: ['updateCapacity', 'setAdmissionStatus'] },

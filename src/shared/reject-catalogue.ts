@@ -14,6 +14,15 @@ export const rejects = {
   DORMANT: 'The CQC has this location registered, and nobody is cared for there: it is no home for now.',
   DUAL_REGISTERED: 'This place is registered twice: it is taken under its primary location alone.',
   NEWER_KNOWN: 'The hub knows something newer: this file is older.',
+  NOT_AN_NHS_NUMBER: 'This is no NHS number: its last digit does not fit the others.',
+  NOT_AN_AMOUNT: 'This is no amount of pounds, with at most two decimals.',
+  NOT_IN_ORDER: 'This day comes before the one on which it begins.',
+  IN_FUTURE: 'This lies further ahead than can be recorded.',
+  UNKNOWN_HOME: 'The hub knows no home by this location id that is registered on that day.',
+  NOT_SEEN:
+    'As far as the hub knows this person is not yours to write about. Say first what makes it so, as the guide of the format tells.',
+  OTHERS_WORD: 'Another organisation said when this begins or ends, and it alone can change that. The rest was taken.',
+  OUTSIDE: 'This lies outside of the days for which the placement holds.',
   UNKNOWN: 'This names something that the hub does not know.',
   NOT_POSSIBLE: 'This cannot stand beside what the hub knows already.',
 } as const;

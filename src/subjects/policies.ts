@@ -50,6 +50,8 @@ interface RowRules {
   struck?: boolean;
   /** No objection takes a row from the organisation that wrote it. */
   authorKeeps?: boolean;
+  /** Files of an organisation add and amend such rows, about residents to whom the agreement lets it; or only look there. */
+  imported?: 'written' | 'read';
 }
 
 /** A policy by which a role of the hub reads, or does whatever else, with every row of a table, or with those of `using`. */
@@ -81,12 +83,12 @@ export function residentRows(subject: string, rules: RowRules = {}): PolicyDef[]
   if (rules.accepted) opened.push(openIf(rules.accepted, recordBits.accepted));
   if (rules.released) opened.push(`case when ${released(table)} then ${openTo(recordBits.released)} else 0 end`);
   const own = rules.authorKeeps ? ` or ${table}.author_id = ${organisation}` : '';
-  const related = (bits: string, despite = own) => `exists (select from hub.relationship related
+  const related = (bits: string | null, despite = own) => `exists (select from hub.relationship related
         where related.organisation_id = ${organisation}
         and related.resident_id = ${table}.${rules.resident ?? 'resident_id'}
         and related.since <= now() and (related.until is null or related.until > now())
         and (related.objections & ${endsWith} = 0 or related.bit & ${neverEnds} <> 0${despite})
-        and related.bit & ${kinds} & (${bits}) <> 0)`;
+        and related.bit & ${kinds}${bits === null ? '' : ` & (${bits})`} <> 0)`;
   const every = everyRow(table);
   const writable = (despite?: string) => related(`select hub.writing_of('${subject}')`, despite);
   return [
@@ -108,6 +110,28 @@ export function residentRows(subject: string, rules: RowRules = {}): PolicyDef[]
     ...(rules.amended ? amended(table, writable) : []),
     ...(rules.stated ? stated(table) : []),
     ...(rules.struck ? struck(table) : []),
+    ...(rules.imported ? imported(table, rules.imported, related(null, '')) : []),
+  ];
+}
+
+/**
+ * Of an organisation's file the session names the relationships (`hub.kinds`) by which the agreement lets it write all that
+ * such a file says: about nobody else is anything seen or written.
+ */
+function imported(table: string, how: 'written' | 'read', related: string): PolicyDef[] {
+  const roles = ['caregraph_importer'];
+  const own = ownRow(table) + related;
+  const seen: PolicyDef = {
+    name: `${table}_importer`,
+    command: 'select',
+    roles,
+    using: `${table}.valid_until is null and ${related}`,
+  };
+  if (how === 'read') return [seen];
+  return [
+    seen,
+    { name: `${table}_imported`, command: 'insert', roles, check: own },
+    { name: `${table}_corrected`, command: 'update', roles, using: own, check: own },
   ];
 }
 

@@ -62,7 +62,9 @@ export function eraseResidents(
          union select said.id from public.feedback said where said.resident_id = any ($1))`,
       [ids],
     );
-    let rows = pieces.rowCount ?? 0;
+    // Lines of a file that wait to be merged name somebody by number alone.
+    const waiting = await owner.query('delete from hub.import_row where about = any ($1)', [numbers]);
+    let rows = (pieces.rowCount ?? 0) + (waiting.rowCount ?? 0);
     for (const { name, columns, numbered } of tables) {
       const keys = name === 'public.resident' ? ['id', 'former_of'] : columns;
       const unnamed = `${keys.map((key) => `t.${key} is null`).join(' and ')} and t.nhs_number = any ($2)`;
@@ -128,6 +130,26 @@ export function forgetKeys(owner: ClientBase): Promise<number> {
     const { rowCount } = await owner.query(`delete from hub.idempotency where made_at < now() - interval '90 days'`);
     return rowCount ?? 0;
   });
+}
+
+/** Days after which a file that was staged and never merged is forgotten: it would have to be drawn anew anyway. */
+const waitingDays = 30;
+
+/** What waits of files that nobody finished. Read once more, such a file begins anew. */
+export function forgetUnfinished(owner: ClientBase, warrant: Warrant): Promise<Erased> {
+  const ordered = { ...warrant, rule: `waiting for ${waitingDays} days` };
+  const work = async () => {
+    const { rows } = await owner.query<{ id: string }>(
+      `select id from hub.import where state <> 'DONE' and begun_at < now() - make_interval(days => $1)`,
+      [waitingDays],
+    );
+    const ids = rows.map(({ id }) => id);
+    const gone = await owner.query('delete from hub.import_row where import_id = any ($1)', [ids]);
+    await owner.query('delete from hub.import_reject where import_id = any ($1)', [ids]);
+    await owner.query('delete from hub.import where id = any ($1)', [ids]);
+    return { residents: 0, rows: gone.rowCount ?? 0 };
+  };
+  return erasing(owner, ordered, 'files never merged', work, { whole: false });
 }
 
 function erasing(

@@ -8,6 +8,7 @@ import {
   eraseUnknown,
   finishOrders,
   forgetKeys,
+  forgetUnfinished,
   RuleChanged,
 } from '../../access/retention/erase.ts';
 import { type ResidentTable, tablesAboutResidents } from '../../access/retention/tables.ts';
@@ -82,6 +83,8 @@ export async function eraseDue(
   if (ordered) tell(`Erased as ordered before: ${count(ordered, 'record')}.`);
   const keys = await forgetKeys(owner);
   if (keys) tell(`Forgotten: ${count(keys, 'key')} of requests older than 90 days.`);
+  const { rows: waited } = await forgetUnfinished(owner, warrant);
+  if (waited) tell(`Forgotten: ${count(waited, 'line')} of files that were never merged.`);
   const total: Erased = { residents: 0, rows: 0 };
   for (let first = 0; first < free.length; first += batch) {
     const ids = free.slice(first, first + batch).map(({ id }) => id);

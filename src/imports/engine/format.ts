@@ -1,6 +1,7 @@
 import type { ClientBase } from 'pg';
 import type { FileOwner } from '../../shared/file-formats.ts';
 import type { RejectCode } from '../../shared/reject-catalogue.ts';
+import type { Mapping } from '../input/mapping.ts';
 
 /** One thing that a line of a file says: the cells as text that PostgreSQL reads, in the order that the format's merge knows. */
 export interface Fact {
@@ -21,6 +22,8 @@ export interface Reject {
 export interface Line {
   /** Counted from 1, the header included. */
   line: number;
+  /** What or whom it is about, as far as that can be read: of a person the NHS number, by which what waits is erased. */
+  about?: string | null;
   facts: readonly Fact[];
   rejects: readonly Omit<Reject, 'line'>[];
 }
@@ -40,6 +43,8 @@ export interface Outcome {
 export interface Reading {
   /** As the browsers' standard names it, such as `windows-1252`. */
   encoding?: string;
+  /** How the system that wrote it names and writes what the hub asks for. */
+  mapping?: Mapping;
 }
 
 /** A kind of file that the hub takes. */
@@ -47,10 +52,14 @@ export interface Format extends FileOwner {
   name: string;
   /** For the list of formats in the command's help. */
   description: string;
+  /** Which fields the file fills in place of a mutation, where it does not stay with those that the clause names anyway. */
+  fills?: Readonly<Record<string, readonly string[]>>;
+  /** The columns that a mapping may call otherwise; absent where the files are the same everywhere. */
+  columns?: readonly string[];
   /** Reads a file line by line; what is wrong with the whole of it is an `UnreadableFile`. */
   read(content: AsyncIterable<Buffer>, how: Reading): AsyncIterable<Line>;
   /** Brings what was staged into the hub's tables, in the importer's role, within the caller's transaction. */
-  merge(client: ClientBase, importId: string): Promise<Outcome>;
+  merge(client: ClientBase, importId: string, how: Reading): Promise<Outcome>;
 }
 
 /** A file of which nothing can be taken, in a sentence that says what to do. */

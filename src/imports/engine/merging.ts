@@ -1,4 +1,5 @@
 import type { ClientBase } from 'pg';
+import type { RejectCode } from '../../shared/reject-catalogue.ts';
 
 /**
  * What waits to be merged, of one kind, as a temporary table `waiting` with a column for each cell: so every step of a
@@ -16,6 +17,20 @@ export async function waiting(
      select line, ${cells.join(', ')} from hub.import_row where import_id = '${importId}' and kind = '${kind}'`,
   );
   await client.query('alter table waiting add primary key (line); analyze waiting');
+}
+
+/** Lines for which a condition on `w` holds are not taken. */
+export async function refuseWhere(
+  client: ClientBase,
+  importId: string,
+  condition: string,
+  code: RejectCode,
+): Promise<void> {
+  await client.query(
+    `with refused as (delete from waiting w where ${condition} returning w.line)
+     insert into hub.import_reject (import_id, line, code) select $1, line, $2 from refused`,
+    [importId, code],
+  );
 }
 
 /** Of lines that name the same thing, the first counts. */

@@ -3,10 +3,12 @@ import type { ClientBase } from 'pg';
 import { deedOf } from '../../access/record/deed.ts';
 import type { RecordKeys } from '../../access/record/sealing/keys.ts';
 import { statementFor } from '../../access/record/statement.ts';
+import { agreementLock } from '../../agreement/in-force.ts';
 import { inTransaction } from '../../database/client.ts';
 import { recorder } from '../../database/roles.ts';
 import type { Content } from '../input/open.ts';
 import type { Format, Outcome, Reading } from './format.ts';
+import { scopeOf } from './scope.ts';
 import { asImporter, stage } from './stage.ts';
 
 /** For whom a file is taken, and how. */
@@ -83,15 +85,19 @@ export async function takeFile(
 
 async function begin(
   client: ClientBase,
-  { name: format }: Format,
+  format: Format,
   content: Content,
-  { organisation, asOf, by }: Bringing,
+  { organisation, asOf, by, mapping }: Bringing,
 ): Promise<Begun> {
+  // Before anything about a person waits here.
+  const scope = await scopeOf(client, format, organisation);
   const hash = createHash('sha256');
   for await (const chunk of await content.stream()) hash.update(chunk);
+  // Read in another way, it says something else.
+  if (mapping) hash.update(mapping.text);
   return inTransaction(client, async () => {
-    await asImporter(client, organisation);
-    const file = [organisation, format, hash.digest()];
+    await asImporter(client, scope);
+    const file = [organisation, format.name, hash.digest()];
     await client.query(
       `insert into hub.import (organisation_id, format, sha256, file_name, as_of, brought_by) values ($1, $2, $3, $4, $5, $6)
        on conflict do nothing`,
@@ -109,8 +115,11 @@ async function begin(
 function merge(client: ClientBase, format: Format, id: string, bringing: Bringing): Promise<Outcome> {
   return inTransaction(client, async () => {
     await client.query(`select pg_advisory_xact_lock(hashtext('caregraph import ' || $1))`, [format.name]);
-    await asImporter(client, bringing.organisation);
-    const outcome = await format.merge(client, id);
+    // No other agreement comes into force while this lasts.
+    await client.query('select pg_advisory_xact_lock_shared($1)', [agreementLock]);
+    const scope = await scopeOf(client, format, bringing.organisation);
+    await asImporter(client, scope);
+    const outcome = await format.merge(client, id, bringing);
     if (bringing.dryRun || (isUnusual(outcome) && !bringing.allowLargeChange)) throw new Tried(outcome);
     const { added, changed, ended, unchanged } = outcome;
     await client.query(
@@ -120,7 +129,8 @@ function merge(client: ClientBase, format: Format, id: string, bringing: Bringin
     );
     await client.query('delete from hub.import_row where import_id = $1', [id]);
     await client.query(`select set_config('role', $1, true)`, [recorder]);
-    const entry = deedOf(bringing, `import ${format.name}`, { kind: 'IMPORT' });
+    const warrant = { ...bringing, ...(scope && { agreement: scope.agreement }) };
+    const entry = deedOf(warrant, `import ${format.name}`, { kind: 'IMPORT' });
     await client.query(statementFor(bringing.keys, [{ ...entry, organisation: bringing.organisation }]));
     return outcome;
   });

@@ -6,6 +6,7 @@ import { inTransaction } from '../../database/client.ts';
 import { copyText } from '../../database/copy-text.ts';
 import { importer } from '../../database/roles.ts';
 import type { Format, Line, Reading } from './format.ts';
+import type { Scope } from './scope.ts';
 
 /** Lines of one transaction: what an import that is killed has to read again. */
 const linesAtOnce = 2_000;
@@ -15,6 +16,7 @@ interface StagedRow {
   importId: string;
   kind: string;
   line: number;
+  about: string | null;
   cells: readonly (string | null)[];
 }
 interface StagedReject {
@@ -53,17 +55,21 @@ export async function stage(
 }
 
 /** The owner only signs in: files are read and merged in the role that can do no more. */
-export async function asImporter(client: ClientBase, organisation: string | null = null): Promise<void> {
-  await client.query(`select set_config('role', $1, true), set_config('hub.organisation', $2, true)`, [
-    importer,
-    organisation ?? '',
-  ]);
+export async function asImporter(client: ClientBase, scope: Scope | null = null): Promise<void> {
+  const { organisation = '', kinds = 0, endsWith = 0, neverEnds = 0 } = scope ?? {};
+  await client.query(
+    `select set_config('role', $1, true), set_config('hub.organisation', $2, true), set_config('hub.kinds', $3, true),
+       set_config('hub.ends_with', $4, true), set_config('hub.never_ends', $5, true)`,
+    [importer, organisation, ...[kinds, endsWith, neverEnds].map(String)],
+  );
 }
 
 async function stageLines(client: ClientBase, importId: string, lines: readonly Line[]): Promise<void> {
   const last = lines.at(-1)?.line;
   if (last === undefined) return;
-  const rows: StagedRow[] = lines.flatMap(({ line, facts }) => facts.map((fact) => ({ importId, line, ...fact })));
+  const rows: StagedRow[] = lines.flatMap(({ line, about = null, facts }) =>
+    facts.map((fact) => ({ importId, line, about, ...fact })),
+  );
   const rejects: StagedReject[] = lines.flatMap(({ line, rejects }) =>
     rejects.map(({ column, code }) => ({ importId, line, columnName: column, code })),
   );
@@ -72,8 +78,8 @@ async function stageLines(client: ClientBase, importId: string, lines: readonly 
     await copyInto(
       client,
       'import_row',
-      'import_id, kind, line, cells',
-      rows.map(({ importId, kind, line, cells }) => ({ importId, kind, line, cells })),
+      'import_id, kind, line, about, cells',
+      rows.map(({ importId, kind, line, about, cells }) => ({ importId, kind, line, about, cells })),
     );
     await copyInto(client, 'import_reject', 'import_id, line, column_name, code', rejects);
     const counts = [lines.length, lines.filter(({ rejects }) => rejects.length).length];

@@ -49,8 +49,9 @@ export function lineOf({ line, cells }: Row, factsOf: (cells: Cells) => Line['fa
   const read = new Cells(cells);
   const facts = factsOf(read);
   if (!facts) return null;
-  if (!read.rejects.length) return { line, facts, rejects: [] };
-  return { line, facts: read.about ? [{ kind: 'refused', cells: [read.about] }] : [], rejects: read.rejects };
+  const { about, rejects } = read;
+  if (!rejects.length) return { line, about, facts, rejects: [] };
+  return { line, about, facts: about ? [{ kind: 'refused', cells: [about] }] : [], rejects };
 }
 
 export const text =

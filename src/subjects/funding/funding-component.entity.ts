@@ -13,7 +13,7 @@ const meaning = 'A dated part of what a placement costs, with who pays it and wh
 
 @Entity({
   comment: meaning,
-  policies: residentRows('FundingComponent', { payment: true, fact: true, byFunction: true }),
+  policies: residentRows('FundingComponent', { payment: true, fact: true, byFunction: true, imported: 'written' }),
 })
 @ObjectType({ description: meaning, implements: Node, simpleResolvers: true })
 @Check({ name: 'funding_component_in_order', expression: 'to_on >= from_on' })

@@ -11,7 +11,10 @@ import { PlacementEndReason } from './placement.values.ts';
 
 const meaning = 'A resident has a bed in one home, from one day until before another; nobody has two homes at once.';
 
-@Entity({ comment: meaning, policies: residentRows('Placement', { fact: true, byFunction: true, settled: true }) })
+@Entity({
+  comment: meaning,
+  policies: residentRows('Placement', { fact: true, byFunction: true, settled: true, imported: 'written' }),
+})
 @ObjectType({ description: meaning, implements: Node, simpleResolvers: true })
 @Check({ name: 'placement_in_order', expression: 'to_on >= from_on' })
 @Check({ name: 'placement_end_has_a_day', expression: 'end_reason is null or to_on is not null' })

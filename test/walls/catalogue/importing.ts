@@ -3,12 +3,44 @@ import type { Query } from './privileges.ts';
 
 const work = ['hub.import', 'hub.import_row', 'hub.import_reject', 'hub.record_source'];
 
-/** What the importer may do besides its own work: tables of the registers that it keeps, and nothing about a person. */
+/** What the importer may do besides its own work: tables of the registers that it keeps. */
 const keeps: Readonly<Record<string, readonly string[]>> = {
   organisation: ['SELECT', 'INSERT', 'UPDATE'],
   care_home: ['SELECT', 'INSERT', 'UPDATE'],
   rating: ['SELECT', 'INSERT'],
 };
+
+/** What files say of people, by column: only beside a policy that asks for whom the organisation may write. */
+const ofPeople: Readonly<Record<string, Readonly<Partial<Record<string, readonly string[]>>>>> = {
+  resident: { SELECT: ['id', 'nhs_number', 'valid_until'] },
+  'hub.relationship': { SELECT: ['organisation_id', 'resident_id', 'bit', 'since', 'until', 'objections'] },
+  placement: {
+    SELECT: [
+      ...['id', 'author_id', 'resident_id', 'home_id', 'care_type', 'from_on', 'to_on', 'end_reason', 'recorded_at'],
+      ...['valid_until', 'former_of'],
+    ],
+    INSERT: ['id', 'author_id', 'resident_id', 'home_id', 'care_type', 'from_on', 'to_on'],
+    UPDATE: ['care_type', 'from_on', 'to_on'],
+  },
+  funding_component: {
+    SELECT: [
+      ...['id', 'author_id', 'resident_id', 'placement_id', 'source', 'payer_id', 'payee_id', 'weekly_amount'],
+      ...['from_on', 'to_on', 'recorded_at', 'valid_until', 'former_of'],
+    ],
+    INSERT: [
+      ...['id', 'author_id', 'resident_id', 'placement_id', 'source', 'payer_id', 'payee_id', 'weekly_amount'],
+      ...['from_on', 'to_on'],
+    ],
+    UPDATE: ['placement_id', 'payee_id', 'weekly_amount', 'to_on'],
+  },
+};
+/** It waits for whoever decides about the same people, and reads nothing by that. */
+const runs = ['hub.hold_numbers(text[])'];
+
+/** A policy of the importer on such a table asks the register, or reads of the register what is the organisation's own. */
+const asks =
+  /hub\.relationship related\s+WHERE \(\(related\.organisation_id = \( SELECT|^\(organisation_id = \( SELECT/;
+const writesOwn = /author_id = \( SELECT/;
 
 /** Whoever reads files writes what files may say, takes nothing away, and runs nothing in another's name. */
 export async function importerKeepsTo(query: Query): Promise<string[]> {
@@ -21,14 +53,40 @@ export async function importerKeepsTo(query: Query): Promise<string[]> {
     [importer],
   );
   const allowed = ({ name, may }: { name: string; may: string }) =>
-    work.includes(name) ? may !== 'TRUNCATE' : keeps[name]?.includes(may);
+    work.includes(name) ? may !== 'TRUNCATE' : keeps[name]?.includes(may) || ofPeople[name]?.[may];
   const more = found.filter((one) => !allowed(one)).map(({ name, may }) => `${importer} may ${may} ${name}`);
   const others = await query<{ what: string }>(
     `select $1 || ' may run ' || p.oid::regprocedure as what from pg_proc p
      where p.pronamespace = 'hub'::regnamespace and p.prosecdef and has_function_privilege($1, p.oid, 'execute')
+       and p.oid::regprocedure::text <> all ($2)
      union all
      select $1 || ' may act as ' || m.roleid::regrole from pg_auth_members m where m.member = to_regrole($1)`,
-    [importer],
+    [importer, runs],
   );
-  return [...more, ...others.map(({ what }) => what)];
+  return [...more, ...(await aboutPeople(query)), ...others.map(({ what }) => what)];
+}
+
+/** About people it reads and writes these columns, whole tables never, and only where a policy asks whose file it is. */
+async function aboutPeople(query: Query): Promise<string[]> {
+  const columns = await query<{ name: string; column: string; may: string }>(
+    `select c.oid::regclass::text as name, a.attname as column, may from pg_class c
+     join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped,
+       unnest(array['SELECT', 'INSERT', 'UPDATE']) may
+     where c.oid = any ($2::regclass[]) and has_column_privilege($1, c.oid, a.attnum, may)`,
+    [importer, Object.keys(ofPeople)],
+  );
+  const policies = await query<{ name: string; policy: string; command: string; text: string }>(
+    `select p.polrelid::regclass::text as name, p.polname as policy, p.polcmd as command,
+       concat_ws(' ', pg_get_expr(p.polqual, p.polrelid), pg_get_expr(p.polwithcheck, p.polrelid)) as text
+     from pg_policy p where p.polrelid = any ($2::regclass[]) and to_regrole($1) = any (p.polroles)`,
+    [importer, Object.keys(ofPeople)],
+  );
+  return [
+    ...columns
+      .filter(({ name, column, may }) => !ofPeople[name]?.[may]?.includes(column))
+      .map(({ name, column, may }) => `${importer} may ${may} ${name}.${column}`),
+    ...policies
+      .filter(({ command, text }) => !asks.test(text) || (command !== 'r' && !writesOwn.test(text)))
+      .map(({ name, policy }) => `${policy} lets the importer pass at ${name}`),
+  ];
 }

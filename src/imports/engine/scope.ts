@@ -1,0 +1,96 @@
+import type { ClientBase } from 'pg';
+import { kindsOf, purposesOf } from '../../agreement/compile.ts';
+import { versionInForce } from '../../agreement/in-force.ts';
+import type { Agreement, WriteRule } from '../../agreement/model.ts';
+import { parseAgreement } from '../../agreement/read.ts';
+import { hasSigned } from '../../agreement/sign.ts';
+import { mayWrite, neededToWrite, rolesThatWrite } from '../../agreement/writes.ts';
+import type { Agency } from '../../shared/agencies.ts';
+import { type Format, UnreadableFile } from './format.ts';
+
+/** About whom a file may write, as the row policies of the importer read it. */
+export interface Scope {
+  /** The uuid of the organisation whose file it is. */
+  organisation: string;
+  /** Bits of the relationships, one of which must stand to whomever the file writes about. */
+  kinds: number;
+  /** Bits of the objections that end these relationships, and of those relationships that none ends. */
+  endsWith: number;
+  neverEnds: number;
+  /** Hash of the agreement that says so. */
+  agreement: string;
+}
+
+/**
+ * What the agreement in force lets an organisation write by such a file: no more than one of its people could write by hand.
+ * Null of a public register, which is nobody's. Else throws what is missing, with the clause. Asked by the owner.
+ */
+export async function scopeOf(client: ClientBase, format: Format, organisation: string | null): Promise<Scope | null> {
+  const { name, agencies } = format;
+  if (!agencies.length) {
+    if (organisation) throw new UnreadableFile(`A ${name} file is a public register: leave out the organisation.`);
+    return null;
+  }
+  const { rows } = await client.query<{ code: string; agency: Agency }>(
+    'select code, agency from public.organisation where id = $1',
+    [organisation],
+  );
+  const [whose] = rows;
+  if (!whose)
+    throw new UnreadableFile(`Say whose ${name} these are: --organisation and the code of a ${agencies.join(' or ')}.`);
+  const { code, agency } = whose;
+  if (!agencies.includes(agency)) {
+    throw new UnreadableFile(`${code} is a ${agency}, and a ${name} file is brought by a ${agencies.join(' or ')}.`);
+  }
+  const version = await versionInForce(client);
+  if (!version) throw new UnreadableFile('No agreement was applied here yet, so that nobody may bring anything.');
+  const agreement = parseAgreement(version.text, 'the agreement in force', { early: true });
+  if (!hasSigned(agreement, whose)) {
+    throw new UnreadableFile(`${code} has not signed the agreement in force: what it brings is taken when it has.`);
+  }
+  assertWrites(agreement, format, agency);
+  return { organisation: organisation as string, agreement: version.hash, ...heldBy(agreement, format, agency) };
+}
+
+const clauseOf = (mutation: string, rule: WriteRule | undefined) =>
+  `writes.${mutation}${rule ? ` (line ${rule.line} of the agreement in force)` : ''}`;
+
+function assertWrites(agreement: Agreement, { writes, fills = {} }: Format, agency: Agency): void {
+  for (const mutation of writes) {
+    const rule = agreement.writes.get(mutation);
+    if (!rolesThatWrite(agreement, mutation, agency).length) {
+      throw new UnreadableFile(
+        `${clauseOf(mutation, rule)} does not let a ${agency} do what this file does: nothing is taken.`,
+      );
+    }
+    const more = (fills[mutation] ?? []).filter((field) => !rule?.fields.includes(field));
+    if (more.length) {
+      throw new UnreadableFile(
+        `${clauseOf(mutation, rule)} does not let a ${agency} write ${more.join(', ')} of ${rule?.subject}, which this file does: nothing is taken.`,
+      );
+    }
+  }
+}
+
+/** The file stands for a person of the organisation who may do all of it, for one purpose. */
+function heldBy(
+  agreement: Agreement,
+  { name, writes }: Format,
+  agency: Agency,
+): Omit<Scope, 'organisation' | 'agreement'> {
+  const roles = [...agreement.roles.keys()];
+  for (const role of roles) {
+    for (const purpose of purposesOf(agreement, agency, role)) {
+      const writer = { agency, role, purpose };
+      if (!writes.every((mutation) => mayWrite(agreement, mutation, writer))) continue;
+      const kinds = writes.reduce(
+        (bits, mutation) => bits & (neededToWrite(agreement, mutation, writer) ?? bits),
+        kindsOf(agreement, purpose, agency, role),
+      );
+      const { endsWith = 0, neverEnds = 0 } = agreement.purposes.get(purpose) ?? {};
+      return { kinds, endsWith, neverEnds };
+    }
+  }
+  const clauses = writes.map((mutation) => clauseOf(mutation, agreement.writes.get(mutation))).join(', ');
+  throw new UnreadableFile(`No role of a ${agency} may do for one purpose all that a ${name} file does: ${clauses}.`);
+}

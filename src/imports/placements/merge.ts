@@ -1,0 +1,96 @@
+import type { ClientBase } from 'pg';
+import type { Outcome, Reading } from '../engine/format.ts';
+import { refuseNamedTwice, refuseWhere, waiting } from '../engine/merging.ts';
+import { payEach } from './paying.ts';
+import { placeEach } from './placing.ts';
+import { standingOwn } from './unnamed.ts';
+import { write } from './write.ts';
+
+/** The cells of a line, in the order in which `placements.ts` gives them. */
+const columns = {
+  number: 'text',
+  home: 'text',
+  starts: 'date',
+  ends: 'date',
+  care: 'text',
+  source: 'text',
+  amount: 'numeric(10,2)',
+  paid_from: 'date',
+  paid_to: 'date',
+};
+
+/** So many days ahead a council may say that somebody moves in, as `recordPlacement` has it. */
+const plannedDays = 28;
+/** Lines about one placement. */
+const placement = 'partition by number, home, starts order by line';
+
+/**
+ * Placements and what is paid for them, as the council's case system has them: each as if somebody of the council had
+ * recorded it, changed it or ended it by hand, about people for whom it pays as far as the hub knows, and nobody else.
+ */
+export async function mergePlacements(client: ClientBase, importId: string, { mapping }: Reading): Promise<Outcome> {
+  const isWhole = mapping?.whole ?? false;
+  await client.query(`set local work_mem = '64MB'`);
+  await waiting(client, importId, 'placement', columns);
+  await holdEverybody(client, isWhole);
+  await refuseNamedTwice(client, importId, 'number, home, starts, source, coalesce(paid_from, starts)');
+  await refuseWhere(
+    client,
+    importId,
+    `w.line in (select line from (
+       select line, (ends, care) is distinct from (first_value(ends) over (${placement}), first_value(care) over (${placement})) as other
+       from waiting) said where other)`,
+    'NAMED_TWICE',
+  );
+  await refuseWhere(
+    client,
+    importId,
+    `w.starts > (now() at time zone 'Europe/London')::date + ${plannedDays}`,
+    'IN_FUTURE',
+  );
+  await findNamed(client);
+  await refuseWhere(client, importId, 'w.home_id is null', 'UNKNOWN_HOME');
+  await refuseWhere(client, importId, 'w.resident_id is null', 'NOT_SEEN');
+  const stood = await standingNow(client, importId);
+  await placeEach(client, importId, isWhole);
+  await payEach(client, importId, mapping);
+  await write(client, importId);
+  return { ...(await fatesOfBoth(client)), stood };
+}
+
+/** Before anything of anybody is looked at, in one go: whoever else decides who sees one of them has then been and gone. */
+async function holdEverybody(client: ClientBase, isWhole: boolean): Promise<void> {
+  const unnamed = isWhole ? 'union select r.nhs_number from resident r' : '';
+  await client.query(`select hub.hold_numbers(array(select number from waiting ${unnamed}))`);
+}
+
+/** Nobody is found here but those for whom the council pays: row policies hide everybody else. */
+async function findNamed(client: ClientBase): Promise<void> {
+  await client.query(`
+    alter table waiting add resident_id uuid, add home_id uuid, add payee_id uuid, add place int;
+    analyze waiting;
+    update waiting w set resident_id = r.id, home_id = h.id, payee_id = h.organisation_id
+    from waiting one
+    left join resident r on r.nhs_number = one.number
+    left join care_home h on h.cqc_location_id = one.home and (h.deregistered_on is null or h.deregistered_on > one.starts)
+    where one.line = w.line;`);
+}
+
+async function standingNow(client: ClientBase, importId: string): Promise<number> {
+  const { rows } = await client.query<{ stood: number }>(
+    `select (select count(*) from placement t where ${standingOwn('t')}) + (select count(*) from funding_component t where ${standingOwn('t')})
+     as stood from hub.import own where own.id = $1`,
+    [importId],
+  );
+  return Number(rows[0]?.stood ?? 0);
+}
+
+async function fatesOfBoth(client: ClientBase): Promise<Omit<Outcome, 'stood'>> {
+  const { rows } = await client.query<Omit<Outcome, 'stood'>>(
+    `select count(*) filter (where fate = 'ADDED')::int as added, count(*) filter (where fate = 'CHANGED')::int as changed,
+       count(*) filter (where fate = 'ENDED')::int as ended,
+       count(*) filter (where fate in ('UNCHANGED', 'OTHERS'))::int as unchanged
+     from (select fate from would_place union all select fate from would_pay) each`,
+  );
+  return rows[0] as Omit<Outcome, 'stood'>;
+}

@@ -1,0 +1,84 @@
+import type { ClientBase } from 'pg';
+import { refuseOverlaps, saidSince } from '../engine/standing.ts';
+import type { Mapping } from '../input/mapping.ts';
+import { fileDay, standingOwn, unnamed } from './unnamed.ts';
+
+/**
+ * What the file says is paid, each part beside the one that stands: `would_pay`, as `would_place`. Where a part is named from
+ * another day on, the one before it of the same ground ends on that day: another rate.
+ */
+export async function payEach(client: ClientBase, importId: string, mapping: Mapping | undefined): Promise<void> {
+  const columnOf = (column: string) => mapping?.columns.get(column.toLowerCase()) ?? column;
+  const takeAway = `taken as (
+    delete from would_pay g using bad where bad.line = g.line returning g.line, '${columnOf('Source').replaceAll("'", "''")}' as column_name)`;
+  const refuse = (from: string, where: string, code: string) =>
+    client.query(
+      `with bad as (select g.line from would_pay g ${from} join hub.import own on own.id = $1 where ${where}), ${takeAway}
+       insert into hub.import_reject (import_id, line, column_name, code) select $1, line, column_name, $2 from taken
+       on conflict do nothing`,
+      [importId, code],
+    );
+  await client.query(
+    `create temporary table would_pay on commit drop as
+     select w.line, w.resident_id, g.id as placement_id, w.payee_id, w.source, w.amount, null::uuid as id,
+       null::daterange as stood, g.lasts as placed,
+       -- What begins behind the end of its placement has no days, and is refused below.
+       daterange(coalesce(w.paid_from, w.starts), nullif(greatest(coalesce(w.paid_from, w.starts),
+         coalesce(w.paid_to, upper(g.lasts), 'infinity')), 'infinity')) as lasts,
+       coalesce(w.paid_from, w.starts) as starts, 'ADDED' as fate
+     from waiting w join would_place g on g.line = w.place where w.source is not null;`,
+  );
+  await client.query('analyze would_pay');
+  await refuse('', `not g.placed @> g.starts or upper(g.lasts) > upper(g.placed)`, 'OUTSIDE');
+  await client.query(
+    `create temporary table paid on commit drop as
+     select c.id, c.resident_id, c.source, c.placement_id, c.payee_id, c.weekly_amount, c.author_id, c.from_on, c.recorded_at,
+       daterange(c.from_on, c.to_on) as period
+     from funding_component c join hub.import own on own.id = $1
+     where c.payer_id = own.organisation_id and c.resident_id in (select resident_id from would_pay)`,
+    [importId],
+  );
+  await client.query(
+    `with decided as (
+       select g.line, p.id, p.period, case
+         when (p.period, p.weekly_amount, p.placement_id) is not distinct from (g.lasts, g.amount, g.placement_id) then 'UNCHANGED'
+         when p.author_id <> own.organisation_id then 'OTHERS'
+         when upper(g.lasts) is not null and upper(g.lasts) < coalesce(upper(p.period), 'infinity') then 'ENDED'
+         else 'CHANGED' end as fate
+       from would_pay g join hub.import own on own.id = $1
+       join paid p on (p.resident_id, p.source, p.from_on) = (g.resident_id, g.source, g.starts)
+     )
+     update would_pay g set id = d.id, fate = d.fate, stood = d.period,
+       lasts = case when d.fate in ('UNCHANGED', 'OTHERS') then d.period else g.lasts end
+     from decided d where d.line = g.line`,
+    [importId],
+  );
+  await client.query(
+    `insert into would_pay (line, resident_id, placement_id, payee_id, source, amount, id, stood, lasts, fate)
+     select distinct on (p.id) g.line, p.resident_id, p.placement_id, p.payee_id, p.source, p.weekly_amount, p.id, p.period,
+       daterange(p.from_on, g.starts), 'CHANGED'
+     from would_pay g join paid p on (p.resident_id, p.source) = (g.resident_id, g.source) and p.period @> g.starts
+     join hub.import own on own.id = $1
+     where g.fate = 'ADDED' and p.author_id = own.organisation_id and not exists (select from would_pay m where m.id = p.id)
+     order by p.id, g.starts`,
+    [importId],
+  );
+  await refuse('join paid p on p.id = g.id', `g.fate in ('CHANGED', 'ENDED') and ${saidSince('p')}`, 'NEWER_KNOWN');
+  if (mapping?.whole) await endUnnamed(client, importId);
+  await refuseOverlaps(client, importId, {
+    ...{ would: 'would_pay', stands: 'paid', within: ['resident_id', 'source'], takeAway },
+  });
+  await client.query(`update would_pay set id = gen_random_uuid() where fate = 'ADDED'; analyze would_pay`);
+}
+
+async function endUnnamed(client: ClientBase, importId: string): Promise<void> {
+  await client.query(
+    `insert into would_pay (line, resident_id, placement_id, payee_id, source, amount, id, stood, lasts, fate)
+     select 0, t.resident_id, t.placement_id, t.payee_id, t.source, t.weekly_amount, t.id, daterange(t.from_on, t.to_on),
+       daterange(t.from_on, ${fileDay}), 'ENDED'
+     from funding_component t join hub.import own on own.id = $1
+     where t.payer_id = own.organisation_id and ${standingOwn('t')} and not exists (select from would_pay g where g.id = t.id)
+       and ${unnamed('t')} and not ${saidSince('t')}`,
+    [importId],
+  );
+}

@@ -1,0 +1,52 @@
+import { fileFormats } from '../../shared/file-formats.ts';
+import { CareType } from '../../subjects/care-home/care-home.values.ts';
+import { FundingSource } from '../../subjects/funding/funding.values.ts';
+import type { Fact, Format } from '../engine/format.ts';
+import { type Cells, oneOf } from '../input/cells.ts';
+import { type Mapping, mappedLines } from '../input/mapping.ts';
+import { locationId, namesOf, nhsNumber, pounds } from '../input/personal.ts';
+import { mergePlacements } from './merge.ts';
+
+const careType = oneOf(namesOf(CareType));
+const source = oneOf(namesOf(FundingSource));
+/** What a council pays itself; as `hub.opened_by` has it. */
+const paidByCouncils: ReadonlySet<string> = new Set([
+  ...['COUNCIL', 'JOINT', 'SECTION_117', 'DISCHARGE_TO_ASSESS', 'DEFERRED_PAYMENT'],
+]);
+
+/**
+ * A council's placements and what it pays for them, as its case system lists them: a line for each part that is paid, and
+ * what is said of the placement again on each.
+ */
+export const placements: Format = {
+  name: 'placements',
+  description: "a council's placements and what it pays for them (CSV, with --mapping)",
+  ...fileFormats.placements,
+  fills: {
+    recordPlacement: ['home', 'careType', 'from', 'to'],
+    recordFundingComponent: ['source', 'weeklyAmount', 'from', 'to'],
+    changeRate: ['weeklyAmount', 'from'],
+    endFundingComponent: ['to'],
+  },
+  columns: ['NHS number', 'Home', 'From', 'To', 'Care type', 'Source', 'Weekly rate', 'Paid from', 'Paid to'],
+  read: (content, how) => mappedLines(content, how, ['NHS number', 'Home', 'From', 'Care type'], placementOf),
+  merge: mergePlacements,
+};
+
+function placementOf(cells: Cells, day: Mapping['day']): Fact[] {
+  cells.about = cells.needed('NHS number', nhsNumber);
+  const home = cells.needed('Home', locationId);
+  const period = (first: string, last: string, needed: boolean) => {
+    const from = needed ? cells.needed(first, day) : cells.given(first, day);
+    const to = cells.given(last, day);
+    if (from && to && to < from) cells.refuse(last, 'NOT_IN_ORDER');
+    return [from, to] as const;
+  };
+  const [from, to] = period('From', 'To', true);
+  const care = cells.needed('Care type', careType);
+  const paid = cells.given('Source', source);
+  if (paid && !paidByCouncils.has(paid)) cells.refuse('Source', 'NOT_A_VALUE');
+  const rate = paid ? cells.needed('Weekly rate', pounds) : null;
+  const [paidFrom, paidTo] = paid ? period('Paid from', 'Paid to', false) : [null, null];
+  return [{ kind: 'placement', cells: [cells.about, home, from, to, care, paid, rate, paidFrom, paidTo] }];
+}

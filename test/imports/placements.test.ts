@@ -1,0 +1,339 @@
+import { readFileSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { applyAgreement } from '../../src/agreement/apply.ts';
+import { withClient } from '../../src/database/client.ts';
+import type { Bringing } from '../../src/imports/engine/run.ts';
+import { readMapping } from '../../src/imports/input/mapping.ts';
+import { placements } from '../../src/imports/placements/placements.ts';
+import { contractOf } from '../../src/server/contract/contract.ts';
+import {
+  type Factories,
+  factoriesOn,
+  type MadeOrganisation,
+  type MadePlace,
+  type MadeResident,
+} from '../support/factories.ts';
+import { freshFolder } from '../support/folder.ts';
+import { agreementFile } from '../support/hub.ts';
+import { type Said, table } from './support/council-file.ts';
+import { type Taking, takingFiles } from './support/taking.ts';
+
+let hub: Taking;
+let make: Factories;
+let council: MadeOrganisation;
+let home: MadePlace;
+let other: MadePlace;
+let edith: MadeResident;
+/** The file of each test speaks as of a later moment than that of the one before. */
+let moment = Date.parse('2100-01-01T06:00:00Z');
+
+beforeAll(async () => {
+  hub = await takingFiles();
+  make = factoriesOn(hub.database.owner);
+}, 60_000);
+afterAll(async () => {
+  await hub?.database.drop();
+});
+
+beforeEach(async () => {
+  council = await make.organisation('council');
+  [home, other] = [await make.home({ council }), await make.home({ council })];
+  edith = await paidFor();
+});
+
+/** Somebody in the home since 2024, for whom the council pays. The home recorded it, unless the council did. */
+async function paidFor(author?: MadeOrganisation): Promise<MadeResident> {
+  const resident = await make.resident({ author: council });
+  const placement = await make.placement({ resident, home, from: '2024-01-01', ...(author && { author }) });
+  await make.funding({ resident, home, placement, source: 'COUNCIL', payer: council, from: '2024-01-01' });
+  return resident;
+}
+
+const line = (more: Said = {}): Said => ({
+  ...{ 'NHS number': edith.nhsNumber, Home: home.code, From: '2024-01-01', 'Care type': 'Residential' },
+  ...{ Source: 'Council', 'Weekly rate': '812.50', ...more },
+});
+const take = (lines: readonly Said[] | string | Buffer, how: Partial<Bringing> = {}) => {
+  moment += 86_400_000;
+  const file = typeof lines === 'string' || Buffer.isBuffer(lines) ? lines : table(lines);
+  return hub.take(placements, file, {
+    organisation: council.id,
+    asOf: new Date(moment),
+    allowLargeChange: true,
+    ...how,
+  });
+};
+const placed = (resident = edith) =>
+  hub.rows(
+    `select h.cqc_location_id as home, p.care_type, p.from_on::text, p.to_on::text, p.version from placement p
+     join care_home h on h.id = p.home_id where p.resident_id = $1 and p.valid_until is null order by p.from_on`,
+    resident.id,
+  );
+const paid = (resident = edith) =>
+  hub.rows(
+    `select source, weekly_amount, from_on::text, to_on::text from funding_component
+     where resident_id = $1 and valid_until is null order by from_on, source`,
+    resident.id,
+  );
+const drift = () => hub.rows('select * from hub.relationship_drift()');
+
+describe('a file of placements', () => {
+  it('leaves what stands as it is, and adds what is paid besides', async () => {
+    const taken = await take([
+      line(),
+      line({ Source: 'Section 117', 'Weekly rate': '£1,100.00', 'Paid from': '01/03/2026' }),
+    ]);
+    expect(taken).toMatchObject({ state: 'DONE', read: 2, added: 1, changed: 0, ended: 0, unchanged: 2, lines: [] });
+    expect(await paid()).toEqual([
+      { source: 'COUNCIL', weekly_amount: '812.50', from_on: '2024-01-01', to_on: null },
+      { source: 'SECTION_117', weekly_amount: '1100.00', from_on: '2026-03-01', to_on: null },
+    ]);
+    expect(await drift()).toEqual([]);
+    expect(await hub.rows('select line from hub.record_source where resident_id = $1', edith.id)).toEqual([
+      { line: 3 },
+    ]);
+  });
+
+  it('ends one rate where it names the next, and corrects one that it names otherwise', async () => {
+    await take([line({ 'Weekly rate': '850', 'Paid from': '2026-04-01' })]);
+    expect(await paid()).toEqual([
+      { source: 'COUNCIL', weekly_amount: '812.50', from_on: '2024-01-01', to_on: '2026-04-01' },
+      { source: 'COUNCIL', weekly_amount: '850.00', from_on: '2026-04-01', to_on: null },
+    ]);
+    const again = await take([line({ 'Weekly rate': '900', 'Paid from': '2026-04-01' })]);
+    expect(again).toMatchObject({ added: 0, changed: 1, unchanged: 1, lines: [] });
+    expect(await paid()).toMatchObject([{ to_on: '2026-04-01' }, { weekly_amount: '900.00' }]);
+    expect(
+      await hub.rows('select from funding_component where resident_id = $1 and former_of is not null', edith.id),
+    ).toHaveLength(2);
+    expect(await drift()).toEqual([]);
+  });
+
+  it('moves somebody whom the council had placed: the one ends, the other begins, and both are paid', async () => {
+    const resident = await paidFor(council);
+    const moved = { 'NHS number': resident.nhsNumber, To: '2026-09-01', 'Paid to': '2026-09-01' };
+    const there = {
+      'NHS number': resident.nhsNumber,
+      Home: other.code,
+      From: '2026-09-01',
+      'Care type': 'NURSING_DEMENTIA',
+    };
+    const taken = await take([line({ ...there, 'Weekly rate': '1000' }), line(moved)]);
+    expect(taken).toMatchObject({ added: 2, changed: 0, ended: 2, lines: [] });
+    expect(await placed(resident)).toEqual([
+      { home: home.code, care_type: 'RESIDENTIAL', from_on: '2024-01-01', to_on: '2026-09-01', version: 2 },
+      { home: other.code, care_type: 'NURSING_DEMENTIA', from_on: '2026-09-01', to_on: null, version: 1 },
+    ]);
+    expect(await paid(resident)).toMatchObject([
+      { to_on: '2026-09-01' },
+      { from_on: '2026-09-01', weekly_amount: '1000.00' },
+    ]);
+    expect(await drift()).toEqual([]);
+    const seen = await hub.rows(
+      `select kind from hub.relationship where resident_id = $1 and organisation_id = $2 and until is null`,
+      ...[resident.id, other.organisation.id],
+    );
+    expect(seen).toEqual([{ kind: 'home.current' }]);
+  });
+
+  it('leaves to the home what the home said, and tells so', async () => {
+    const taken = await take([line({ To: '2026-09-01', 'Paid to': '2026-09-01' })]);
+    expect(taken).toMatchObject({ ended: 1, lines: ['2 OTHERS_WORD'] });
+    expect(await placed()).toMatchObject([{ to_on: null, version: 1 }]);
+    expect(await paid()).toMatchObject([{ to_on: '2026-09-01' }]);
+  });
+
+  it('takes the rest where lines cannot stand, and tells of each why', async () => {
+    const unseen = await make.resident({ home });
+    const wrong = `${edith.nhsNumber.slice(0, 9)}${(Number(edith.nhsNumber[9]) + 1) % 10}`;
+    const closed = await make.home({ columns: { deregistered_on: '2026-01-01' } });
+    const resident = { 'NHS number': (await paidFor(council)).nhsNumber };
+    const taken = await take([
+      line(),
+      line({ 'NHS number': wrong }),
+      line({ 'NHS number': '9.99001E+09' }),
+      line({ 'NHS number': '' }),
+      line({ 'NHS number': unseen.nhsNumber }),
+      line({ 'NHS number': '9990000018' }),
+      line({ ...resident, Home: '1-999999999' }),
+      line({ ...resident, Home: closed.code, From: '2026-02-01' }),
+      line({ ...resident, Home: other.code, From: '2026-02-01' }),
+      line({ ...resident, Home: other.code, From: '2099-02-01' }),
+      line({ ...resident, From: '29/02/2025' }),
+      line({ ...resident, From: '29/02/2024', To: '2024-01-01' }),
+      line({ ...resident, 'Care type': 'Hotel', 'Weekly rate': '8,12.5' }),
+      line({ ...resident, Source: 'Self' }),
+      line(),
+      line({ Source: 'JOINT', 'Paid from': '2023-01-01' }),
+      line({ To: '2027-01-01', Source: 'JOINT' }),
+    ]);
+    expect(taken.lines).toEqual([
+      ...[
+        '3 NHS number NOT_AN_NHS_NUMBER',
+        '4 NHS number NOT_A_CODE',
+        '5 NHS number REQUIRED',
+        '6 NOT_SEEN',
+        '7 NOT_SEEN',
+      ],
+      ...[
+        '8 UNKNOWN_HOME',
+        '9 UNKNOWN_HOME',
+        '10 NOT_POSSIBLE',
+        '11 IN_FUTURE',
+        '12 From NOT_A_DAY',
+        '13 To NOT_IN_ORDER',
+      ],
+      ...['14 Care type NOT_A_VALUE', '14 Weekly rate NOT_AN_AMOUNT', '15 Source NOT_A_VALUE', '16 NAMED_TWICE'],
+      ...['17 Source OUTSIDE', '18 NAMED_TWICE'],
+    ]);
+    expect(taken).toMatchObject({ added: 0, changed: 0, unchanged: 2 });
+    expect(await drift()).toEqual([]);
+  });
+
+  it('does not end what it does not name, unless it is said to be whole', async () => {
+    const [left, kept, broken] = [await paidFor(council), await paidFor(council), await paidFor(council)];
+    const names = [line(), line({ 'NHS number': kept.nhsNumber })];
+    expect(await take(names)).toMatchObject({ ended: 0 });
+    const whole = { mapping: readMapping('whole: true', placements.columns ?? []) };
+    const unreadable = await take([...names, line({ 'NHS number': 'x' })], whole);
+    expect(unreadable).toMatchObject({ ended: 0 });
+    const taken = await take([...names, line({ 'NHS number': broken.nhsNumber, From: 'then' })], whole);
+    expect(taken).toMatchObject({ ended: 2 });
+    const day = new Date(moment).toISOString().slice(0, 10);
+    expect([await placed(left), await paid(left)]).toMatchObject([[{ to_on: day }], [{ to_on: day }]]);
+    expect([await placed(kept), await placed(broken)]).toMatchObject([[{ to_on: null }], [{ to_on: null }]]);
+    expect(await drift()).toEqual([]);
+  });
+
+  it('asks first where it would end more than is usual', async () => {
+    for (let n = 0; n < 12; n++) await paidFor(council);
+    const whole = readMapping('whole: true', placements.columns ?? []);
+    expect(await take([line()], { mapping: whole, allowLargeChange: false })).toMatchObject({
+      state: 'ASKING',
+      ended: 24,
+      stood: 25,
+    });
+  });
+
+  it('is taken once, and an older one changes nothing that a newer one or a person said', async () => {
+    const resident = await paidFor(council);
+    const says = (rate: string) => [line({ 'NHS number': resident.nhsNumber, 'Weekly rate': rate })];
+    expect(await take(says('900'))).toMatchObject({ changed: 1 });
+    expect(await take(says('900'))).toMatchObject({ state: 'BEFORE' });
+    const older = await take(says('700'), { asOf: new Date('2100-01-01T05:00:00Z') });
+    expect(older).toMatchObject({ changed: 0, lines: ['2 Source NEWER_KNOWN'] });
+    const typed = await take([line({ 'Weekly rate': '1' })], { asOf: new Date('2020-01-01T05:00:00Z') });
+    expect(typed.lines).toEqual(['2 Source NEWER_KNOWN']);
+    expect(await paid(resident)).toMatchObject([{ weekly_amount: '900.00' }]);
+  });
+
+  it('reads what each case system calls it, and how it writes days and values', async () => {
+    const mapping = readMapping(
+      `columns: { NHS number: NHS No., Home: CQC Location, From: Service Start, Care type: Service, Source: Funder, Weekly rate: Cost }
+values: { Care type: { RES-STD: Residential }, Source: { LA: Council } }
+dates: DD-MMM-YYYY`,
+      placements.columns ?? [],
+    );
+    const file = `\uFEFFClient;"NHS No.";CQC Location;Service Start;Service;Funder;Cost\r\n"Bloggs; Jo";${edith.nhsNumber.replace(/(...)(...)/, '$1 $2 ')};${home.code};01-Jan-2024 00:00;res-std;LA;812.5\r\n7;${edith.nhsNumber};${home.code};2024-01-01;x;LA;1\r\n`;
+    const taken = await take(file, { mapping });
+    expect(taken).toMatchObject({
+      unchanged: 2,
+      added: 0,
+      lines: ['3 Service NOT_A_VALUE', '3 Service Start NOT_A_DAY'],
+    });
+    const days = (dates: string, cell: string) => readMapping(`dates: ${dates}`, []).day(cell);
+    expect(days('serial', '45351')).toEqual({ value: '2024-02-29' });
+    expect(days('MM/DD/YYYY', '2/29/2024 0:00')).toEqual({ value: '2024-02-29' });
+    expect(days('MM/DD/YYYY', '29/2/2024')).toEqual({ code: 'NOT_A_DAY' });
+    expect(days('serial', '29/02/2024')).toEqual({ code: 'NOT_A_DAY' });
+  });
+
+  it.each([
+    ['columns: { Number: NHS }', /stands Number, and the columns of this format are NHS number/],
+    ['column: { Home: X }', /stands column, and there can be columns, values, dates, whole only/],
+    ['dates: YY', /dates is YY/],
+    ['whole: perhaps', /whole is neither true nor false/],
+    ['values: [x]', /values is no list/],
+    ['{', /no YAML/],
+    ['text', /stands none of/],
+  ])('refuses the mapping %s', (text, why) => {
+    expect(() => readMapping(text, placements.columns ?? [])).toThrow(why);
+  });
+
+  it('is refused whole where nothing of it is certain', async () => {
+    await expect(take('NHS number,Home\r\n')).rejects.toThrow('lacks the columns From, Care type');
+    await expect(take(Buffer.from(table([line({ Home: 'Zoë' })]), 'latin1'))).rejects.toThrow(/Line 2 is not UTF-8/);
+  });
+});
+
+describe('what a file may write', () => {
+  const body = readFileSync(agreementFile, 'utf8');
+  let folder: Awaited<ReturnType<typeof freshFolder>>;
+  beforeAll(async () => {
+    folder = await freshFolder();
+  });
+  afterAll(() => folder?.remove());
+  const agreed = async (text: string) => {
+    const file = join(folder.folder, 'agreement.yml');
+    await writeFile(file, text);
+    const { agreement, tables } = await contractOf(file);
+    await withClient(hub.database.ownerUrl, (owner) => applyAgreement(owner, agreement, tables));
+  };
+
+  it('is said by the organisation whose it is, of the agency that may', async () => {
+    await expect(take([line()], { organisation: null })).rejects.toThrow(
+      /Say whose placements these are: --organisation/,
+    );
+    await expect(take([line()], { organisation: home.organisation.id })).rejects.toThrow(
+      /is a home, and a placements file is brought by a council/,
+    );
+    expect(await hub.rows(`select from hub.import where organisation_id = $1`, home.organisation.id)).toEqual([]);
+  });
+
+  it('changes nothing that another council pays, and writes about nobody whom it pays for', async () => {
+    const rival = await make.organisation('council');
+    const resident = await make.resident({ author: rival });
+    const placement = await make.placement({ resident, home, from: '2024-01-01', author: rival });
+    await make.funding({ resident, home, placement, source: 'COUNCIL', payer: rival, from: '2024-01-01' });
+    const before = [await placed(resident), await paid(resident)];
+    const taken = await take([line({ 'NHS number': resident.nhsNumber, To: '2026-01-01', 'Weekly rate': '1' })], {
+      mapping: readMapping('whole: true', []),
+    });
+    expect(taken.lines).toEqual(['2 NOT_SEEN']);
+    expect([await placed(resident), await paid(resident)]).toEqual(before);
+  });
+
+  it.each([
+    [
+      'a mutation',
+      /( {2}changeRate:(?:.|\n)*?)council: \[finance\]\n/,
+      '$1',
+      /writes.changeRate \(line \d+ .*\) does not let a council do/,
+    ],
+    [
+      'a field',
+      'fields: [home, careType, from, to]',
+      'fields: [home, from, to]',
+      /writes.recordPlacement \(line \d+ .*\) does not let a council write careType of Placement/,
+    ],
+    [
+      'a role that does all',
+      /( {2}changeRate:(?:.|\n)*?)council: \[finance\]\n/,
+      '$1council: [broker]\n',
+      /No role of a council may do for one purpose all/,
+    ],
+    ['a signature', /every: council, name/, 'every: trust, name', /has not signed the agreement in force/],
+  ])('is nothing at all where the agreement lacks %s', async (_, had, has, says) => {
+    const text = body.replace(had, has);
+    expect(text).not.toBe(body);
+    await agreed(text);
+    try {
+      await expect(take([line({ 'Weekly rate': '1' })])).rejects.toThrow(says);
+      expect(await paid()).toMatchObject([{ weekly_amount: '812.50' }]);
+    } finally {
+      await agreed(body);
+    }
+  });
+});
