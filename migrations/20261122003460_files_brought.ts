@@ -18,7 +18,7 @@ export class FilesBrought extends Migration {
         "id" uuid not null default gen_random_uuid(), "organisation_id" uuid not null, "format" text not null,
         "state" text not null default 'AWAITED', "as_of" timestamptz not null, "dry_run" boolean not null,
         "allow_large_change" boolean not null, "bytes" int not null, "sha256" bytea not null, "received" int not null default 0,
-        "brought_by" text not null, "role" text not null, "purpose" text not null, "started_at" timestamptz not null default now(),
+        "mapping" text null, "brought_by" text not null, "authority" text null, "role" text not null, "purpose" text not null, "started_at" timestamptz not null default now(),
         "done_at" timestamptz null, "read" int null, "rejected" int null, "added" int null, "changed" int null, "ended" int null,
         "unchanged" int null, "refused_because" text null, primary key ("id")
       );
@@ -56,13 +56,13 @@ export class FilesBrought extends Migration {
       create policy file_part_backup on hub.file_part for select to caregraph_backup using (true);
       grant select on hub.file_part to caregraph_backup;
       grant select, insert on hub.file_part to caregraph_register;
-      grant select, insert (organisation_id, format, as_of, bytes, sha256, dry_run, allow_large_change, brought_by, role, purpose),
-        update (state, received, allow_large_change, brought_by, role, purpose, done_at) on file_import to caregraph_register;`);
+      grant select, insert (organisation_id, format, as_of, bytes, sha256, dry_run, allow_large_change, mapping, brought_by, authority, role, purpose),
+        update (state, received, allow_large_change, brought_by, authority, role, purpose, done_at) on file_import to caregraph_register;`);
 
     this.addSql(`
       create function hub.start_import(
         of_format text, speaks_as_of timestamptz, length int, digest bytea, only_tried boolean, large boolean,
-        by_user text, in_role text, for_purpose text
+        columns_called text, by_user text, by_authority text, in_role text, for_purpose text
       ) returns table (verdict text, id uuid) language plpgsql volatile ${definer} as $$
       #variable_conflict use_column
       declare
@@ -74,8 +74,8 @@ export class FilesBrought extends Migration {
           return query select 'NOT_POSSIBLE', null::uuid;
           return;
         end if;
-        insert into public.file_import (organisation_id, format, as_of, bytes, sha256, dry_run, allow_large_change, brought_by, role, purpose)
-        values (own, of_format, speaks_as_of, length, digest, only_tried, large, by_user, in_role, for_purpose)
+        insert into public.file_import (organisation_id, format, as_of, bytes, sha256, dry_run, allow_large_change, mapping, brought_by, authority, role, purpose)
+        values (own, of_format, speaks_as_of, length, digest, only_tried, large, columns_called, by_user, by_authority, in_role, for_purpose)
         returning file_import.id into made;
         return query select 'DONE', made;
       end $$;
@@ -110,7 +110,7 @@ export class FilesBrought extends Migration {
       end $$;
       comment on function hub.receive_part is 'Keeps a part of a file that was announced; with the last of them it is there to be taken.';
 
-      create function hub.confirm_import(file uuid, by_user text, in_role text, for_purpose text) returns text
+      create function hub.confirm_import(file uuid, by_user text, by_authority text, in_role text, for_purpose text) returns text
         language plpgsql volatile ${definer} as $$
       declare
         own uuid := hub.organisation_for('confirmImport');
@@ -124,7 +124,7 @@ export class FilesBrought extends Migration {
           return 'NOT_POSSIBLE import';
         end if;
         update public.file_import set state = 'RECEIVED', allow_large_change = true, done_at = null,
-          brought_by = by_user, role = in_role, purpose = for_purpose
+          brought_by = by_user, authority = by_authority, role = in_role, purpose = for_purpose
         where id = file;
         return 'DONE';
       end $$;

@@ -80,7 +80,6 @@ async function startHub(closing: Closing): Promise<void> {
 
   const taking = keepBroughtTaken({
     ...{ ownerUrl: database.ownerUrl, key: database.key, folder: join(database.home, 'incoming') },
-    agreement: () => agreement,
     failed: (error) => logLine('error', 'a file that was brought could not be taken', error),
   });
   closing.push(taking.stop);

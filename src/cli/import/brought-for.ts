@@ -2,12 +2,12 @@ import { readFile } from 'node:fs/promises';
 import type { Client } from 'pg';
 import { CannotStart } from '../../database/cannot-start.ts';
 import { type Format, UnreadableFile } from '../../imports/engine/format.ts';
-import { type Mapping, readMapping } from '../../imports/input/mapping.ts';
+import { type Mapping, mappingFor } from '../../imports/input/mapping.ts';
 
 /** Whose file it is, by uuid, and how its system writes; null and undefined where nothing was said. */
 export async function broughtFor(
   owner: Client,
-  { name, columns }: Format,
+  format: Format,
   { organisation: code, mapping: path }: { organisation?: string; mapping?: string },
 ): Promise<{ organisation: string | null; mapping: Mapping | undefined }> {
   const { rows } = await owner.query<{ id: string }>('select id from public.organisation where code = $1', [code]);
@@ -15,12 +15,11 @@ export async function broughtFor(
   return { organisation: rows[0]?.id ?? null, mapping: path === undefined ? undefined : await mappingIn(path) };
 
   async function mappingIn(file: string): Promise<Mapping> {
-    if (!columns) throw new CannotStart(`A ${name} file is the same everywhere: leave out the mapping.`);
     const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
       throw new CannotStart(`The mapping cannot be read: ${error.code ?? error.message}.`);
     });
     try {
-      return readMapping(text, columns);
+      return mappingFor(format, text);
     } catch (error) {
       throw error instanceof UnreadableFile ? new CannotStart(error.message) : error;
     }

@@ -2,7 +2,6 @@ import { rm } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { recordKeys } from '../../access/record/sealing/keys.ts';
-import type { Agreement } from '../../agreement/model.ts';
 import { expireBrought, takeNextBrought } from './take-brought.ts';
 
 const interval = 2_000;
@@ -13,15 +12,13 @@ interface TakingParts {
   key: Buffer;
   /** Where files lie while they are taken: of this process alone. */
   folder: string;
-  /** The one in force. */
-  agreement(): Agreement;
   /** Told what went wrong; the next attempt follows in a moment. */
   failed(error: unknown): void;
   every?: number;
 }
 
 /** Takes what organisations have uploaded, one file after the other, for as long as the hub runs. */
-export function keepBroughtTaken({ ownerUrl, key, folder, agreement, failed, every = interval }: TakingParts) {
+export function keepBroughtTaken({ ownerUrl, key, folder, failed, every = interval }: TakingParts) {
   const ending = new AbortController();
   const keys = recordKeys(key);
   let client: pg.Client | undefined;
@@ -40,7 +37,7 @@ export function keepBroughtTaken({ ownerUrl, key, folder, agreement, failed, eve
   async function pass(): Promise<void> {
     try {
       client ??= await connected(ownerUrl);
-      while (!ending.signal.aborted && (await takeNextBrought(client, { agreement: agreement(), keys, folder })));
+      while (!ending.signal.aborted && (await takeNextBrought(client, { keys, folder, failed })));
       if (performance.now() - expired < anHour) return;
       await expireBrought(client);
       expired = performance.now();

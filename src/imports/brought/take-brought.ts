@@ -1,22 +1,23 @@
 import type { ClientBase } from 'pg';
 import type { RecordKeys } from '../../access/record/sealing/keys.ts';
-import type { Agreement } from '../../agreement/model.ts';
-import { mayWrite } from '../../agreement/writes.ts';
+import { sqlState } from '../../access/writing/transaction.ts';
+import { versionInForce } from '../../agreement/in-force.ts';
 import { inTransaction } from '../../database/client.ts';
 import type { Agency } from '../../shared/agencies.ts';
 import type { Purpose } from '../../shared/purposes.ts';
 import { type Format, UnreadableFile } from '../engine/format.ts';
 import { type Taken, takeFile } from '../engine/run.ts';
 import { formats } from '../formats.ts';
+import { mappingFor } from '../input/mapping.ts';
 import { contentsOf } from '../input/open.ts';
 import { spooled } from './spool.ts';
 
 export interface Taking {
-  /** The agreement in force. */
-  agreement: Agreement;
   keys: RecordKeys;
   /** Where a file lies while it is taken. */
   folder: string;
+  /** Told what went wrong that is not in the file. */
+  failed(error: unknown): void;
 }
 
 /** A file that an organisation has brought. */
@@ -32,6 +33,8 @@ interface Brought {
   by: string;
   role: string;
   purpose: Purpose;
+  authority: string | null;
+  mapping: string | null;
 }
 
 /** What came of it: counts of all its files, or why nothing of it can be taken. */
@@ -65,7 +68,7 @@ async function nextOne(owner: ClientBase): Promise<Brought | undefined> {
   const { rows } = await owner.query<Brought>(
     `select brought.id, brought.organisation_id as organisation, o.agency, brought.format, brought.as_of as "asOf",
        brought.dry_run as "dryRun", brought.allow_large_change as "allowLargeChange", brought.sha256,
-       brought.brought_by as by, brought.role, brought.purpose
+       brought.brought_by as by, brought.role, brought.purpose, brought.authority, brought.mapping
      from file_import brought join organisation o on o.id = brought.organisation_id
      where brought.done_at is null and brought.state = 'RECEIVED' order by brought.started_at limit 20`,
   );
@@ -81,25 +84,29 @@ async function nextOne(owner: ClientBase): Promise<Brought | undefined> {
   return undefined;
 }
 
-async function outcomeOf(owner: ClientBase, file: Brought, taking: Taking): Promise<Outcome> {
+const isOfFile = (error: unknown) => /^(2[23]|42)/.test(sqlState(error) ?? '');
+
+async function outcomeOf(owner: ClientBase, file: Brought, { folder, keys, failed }: Taking): Promise<Outcome> {
   const format = formats.get(file.format.toLowerCase().replaceAll('_', '-')) as Format;
-  const may = (mutation: string) => mayWrite(taking.agreement, mutation, file);
-  if (!format.writes.every(may))
-    return { because: 'The agreement in force does not let you write what such a file says.' };
   try {
-    return await spooled(owner, file, taking.folder, async (path) => {
+    return await spooled(owner, file, folder, async (path) => {
       const taken: Taken[] = [];
-      for (const content of await contentsOf(path, `${format.name}`)) {
-        const { organisation, asOf, by, dryRun, allowLargeChange } = file;
-        const { hash: agreement } = taking.agreement;
-        const bringing = { organisation, asOf, by, dryRun, allowLargeChange, agreement, keys: taking.keys };
-        taken.push(await takeFile(owner, format, content, bringing));
+      const { organisation, asOf, by, dryRun, allowLargeChange, role, purpose, authority } = file;
+      const { hash: agreement = '' } = (await versionInForce(owner)) ?? {};
+      const mapping = file.mapping === null ? undefined : mappingFor(format, file.mapping);
+      for (const content of await contentsOf(path, format.name)) {
+        const bringing = { organisation, asOf, by, dryRun, allowLargeChange, agreement, keys };
+        const more = { bringer: { role, purpose, authority }, ...(mapping && { mapping }) };
+        taken.push(await takeFile(owner, format, content, { ...bringing, ...more }));
       }
       return { taken };
     });
   } catch (error) {
     if (error instanceof UnreadableFile) return { because: error.message };
-    throw error;
+    // A database that went away comes back; what fails on the same file again and again must not hold up the others.
+    if (!isOfFile(error)) throw error;
+    failed(error);
+    return { because: 'The hub could not take it, and those who run the hub are told. Nothing was changed.' };
   }
 }
 

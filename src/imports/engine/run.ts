@@ -8,7 +8,7 @@ import { inTransaction } from '../../database/client.ts';
 import { recorder } from '../../database/roles.ts';
 import type { Content } from '../input/open.ts';
 import type { Format, Outcome, Reading } from './format.ts';
-import { scopeOf } from './scope.ts';
+import { type Bringer, scopeOf } from './scope.ts';
 import { asImporter, stage } from './stage.ts';
 
 /** For whom a file is taken, and how. */
@@ -18,6 +18,8 @@ export interface Bringing extends Reading {
   /** The moment as of which the file speaks: when it was drawn from its system. */
   asOf: Date;
   by: string;
+  /** In whose place it speaks; absent where the hub's operator brings it for the organisation. */
+  bringer?: Bringer;
   /** Hash of the agreement in force. */
   agreement: string;
   keys: RecordKeys;
@@ -87,10 +89,10 @@ async function begin(
   client: ClientBase,
   format: Format,
   content: Content,
-  { organisation, asOf, by, mapping }: Bringing,
+  { organisation, asOf, by, mapping, bringer }: Bringing,
 ): Promise<Begun> {
   // Before anything about a person waits here.
-  const scope = await scopeOf(client, format, organisation);
+  const scope = await scopeOf(client, format, organisation, bringer);
   const hash = createHash('sha256');
   for await (const chunk of await content.stream()) hash.update(chunk);
   // Read in another way, it says something else.
@@ -117,7 +119,7 @@ function merge(client: ClientBase, format: Format, id: string, bringing: Bringin
     await client.query(`select pg_advisory_xact_lock(hashtext('caregraph import ' || $1))`, [format.name]);
     // No other agreement comes into force while this lasts.
     await client.query('select pg_advisory_xact_lock_shared($1)', [agreementLock]);
-    const scope = await scopeOf(client, format, bringing.organisation);
+    const scope = await scopeOf(client, format, bringing.organisation, bringing.bringer);
     await asImporter(client, scope);
     const outcome = await format.merge(client, id, bringing);
     if (bringing.dryRun || (isUnusual(outcome) && !bringing.allowLargeChange)) throw new Tried(outcome);
@@ -131,7 +133,9 @@ function merge(client: ClientBase, format: Format, id: string, bringing: Bringin
     await client.query(`select set_config('role', $1, true)`, [recorder]);
     const warrant = { ...bringing, ...(scope && { agreement: scope.agreement }) };
     const entry = deedOf(warrant, `import ${format.name}`, { kind: 'IMPORT' });
-    await client.query(statementFor(bringing.keys, [{ ...entry, organisation: bringing.organisation }]));
+    await client.query(
+      statementFor(bringing.keys, [{ ...entry, ...bringing.bringer, organisation: bringing.organisation }]),
+    );
     return outcome;
   });
 }

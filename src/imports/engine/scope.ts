@@ -6,7 +6,16 @@ import { parseAgreement } from '../../agreement/read.ts';
 import { hasSigned } from '../../agreement/sign.ts';
 import { mayWrite, neededToWrite, rolesThatWrite } from '../../agreement/writes.ts';
 import type { Agency } from '../../shared/agencies.ts';
+import type { Purpose } from '../../shared/purposes.ts';
 import { type Format, UnreadableFile } from './format.ts';
+
+/** In whose place a file speaks that somebody brings through the graph. */
+export interface Bringer {
+  role: string;
+  purpose: Purpose;
+  /** Who vouches for the user, as the access record names it. */
+  authority: string | null;
+}
 
 /** About whom a file may write, as the row policies of the importer read it. */
 export interface Scope {
@@ -25,7 +34,12 @@ export interface Scope {
  * What the agreement in force lets an organisation write by such a file: no more than one of its people could write by hand.
  * Null of a public register, which is nobody's. Else throws what is missing, with the clause. Asked by the owner.
  */
-export async function scopeOf(client: ClientBase, format: Format, organisation: string | null): Promise<Scope | null> {
+export async function scopeOf(
+  client: ClientBase,
+  format: Format,
+  organisation: string | null,
+  bringer?: Bringer,
+): Promise<Scope | null> {
   const { name, agencies } = format;
   if (!agencies.length) {
     if (organisation) throw new UnreadableFile(`A ${name} file is a public register: leave out the organisation.`);
@@ -49,7 +63,11 @@ export async function scopeOf(client: ClientBase, format: Format, organisation: 
     throw new UnreadableFile(`${code} has not signed the agreement in force: what it brings is taken when it has.`);
   }
   assertWrites(agreement, format, agency);
-  return { organisation: organisation as string, agreement: version.hash, ...heldBy(agreement, format, agency) };
+  return {
+    organisation: organisation as string,
+    agreement: version.hash,
+    ...heldBy(agreement, format, agency, bringer),
+  };
 }
 
 const clauseOf = (mutation: string, rule: WriteRule | undefined) =>
@@ -72,15 +90,17 @@ function assertWrites(agreement: Agreement, { writes, fills = {} }: Format, agen
   }
 }
 
-/** The file stands for a person of the organisation who may do all of it, for one purpose. */
+/** The file stands for whoever brings it, or for a person of the organisation who may do all of it, for one purpose. */
 function heldBy(
   agreement: Agreement,
   { name, writes }: Format,
   agency: Agency,
+  bringer?: Bringer,
 ): Omit<Scope, 'organisation' | 'agreement'> {
-  const roles = [...agreement.roles.keys()];
+  const roles = bringer ? [bringer.role] : [...agreement.roles.keys()];
   for (const role of roles) {
     for (const purpose of purposesOf(agreement, agency, role)) {
+      if (bringer && bringer.purpose !== purpose) continue;
       const writer = { agency, role, purpose };
       if (!writes.every((mutation) => mayWrite(agreement, mutation, writer))) continue;
       const kinds = writes.reduce(
@@ -92,5 +112,7 @@ function heldBy(
     }
   }
   const clauses = writes.map((mutation) => clauseOf(mutation, agreement.writes.get(mutation))).join(', ');
+  const who = bringer ? `The role ${bringer.role} of a ${agency} may not do for the purpose ${bringer.purpose}` : '';
+  if (who) throw new UnreadableFile(`${who} all that a ${name} file does: ${clauses}.`);
   throw new UnreadableFile(`No role of a ${agency} may do for one purpose all that a ${name} file does: ${clauses}.`);
 }

@@ -1,6 +1,6 @@
 import { isMap, parseDocument } from 'yaml';
 import { isDay } from '../../shared/dates.ts';
-import { type Line, type Reading, UnreadableFile } from '../engine/format.ts';
+import { type Format, type Line, type Reading, UnreadableFile } from '../engine/format.ts';
 import { type Cells, day, lineOf, type Meaning } from './cells.ts';
 import { columnKey, csvRows } from './csv.ts';
 
@@ -28,6 +28,17 @@ const tokens: Readonly<Record<string, string>> = {
 };
 /** Day 1 of a spreadsheet is the first of January 1900, and it counts a 29 February of that year. */
 const dayNought = Date.UTC(1899, 11, 30);
+
+/** The mapping that somebody has written for files of a format. */
+export function mappingFor({ name, columns }: Pick<Format, 'name' | 'columns'>, text: string): Mapping {
+  if (!columns) throw new UnreadableFile(`A ${name} file is the same everywhere: leave out the mapping.`);
+  try {
+    return readMapping(text, columns);
+  } catch (error) {
+    if (error instanceof UnreadableFile) throw error;
+    throw new UnreadableFile('The mapping is no list of columns and values.');
+  }
+}
 
 /** Reads a mapping, in YAML or JSON, for a format with these columns. */
 export function readMapping(text: string, known: readonly string[]): Mapping {

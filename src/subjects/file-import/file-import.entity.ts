@@ -61,9 +61,15 @@ export class FileImport extends BaseRecord {
   @Field(() => Int, { description: 'How many bytes of it have come.' })
   received!: number;
 
+  @Property({ type: 'text', nullable: true })
+  mapping?: string | null;
+
   @Property({ type: 'text' })
   @Field(() => String, { description: 'The user who brings it, as the token names users.' })
   broughtBy!: string;
+
+  @Property({ type: 'text', nullable: true })
+  authority?: string | null;
 
   @Property({ type: 'text' })
   role!: string;

@@ -19,6 +19,13 @@ export class StartImportInput extends MutationInput {
   })
   sha256!: string;
 
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'How the system that wrote it calls the columns and values, in YAML or JSON, in at most 10,000 characters; absent if as the hub does.',
+  })
+  mapping?: string | null;
+
   @Field(() => Boolean, { nullable: true, description: 'Only say what would be done, and change nothing.' })
   dryRun?: boolean | null;
 

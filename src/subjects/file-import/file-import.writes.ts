@@ -5,6 +5,7 @@ import { mayWrite } from '../../agreement/writes.ts';
 import { type FileFormatName, type FileOwner, fileFormats } from '../../shared/file-formats.ts';
 import { type Problem, problem } from '../../shared/problem-catalogue.ts';
 import { Refusal } from '../../shared/refusals.ts';
+import { kept, textProblems } from '../writing/texts.ts';
 import { verdictOn } from '../writing/verdict.ts';
 import type { ConfirmImportInput, StartImportInput, UploadPartInput } from './file-import.inputs.ts';
 import type { ImportFormat } from './file-import.values.ts';
@@ -27,16 +28,17 @@ export async function startImport(write: Write, agreement: Agreement, input: Sta
   const problems: Problem[] = [
     ...(input.asOf > now ? [problem('IN_FUTURE', 'asOf')] : []),
     ...(input.bytes < 1 || input.bytes > mostBytes ? [problem('OUT_OF_RANGE', 'bytes')] : []),
+    ...textProblems(input, 'mapping', 10_000),
     ...(/^[0-9a-f]{64}$/i.test(input.sha256) ? [] : [problem('OUT_OF_RANGE', 'sha256')]),
   ];
   if (problems.length) return { problems };
   return verdictOn(
     write,
     undefined,
-    `select verdict, id from hub.start_import($1, $2::timestamptz, $3::int, decode($4, 'hex'), $5::boolean, $6::boolean, $7, $8, $9)`,
+    `select verdict, id from hub.start_import($1, $2::timestamptz, $3::int, decode($4, 'hex'), $5::boolean, $6::boolean, $7, $8, $9, $10, $11)`,
     [
       ...[input.format, input.asOf, input.bytes, input.sha256, input.dryRun ?? false, input.allowLargeChange ?? false],
-      ...[viewer.user, role, purpose],
+      ...[kept(input.mapping) ?? null, viewer.user, viewer.authority ?? null, role, purpose],
     ],
   );
 }
@@ -58,7 +60,7 @@ export async function uploadPart(write: Write, { import: named, part, content }:
 export async function confirmImport(write: Write, { import: named }: ConfirmImportInput): Promise<Written> {
   const file = publicUuid('FileImport', named);
   if (!file) return { problems: [problem('UNKNOWN', 'import')] };
-  return verdictOn(write, file, 'select hub.confirm_import($1, $2, $3, $4) as verdict', [
-    ...[file, write.viewer.user, write.viewer.role, write.viewer.purpose],
+  return verdictOn(write, file, 'select hub.confirm_import($1, $2, $3, $4, $5) as verdict', [
+    ...[file, write.viewer.user, write.viewer.authority ?? null, write.viewer.role, write.viewer.purpose],
   ]);
 }

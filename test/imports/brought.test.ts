@@ -1,0 +1,194 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import pg from 'pg';
+import { recordKeys } from '../../src/access/record/sealing/keys.ts';
+import { expireBrought, takeNextBrought } from '../../src/imports/brought/take-brought.ts';
+import type { MadePlace, MadeResident } from '../support/factories.ts';
+import { freshFolder } from '../support/folder.ts';
+import type { Asking } from '../support/hub.ts';
+import { type Setting, setting } from '../support/network-setting.ts';
+import { type Said, table } from './support/council-file.ts';
+
+interface Progress {
+  state: string;
+  read: number | null;
+  rejected: number | null;
+  added: number | null;
+  changed: number | null;
+  refusedBecause: string | null;
+  rejects: { nodes: { line: number; columnName: string | null; code: string; sentence: string }[] };
+}
+
+let s: Setting;
+let finance: Asking;
+let owner: pg.Client;
+let folder: Awaited<ReturnType<typeof freshFolder>>;
+let home: MadePlace;
+let edith: MadeResident;
+
+beforeAll(async () => {
+  s = await setting();
+  finance = s.writers.council;
+  owner = new pg.Client({ connectionString: s.database.ownerUrl });
+  await owner.connect();
+  folder = await freshFolder();
+}, 60_000);
+afterAll(async () => {
+  await owner?.end();
+  await s?.end();
+  await folder?.remove();
+});
+beforeEach(async () => {
+  home = await s.make.home({ council: s.council });
+  edith = await s.make.resident({ author: s.council });
+  const placement = await s.make.placement({ resident: edith, home, from: '2024-01-01' });
+  await s.make.funding({ resident: edith, home, placement, source: 'COUNCIL', payer: s.council, from: '2024-01-01' });
+});
+
+const line = (more: Said = {}): Said => ({
+  ...{ 'NHS number': edith.nhsNumber, Home: home.code, From: '2024-01-01', 'Care type': 'Residential' },
+  ...{ Source: 'Council', 'Weekly rate': '812.50', ...more },
+});
+const failures: unknown[] = [];
+const takeAll = async () => {
+  const taking = {
+    ...{ keys: recordKeys(s.database.key), folder: join(folder.folder, 'incoming') },
+    failed: (error: unknown) => failures.push(error),
+  };
+  while (await takeNextBrought(owner, taking));
+};
+
+async function bring(file: string | Buffer, more: object = {}, by = finance): Promise<string> {
+  const bytes = Buffer.from(file);
+  const announced = {
+    ...{ format: 'PLACEMENTS', asOf: new Date().toISOString(), bytes: bytes.length },
+    ...{ sha256: createHash('sha256').update(bytes).digest('hex'), ...more },
+  };
+  const { record, problems } = await s.tell<{ id: string }>(by, 'startImport', announced);
+  expect(problems).toEqual([]);
+  for (let part = 1, from = 0; from < bytes.length; part += 1, from += 100) {
+    const content = bytes.subarray(from, from + 100).toString('base64');
+    await s.tell(by, 'uploadPart', { import: record.id, part, content });
+  }
+  return record.id;
+}
+const progress = (id: string) =>
+  s.read<Progress>(
+    finance,
+    `query ($id: ID!) { importProgress(import: $id) { state read rejected added changed refusedBecause
+      rejects { nodes { line columnName code sentence } } } }`,
+    { id },
+  );
+const paid = async () =>
+  (
+    await s.database.owner.query(
+      'select source, weekly_amount as amount from funding_component where resident_id = $1 and valid_until is null order by source',
+      [edith.id],
+    )
+  ).rows;
+const parts = async () => (await owner.query('select from hub.file_part')).rowCount;
+
+describe('a file that an agency has uploaded', () => {
+  it('is taken as its operator would have taken it, and tells line by line what was not', async () => {
+    const more = line({ Source: 'Section 117', 'Weekly rate': '1100' });
+    const id = await bring(gzipSync(table([line(), more, line({ 'NHS number': '9990000001' })])));
+    expect(await progress(id)).toMatchObject({ state: 'RECEIVED', read: null });
+    await takeAll();
+    expect(await progress(id)).toEqual({
+      ...{ state: 'DONE', read: 3, rejected: 1, added: 1, changed: 0, refusedBecause: null },
+      rejects: {
+        nodes: [{ line: 4, columnName: 'NHS number', code: 'NOT_AN_NHS_NUMBER', sentence: expect.any(String) }],
+      },
+    });
+    expect(await paid()).toEqual([
+      { source: 'COUNCIL', amount: '812.50' },
+      { source: 'SECTION_117', amount: '1100.00' },
+    ]);
+    expect((await s.database.owner.query('select * from hub.relationship_drift()')).rows).toEqual([]);
+    const { rows } = await s.database.owner.query(
+      `select organisation_id, role, purpose, operation from hub.access_entry where kind = 'IMPORT'`,
+    );
+    expect(rows).toEqual([
+      { organisation_id: s.council.id, role: 'finance', purpose: 'FUNDING', operation: 'import placements' },
+    ]);
+    expect(await parts()).toBe(0);
+    expect(existsSync(join(folder.folder, 'incoming')) && readdirSync(join(folder.folder, 'incoming'))).toEqual([]);
+    expect(failures).toEqual([]);
+  });
+
+  it('is only tried, taken once, and read as its system calls things', async () => {
+    const file = table([line({ 'Weekly rate': '900', 'Paid from': '2026-04-01' })]);
+    const tried = await bring(file, { dryRun: true });
+    await takeAll();
+    expect(await progress(tried)).toMatchObject({ state: 'TRIED', changed: 1, added: 1 });
+    expect(await paid()).toHaveLength(1);
+    const renamed = file.replace('Weekly rate', 'Rate pw');
+    const mapping = 'columns:\n  Weekly rate: Rate pw\n';
+    const done = await bring(renamed, { mapping });
+    await takeAll();
+    expect(await progress(done)).toMatchObject({ state: 'DONE', added: 1 });
+    const again = await bring(renamed, { mapping });
+    await takeAll();
+    expect(await progress(again)).toMatchObject({ state: 'BEFORE' });
+    expect(await paid()).toHaveLength(2);
+  });
+
+  it('is refused as a whole with a reason, and holds up no other', async () => {
+    const ids = [
+      await bring('a,b\r\n1,2\r\n'),
+      await bring(table([line()]), { sha256: '0'.repeat(64) }),
+      await bring(table([line()]), { mapping: 'columns: [' }),
+      await bring(table([line()]), { mapping: 'columns:\n  Colour: x\n' }),
+    ];
+    await takeAll();
+    for (const id of ids) {
+      const { state, refusedBecause } = await progress(id);
+      expect([state, refusedBecause]).toEqual(['REFUSED', expect.stringMatching(/^[A-Z].*\.$/)]);
+    }
+    expect((await progress(ids[1] as string)).refusedBecause).toContain('not the file that was announced');
+    expect(await parts()).toBe(0);
+  });
+
+  it('asks before it changes more than is usual, and does so once that is confirmed', async () => {
+    const people = await Promise.all(
+      Array.from({ length: 25 }, async () => {
+        const resident = await s.make.resident({ author: s.council });
+        const placement = await s.make.placement({ resident, home, from: '2024-01-01' });
+        await s.make.funding({ resident, home, placement, source: 'COUNCIL', payer: s.council, from: '2024-01-01' });
+        return resident;
+      }),
+    );
+    const file = table(
+      people.map(({ nhsNumber }) => line({ 'NHS number': nhsNumber, 'Weekly rate': '700', 'Paid from': '2024-01-01' })),
+    );
+    const id = await bring(file);
+    await takeAll();
+    expect(await progress(id)).toMatchObject({ state: 'ASKING', changed: 25 });
+    expect(await parts()).toBeGreaterThan(0);
+    expect((await s.tell(finance, 'confirmImport', { import: id })).problems).toEqual([]);
+    await takeAll();
+    expect(await progress(id)).toMatchObject({ state: 'DONE', changed: 25 });
+    expect((await s.tell(finance, 'confirmImport', { import: id })).problems).toEqual([['import', 'NOT_POSSIBLE']]);
+  });
+
+  it('is thrown away if it is not finished within a week', async () => {
+    const { record } = await s.tell<{ id: string }>(finance, 'startImport', {
+      ...{ format: 'PLACEMENTS', asOf: '2026-01-01T00:00:00Z', bytes: 1_000, sha256: 'a'.repeat(64) },
+    });
+    await s.tell(finance, 'uploadPart', {
+      import: record.id,
+      part: 1,
+      content: Buffer.from('half').toString('base64'),
+    });
+    await expireBrought(owner);
+    expect(await parts()).toBe(1);
+    await owner.query(`update file_import set started_at = now() - interval '8 days' where id = $1`, [
+      record.id.split(':')[1],
+    ]);
+    await expireBrought(owner);
+    expect([await progress(record.id), await parts()]).toMatchObject([{ state: 'EXPIRED' }, 0]);
+  });
+});
