@@ -3,7 +3,7 @@ import { withdrawal } from './20261122003103_stays_corrected.ts';
 import { takenBack } from './20261122003151_claims_taken_back.ts';
 
 /** SQL: whoever has nobody to refer any more refers nobody. The home that was chosen sees the person no longer. */
-const referredNoMore = `
+export const referredNoMore = `
         perform hub.end_referral(referral.id, 'WITHDRAWN', now(), 'What the hospital recorded of the person was an error.')
         from (
           select id from public.discharge_referral

@@ -1,8 +1,9 @@
+import { adt } from './adt/events.ts';
 import { cqc } from './cqc/locations.ts';
 import type { Format } from './engine/format.ts';
 import { placements } from './placements/placements.ts';
 
 /** Every kind of file that the hub takes, by its name. */
 export const formats: ReadonlyMap<string, Format> = new Map(
-  [cqc, placements].map((format) => [format.name, format] as const),
+  [adt, cqc, placements].map((format) => [format.name, format] as const),
 );

@@ -16,6 +16,12 @@ export const fileFormats = {
   },
   registrations: { agencies: ['practice'], writes: ['claimRegistration', 'endRegistration'] },
   'capacity-tracker': { agencies: ['home'], writes: ['updateCapacity', 'setAdmissionStatus'] },
-  adt: { agencies: ['trust'], writes: ['claimStay', 'claimAttendance'] },
+  adt: {
+    agencies: ['trust'],
+    writes: [
+      ...['claimStay', 'dischargePatient', 'correctStay', 'withdrawStay'],
+      ...['claimAttendance', 'endAttendance', 'withdrawAttendance'],
+    ],
+  },
 } as const satisfies Record<string, FileOwner>;
 export type FileFormatName = keyof typeof fileFormats;

@@ -14,15 +14,30 @@ export const rejects = {
   DORMANT: 'The CQC has this location registered, and nobody is cared for there: it is no home for now.',
   DUAL_REGISTERED: 'This place is registered twice: it is taken under its primary location alone.',
   NEWER_KNOWN: 'The hub knows something newer: this file is older.',
-  NOT_AN_NHS_NUMBER: 'This is no NHS number: its last digit does not fit the others.',
   NOT_AN_AMOUNT: 'This is no amount of pounds, with at most two decimals.',
   NOT_IN_ORDER: 'This day comes before the one on which it begins.',
-  IN_FUTURE: 'This lies further ahead than can be recorded.',
   UNKNOWN_HOME: 'The hub knows no home by this location id that is registered on that day.',
   NOT_SEEN:
     'As far as the hub knows this person is not yours to write about. Say first what makes it so, as the guide of the format tells.',
   OTHERS_WORD: 'Another organisation said when this begins or ends, and it alone can change that. The rest was taken.',
   OUTSIDE: 'This lies outside of the days for which the placement holds.',
+  NOT_HL7:
+    'This is no message of HL7 version 2 as the hub reads it: a segment is broken, stands there twice, or belongs to no message.',
+  CUT_OFF: 'The file ends, or another message begins, before this one does: fetch the file again.',
+  COUNT_DIFFERS: 'The batch says of itself that another number of messages is in it: fetch the file again.',
+  WRONG_ENCODING: 'This is not in the character set that MSH-18 names; where it names none, give --encoding.',
+  NOT_TAKEN: 'Of this kind of message the hub makes nothing.',
+  NOT_A_MOMENT:
+    'This is no moment to the minute, such as 202611221430; in the night in which spring begins an hour is left out.',
+  IN_FUTURE: 'This has not happened yet, or lies further ahead than can be recorded: send it again later.',
+  NO_NHS_NUMBER: 'Nobody is known by a number of one hospital alone: the NHS number is missing.',
+  NOT_AN_NHS_NUMBER: 'This is no NHS number, as its last digit shows, or not the only one.',
+  NOT_VERIFIED: 'The trust has not verified this NHS number with the national register (status 01).',
+  MERGE_OF_TWO: 'This would make one person of two NHS numbers: nothing was merged, and it is for people to settle.',
+  CONTROL_ID_TWICE:
+    'Two messages of this visit bear the same control id and say different things: the one that was written later counts.',
+  VISITS_OVERLAP:
+    'By this the person would be there twice at once: the later visit is not recorded until the earlier ends, or one is cancelled.',
   UNKNOWN: 'This names something that the hub does not know.',
   NOT_POSSIBLE: 'This cannot stand beside what the hub knows already.',
 } as const;

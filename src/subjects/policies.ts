@@ -48,6 +48,8 @@ interface RowRules {
   stated?: boolean;
   /** Functions of the register strike such rows out for whoever stated them in error. */
   struck?: boolean;
+  /** The trust whose patient somebody is says so by its feed. */
+  fed?: boolean;
   /** No objection takes a row from the organisation that wrote it. */
   authorKeeps?: boolean;
   /** Files of an organisation add and amend such rows, about residents to whom the agreement lets it; or only look there. */
@@ -110,6 +112,7 @@ export function residentRows(subject: string, rules: RowRules = {}): PolicyDef[]
     ...(rules.amended ? amended(table, writable) : []),
     ...(rules.stated ? stated(table) : []),
     ...(rules.struck ? struck(table) : []),
+    ...(rules.fed ? fed(table) : []),
     ...(rules.imported ? imported(table, rules.imported, related(null, '')) : []),
   ];
 }
@@ -182,6 +185,13 @@ const struck = (table: string): PolicyDef[] => [
     check: `${table}.valid_until is not null`,
   },
 ];
+
+/** What another organisation said of it, a feed may find and not change. */
+const fed = (table: string): PolicyDef[] => {
+  const ours = `${table}.trust_id = ${organisation}`;
+  const check = `${table}.author_id = ${organisation} and ${ours}`;
+  return [{ name: `${table}_fed`, command: 'all', roles: ['caregraph_importer'], using: ours, check }];
+};
 
 const ownRow = (table: string) =>
   `${table}.author_id = ${organisation} and ${table}.valid_until is null and ${table}.former_of is null

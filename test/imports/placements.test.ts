@@ -287,7 +287,7 @@ describe('what a file may write', () => {
       /Say whose placements these are: --organisation/,
     );
     await expect(take([line()], { organisation: home.organisation.id })).rejects.toThrow(
-      /is a home, and a placements file is brought by a council/,
+      /is a home: placements files are brought by a council/,
     );
     expect(await hub.rows(`select from hub.import where organisation_id = $1`, home.organisation.id)).toEqual([]);
   });

@@ -54,7 +54,7 @@ export async function scopeOf(
     throw new UnreadableFile(`Say whose ${name} these are: --organisation and the code of a ${agencies.join(' or ')}.`);
   const { code, agency } = whose;
   if (!agencies.includes(agency)) {
-    throw new UnreadableFile(`${code} is a ${agency}, and a ${name} file is brought by a ${agencies.join(' or ')}.`);
+    throw new UnreadableFile(`${code} is a ${agency}: ${name} files are brought by a ${agencies.join(' or ')}.`);
   }
   const version = await versionInForce(client);
   if (!version) throw new UnreadableFile('No agreement was applied here yet, so that nobody may bring anything.');

@@ -13,7 +13,7 @@ const meaning = 'A resident is in the emergency department of a hospital trust, 
 /** It comes by the trust's feed, or by a claim that something else bears out; from then on the trust goes on with it. */
 @Entity({
   comment: meaning,
-  policies: residentRows('EmergencyAttendance', { fact: true, stated: true, amended: true, struck: true }),
+  policies: residentRows('EmergencyAttendance', { fact: true, stated: true, amended: true, struck: true, fed: true }),
 })
 @ObjectType({ description: meaning, implements: Node, simpleResolvers: true })
 @Check({ name: 'emergency_attendance_in_order', expression: 'departed_at >= arrived_at' })

@@ -13,7 +13,7 @@ const emergencyCodes = emergencyMethods.map((code) => `'${code}'`).join(', ');
 
 @Entity({
   comment: meaning,
-  policies: residentRows('HospitalStay', { fact: true, confirmed: true, amended: true, struck: true }),
+  policies: residentRows('HospitalStay', { fact: true, confirmed: true, amended: true, struck: true, fed: true }),
 })
 @ObjectType({ description: meaning, implements: Node, simpleResolvers: true })
 @Check({ name: 'hospital_stay_in_order', expression: 'discharged_at >= admitted_at' })

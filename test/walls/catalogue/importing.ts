@@ -1,7 +1,10 @@
 import { importer } from '../../../src/database/roles.ts';
 import type { Query } from './privileges.ts';
 
-const work = ['hub.import', 'hub.import_row', 'hub.import_reject', 'hub.record_source'];
+const work = [
+  ...['hub.import', 'hub.import_row', 'hub.import_reject', 'hub.record_source'],
+  ...['hub.adt_event', 'hub.adt_visit'],
+];
 
 /** What the importer may do besides its own work: tables of the registers that it keeps. */
 const keeps: Readonly<Record<string, readonly string[]>> = {
@@ -33,13 +36,34 @@ const ofPeople: Readonly<Record<string, Readonly<Partial<Record<string, readonly
     ],
     UPDATE: ['placement_id', 'payee_id', 'weekly_amount', 'to_on'],
   },
+  hospital_stay: {
+    SELECT: [
+      ...['id', 'author_id', 'resident_id', 'trust_id', 'admitted_at', 'discharged_at', 'admission_method'],
+      ...['destination', 'valid_until'],
+    ],
+    INSERT: [
+      ...['id', 'author_id', 'resident_id', 'trust_id', 'admitted_at', 'discharged_at', 'admission_method'],
+      'destination',
+    ],
+    UPDATE: [
+      ...['admitted_at', 'discharged_at', 'admission_method', 'destination', 'valid_until', 'withdrawal_reason'],
+    ],
+  },
+  emergency_attendance: {
+    SELECT: [
+      ...['id', 'author_id', 'resident_id', 'trust_id', 'arrived_at', 'departed_at', 'outcome', 'called_at'],
+      ...['conveyed_at', 'valid_until'],
+    ],
+    INSERT: ['id', 'author_id', 'resident_id', 'trust_id', 'arrived_at', 'departed_at', 'outcome'],
+    UPDATE: ['arrived_at', 'departed_at', 'outcome', 'valid_until', 'withdrawal_reason'],
+  },
 };
-/** It waits for whoever decides about the same people, and reads nothing by that. */
-const runs = ['hub.hold_numbers(text[])'];
+/** It finds a person as whoever claims something must name that person, and waits for whoever decides about the same people. */
+const runs = ['hub.hold_numbers(text[])', 'hub.person_named(text,date,text)'];
 
-/** A policy of the importer on such a table asks the register, or reads of the register what is the organisation's own. */
+/** A policy of the importer on such a table asks the register, or lets it pass to what is the organisation's own. */
 const asks =
-  /hub\.relationship related\s+WHERE \(\(related\.organisation_id = \( SELECT|^\(organisation_id = \( SELECT/;
+  /hub\.relationship related\s+WHERE \(\(related\.organisation_id = \( SELECT|^\(organisation_id = \( SELECT|\(trust_id = \( SELECT/;
 const writesOwn = /author_id = \( SELECT/;
 
 /** Whoever reads files writes what files may say, takes nothing away, and runs nothing in another's name. */

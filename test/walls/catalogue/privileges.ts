@@ -40,6 +40,8 @@ const besides: Record<string, Listed> = {
   'hub.import_reject': { roles: [] },
   'hub.record_source': { roles: [] },
   'hub.file_part': { roles: [] },
+  'hub.adt_event': { roles: [] },
+  'hub.adt_visit': { roles: [] },
   'hub.written_part': { roles: [] },
   'hub.claim': {
     roles: five,

@@ -1,0 +1,42 @@
+import { isDay, londonTime } from '../../shared/dates.ts';
+import type { Meaning } from '../input/cells.ts';
+
+const form = /^(\d{4})(\d\d)(\d\d)(?:(\d\d)(\d\d)(?:(\d\d)(?:\.\d{1,4})?)?)?([+-]\d{4})?$/;
+
+/**
+ * A moment as HL7 writes it, to the minute at least: `20261122143000+0000`, as an instant of RFC 3339. Without a zone it is
+ * the time on the wall in London: of an hour that comes twice in the autumn the first is meant, in summer time, and of the
+ * one that spring leaves out there is none. What is finer than a second is passed over.
+ */
+export function moment(cell: string): Meaning {
+  const [, year, month, day, hour, minute, second = '00', zone] = form.exec(cell) ?? [];
+  const date = `${year}-${month}-${day}`;
+  const real = hour && isDay(date) && Number(hour) < 24 && Number(minute) < 60 && Number(second) < 60;
+  const offset = zone === undefined ? undefined : minutesOf(zone);
+  if (!real || offset === null) return { code: 'NOT_A_MOMENT' };
+  const wall = Date.parse(`${date}T${hour}:${minute}:${second}Z`);
+  const at = offset === undefined ? inLondon(wall, date, Number(hour)) : wall - offset * 60_000;
+  return at === undefined ? { code: 'NOT_A_MOMENT' } : { value: new Date(at).toISOString() };
+}
+
+/** A day as HL7 writes it; a time after it is passed over. */
+export function dayOf(cell: string): Meaning {
+  const [, year, month, day] = /^(\d{4})(\d\d)(\d\d)(?:\d{2,6}(?:\.\d{1,4})?)?(?:[+-]\d{4})?$/.exec(cell) ?? [];
+  const value = `${year}-${month}-${day}`;
+  return isDay(value) ? { value } : { code: 'NOT_A_DAY' };
+}
+
+/** Null for what is no zone of the world. */
+function minutesOf(zone: string): number | null {
+  const [hours, minutes] = [Number(zone.slice(1, 3)), Number(zone.slice(3))];
+  if (hours > 14 || minutes > 59) return null;
+  return (zone.startsWith('-') ? -1 : 1) * (hours * 60 + minutes);
+}
+
+/** The first instant at which the clocks in London show this; undefined if they never do. */
+function inLondon(wall: number, date: string, hour: number): number | undefined {
+  return [wall - 3_600_000, wall].find((at) => {
+    const there = londonTime(new Date(at));
+    return there.date === date && there.hour === hour;
+  });
+}

@@ -1,0 +1,78 @@
+import type { ClientBase } from 'pg';
+import { attendances, type Kept, stays } from './records.ts';
+
+/** Of events that were recorded at the same moment, that which takes another back comes after it. */
+const rank = `array_position(array['A04', 'A01', 'A08', 'A03', 'A13', 'A11'], e.event)`;
+
+/**
+ * Two temporary tables: `concerned`, the visits that an import may have changed, and those of the same people; and `desired`,
+ * what each of them is by all that is known. Events count in the order in which the trust recorded them (EVN-2).
+ */
+export async function reckonVisits(client: ClientBase, importId: string): Promise<void> {
+  await client.query(`
+    create temporary table concerned on commit drop as
+    with touched as (
+      select distinct e.organisation_id, e.visit from hub.adt_event e where e.import_id = '${importId}'
+    ), people as (
+      select distinct e.resident_id from hub.adt_event e join touched using (organisation_id, visit)
+    )
+    -- A person's visits are told apart by their times, so that one may make room for another.
+    select distinct e.organisation_id, e.visit from hub.adt_event e join people using (resident_id)
+    join hub.import own on own.id = '${importId}' and own.organisation_id = e.organisation_id;
+    create temporary table event on commit drop as
+    select e.*, row_number() over (
+      partition by e.visit order by e.said_at, e.written_at, ${rank}, e.control_id, e.digest
+    ) as place
+    from (
+      select distinct on (e.visit, e.control_id) e.* from hub.adt_event e join concerned using (organisation_id, visit)
+      order by e.visit, e.control_id, e.written_at desc, e.digest desc
+    ) e;
+    create temporary table desired on commit drop as
+    ${courses(stays)}
+    union all
+    ${courses(attendances)};
+    alter table desired add fault text, add record_id uuid;
+    analyze concerned; analyze desired;
+    -- Whoever is admitted under the number of an attendance has left the emergency department by that.
+    update desired d set ended_at = stay.began_at, result = 'ADMITTED'
+    from desired stay
+    where d.kind = 'ATTENDANCE' and d.ended_at is null and stay.kind = 'STAY' and stay.visit = d.visit
+      and stay.began_at >= d.began_at;
+    update desired d set fault = 'NOT_POSSIBLE' where d.ended_at < d.began_at or d.kind = 'STAY' and d.method is null;
+    update desired d set fault = 'VISITS_OVERLAP'
+    from (
+      select kind, visit, max(coalesce(ended_at, 'infinity')) over (
+        partition by kind, resident_id order by began_at, visit rows between unbounded preceding and 1 preceding
+      ) as taken_until
+      from desired where fault is null
+    ) earlier
+    where earlier.kind = d.kind and earlier.visit = d.visit and earlier.taken_until > d.began_at;`);
+}
+
+/** What the visits of one class are: each begins with its opening event after the last cancellation (A11). */
+const courses = ({ kind, patientClass, opening }: Kept) => `(
+    with own as (
+      select e.*, coalesce(max(e.place) filter (where e.event = 'A11') over visit, 0) as cancelled
+      from event e where e.class = '${patientClass}' window visit as (partition by e.visit)
+    ), begun as (
+      select own.*, min(place) filter (where event = '${opening}' and place > cancelled) over (partition by visit) as begins
+      from own
+    ), open as (
+      select begun.*, greatest(begins, max(place) filter (where event = 'A13' and place > begins) over (partition by visit)) as reopens
+      from begun where begins is not null
+    )
+    select '${kind}'::text as kind, visit,
+      -- Of whom a visit is, the last message says.
+      (select last.resident_id from event last where last.visit = open.visit order by last.place desc limit 1) as resident_id,
+      ${lastOf('began_at', `place >= begins and event in ('${opening}', 'A08')`)} as began_at,
+      -- An end is never put off by an update, only by the cancellation of a discharge (A13).
+      case when bool_or(event = 'A03' and place > reopens)
+        then min(ended_at) filter (where event in ('A03', 'A08') and place > reopens) end as ended_at,
+      ${lastOf('method', `place >= begins and event in ('${opening}', 'A08')`)} as method,
+      case when bool_or(event = 'A03' and place > reopens)
+        then ${lastOf('result', `event in ('A03', 'A08') and place > reopens`)} end as result
+    from open group by visit
+  )`;
+
+const lastOf = (column: string, where: string) =>
+  `(array_agg(${column} order by place desc) filter (where ${column} is not null and ${where}))[1]`;
