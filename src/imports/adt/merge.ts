@@ -1,5 +1,5 @@
 import type { ClientBase } from 'pg';
-import { type Outcome, UnreadableFile } from '../engine/format.ts';
+import type { Outcome } from '../engine/format.ts';
 import { waiting } from '../engine/merging.ts';
 import { reckonVisits } from './reckoning.ts';
 import { attendances, stays } from './records.ts';
@@ -39,14 +39,12 @@ const kept = [
  * comes to the same whichever message came first, and however often.
  */
 export async function mergeEvents(client: ClientBase, importId: string): Promise<Outcome> {
-  const { rows } = await client.query<{ agency: string | null; stood: number }>(
-    `select (select o.agency from organisation o where o.id = own.organisation_id) as agency,
-       ((select count(*) from hospital_stay where trust_id = own.organisation_id and valid_until is null)
-         + (select count(*) from emergency_attendance where trust_id = own.organisation_id and valid_until is null))::int as stood
+  const { rows } = await client.query<{ stood: number }>(
+    `select ((select count(*) from hospital_stay where trust_id = own.organisation_id and valid_until is null)
+        + (select count(*) from emergency_attendance where trust_id = own.organisation_id and valid_until is null))::int as stood
      from hub.import own where own.id = $1`,
     [importId],
   );
-  if (rows[0]?.agency !== 'trust') throw new UnreadableFile('Say of which hospital trust these messages are.');
   await waiting(client, importId, 'message', columns);
   await refuseUnknown(client, importId);
   await keepEvents(client, importId);
@@ -57,7 +55,7 @@ export async function mergeEvents(client: ClientBase, importId: string): Promise
   const sum = (of: 'added' | 'changed' | 'ended' | 'unchanged') => outcomes.reduce((all, one) => all + one[of], 0);
   return {
     ...{ added: sum('added'), changed: sum('changed'), ended: sum('ended'), unchanged: sum('unchanged') },
-    stood: rows[0].stood,
+    stood: rows[0]?.stood ?? 0,
   };
 }
 
