@@ -17,13 +17,17 @@ export class DeathsWithdrawn extends Migration {
         standing record;
         before record;
       begin
-        select placement.resident_id, placement.home_id, placement.version, placement.from_on, placement.to_on, placement.end_reason
+        select placement.resident_id, placement.home_id, placement.version, placement.from_on, placement.to_on, placement.end_reason,
+          care_home.organisation_id = own as here
         into standing from public.placement join public.care_home on care_home.id = placement.home_id
-        where placement.id = placed and placement.valid_until is null and care_home.organisation_id = own
+        where placement.id = placed and placement.valid_until is null
+          and own in (care_home.organisation_id, placement.author_id)
         for update of placement;
         about := standing.resident_id;
         if not found then
           verdict := 'UNKNOWN placement';
+        elsif not standing.here then
+          verdict := 'OUT_OF_RANGE placement';
         elsif standing.version <> read_version then
           verdict := 'STALE_VERSION version';
         elsif standing.end_reason is distinct from 'DIED' then

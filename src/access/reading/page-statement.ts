@@ -22,6 +22,8 @@ export interface Condition {
   operator: '=' | '>=' | '<' | 'is';
   /** For `is` null, which is said and not sent. */
   value: unknown;
+  /** What was asked for, where the value is reckoned from it and from the moment: cursors go by this. */
+  asked?: unknown;
   type: Comparable;
   /**
    * For `>=` on the beginning of what lasts: the field that says when it ended. It is found as well if it began before

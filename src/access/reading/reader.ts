@@ -178,7 +178,8 @@ export class Reader {
     const asked = connectionSelectionOf(info);
     const { organisation, cursors: sealer, rights } = this.parts;
     // A cursor belongs to its connection, its conditions and what its reader sees: anywhere else it is refused.
-    const scope = JSON.stringify([info.parentType.name, info.fieldName, conditions, rights.role, rights.purpose]);
+    const filter = conditions.map((condition) => ({ ...condition, value: condition.asked ?? condition.value }));
+    const scope = JSON.stringify([info.parentType.name, info.fieldName, filter, rights.role, rights.purpose]);
     const after = page.after ? sealer.decode(organisation, scope, page.after) : undefined;
     return async (parents: readonly Parent[]): Promise<Page<RecordRow>[]> => {
       const rows = await this.#rows(edge, page, conditions, asked, after, parents);

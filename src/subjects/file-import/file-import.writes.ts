@@ -4,7 +4,6 @@ import type { Agreement } from '../../agreement/model.ts';
 import { mayWrite } from '../../agreement/writes.ts';
 import { type FileFormatName, type FileOwner, fileFormats } from '../../shared/file-formats.ts';
 import { type Problem, problem } from '../../shared/problem-catalogue.ts';
-import { Refusal } from '../../shared/refusals.ts';
 import { kept, textProblems } from '../writing/texts.ts';
 import { verdictOn } from '../writing/verdict.ts';
 import type { ConfirmImportInput, StartImportInput, UploadPartInput } from './file-import.inputs.ts';
@@ -24,8 +23,9 @@ export async function startImport(write: Write, agreement: Agreement, input: Sta
   const { agency, role, purpose } = viewer;
   const format = formatNamed(input.format);
   const may = (mutation: string) => mayWrite(agreement, mutation, { agency, role, purpose });
-  if (!format.agencies.includes(agency) || !format.writes.every(may)) throw new Refusal('FORBIDDEN');
+  const yours = format.agencies.includes(agency) && format.writes.every(may);
   const problems: Problem[] = [
+    ...(yours ? [] : [problem('OUT_OF_RANGE', 'format')]),
     ...(input.asOf > now ? [problem('IN_FUTURE', 'asOf')] : []),
     ...(input.bytes < 1 || input.bytes > mostBytes ? [problem('OUT_OF_RANGE', 'bytes')] : []),
     ...textProblems(input, 'mapping', 10_000),

@@ -81,7 +81,9 @@ class ServiceRequestResolver {
       if (olderThanDays < 0 || olderThanDays > mostDays)
         throw new Refusal('BAD_INPUT', { at: 'serviceRequests.olderThanDays' });
       const before = new Date(Date.now() - olderThanDays * 86_400_000);
-      conditions.push({ field: 'requestedAt', operator: '<', value: before, type: 'timestamptz' });
+      conditions.push({
+        ...{ field: 'requestedAt', operator: '<', value: before, asked: olderThanDays, type: 'timestamptz' },
+      });
     }
     const edge = serviceRequestsOfEveryone({ own: own === true, asked: asked === true });
     return records.rootPage(edge, page, conditions, info);

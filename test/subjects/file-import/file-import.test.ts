@@ -90,7 +90,7 @@ describe('a file that is brought through the graph', () => {
       const { agencies } = fileFormats[format.toLowerCase().replaceAll('_', '-') as keyof typeof fileFormats];
       for (const agency of ['home', 'practice', 'trust', 'council'] as const) {
         if (agencies.some((one: string) => one === agency)) continue;
-        expect(await s.refusalOf(s.writers[agency], 'startImport', announced({ format }))).toBe('FORBIDDEN');
+        expect((await start({ format }, s.writers[agency])).problems).toEqual([['format', 'OUT_OF_RANGE']]);
       }
     }
     const worker = await s.hub.as(s.home.organisation.code, 'care-worker', 'DIRECT_CARE');

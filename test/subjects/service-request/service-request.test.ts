@@ -138,6 +138,13 @@ describe('a request for a service', () => {
     expect(await waiting(s.writers.trust, '(olderThanDays: 39, own: true)')).toEqual([]);
     expect(await waiting(s.writers.home, '(olderThanDays: 41)')).toEqual([]);
     expect(await waiting(s.neighbour)).toEqual([]);
+    // Days go by between two pages.
+    const page = (
+      after?: string,
+    ) => `{ serviceRequests(first: 1, olderThanDays: 39${after ? `, after: "${after}"` : ''}) {
+      edges { cursor } } }`;
+    const { edges } = await s.read<{ edges: { cursor: string }[] }>(s.writers.home, page());
+    expect(await s.read(s.writers.home, page(edges[0]?.cursor))).toEqual({ edges: [] });
     const ends = { serviceRequest: record?.id, version: 1, reason: 'Went to a private one.' };
     const byPractice = { ...ends, serviceRequest: (await requestsOf(s.writers.practice, nhsNumber))?.[0]?.id };
     expect((await s.tell(s.writers.practice, 'withdrawServiceRequest', byPractice)).problems).toEqual([
