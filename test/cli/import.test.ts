@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { directory, location } from '../imports/support/cqc-file.ts';
 import { type Taking, takingFiles } from '../imports/support/taking.ts';
 import { command } from '../support/command.ts';
+import { factoriesOn } from '../support/factories.ts';
 import { freshFolder } from '../support/folder.ts';
 
 let taking: Taking;
@@ -19,8 +20,8 @@ afterAll(async () => {
   await folder?.remove();
 });
 
-const started = ({ database }: Taking, options: string) =>
-  command(`import cqc ${options}`, {
+const started = ({ database }: Taking, options: string, format = 'cqc') =>
+  command(`import ${format} ${options}`, {
     ...{ DATABASE_URL: database.adminUrl, CAREGRAPH_MASTER_KEY: database.key.toString('hex') },
     ...{ CAREGRAPH_DATA: folder.folder, NO_COLOR: '1' },
   });
@@ -71,6 +72,94 @@ describe('caregraph import', () => {
     expect(none).toMatchObject({ code: 1, output: expect.stringMatching(/none.csv: The file cannot be read: ENOENT/) });
     expect(await other.rows('select from care_home')).toHaveLength(1);
   });
+
+  it('takes what an organisation brings as its own, with what it calls its columns', async () => {
+    const make = factoriesOn(other.database.owner);
+    const [council, home] = [await make.organisation('council'), await make.home()];
+    const resident = await make.resident({ author: council });
+    const placement = await make.placement({ resident, home });
+    await make.funding({ resident, home, placement, source: 'COUNCIL', payer: council });
+    const path = await file(
+      'placements.csv',
+      `NHS No,Home,From,Care type,Source,Weekly rate\n${resident.nhsNumber},${home.code},2020-01-01,Residential,Council,900\n`,
+    );
+    const mapping = await file('mapping.yml', 'columns: { NHS number: NHS No }\n');
+    const brought = (options: string) => started(other, `--as-of 2100-01-01T06:00:00Z ${options}`, 'placements').ended;
+    expect(await brought(path)).toMatchObject({
+      code: 1,
+      output: expect.stringMatching(
+        /placements.csv: Say whose placements these are: --organisation and the code of a council/,
+      ),
+    });
+    expect(await brought(`--organisation NONE ${path}`)).toMatchObject({
+      code: 1,
+      output: expect.stringMatching(/no organisation by the code NONE/),
+    });
+    expect(await brought(`--organisation ${home.organisation.code} ${path}`)).toMatchObject({
+      code: 1,
+      output: expect.stringMatching(/is a home, and a placements file is brought by a council/),
+    });
+    expect(await brought(`--organisation ${council.code} --mapping ${path} ${path}`)).toMatchObject({ code: 1 });
+    const taken = await brought(`--organisation ${council.code} --mapping ${mapping} ${path}`);
+    expect(taken).toMatchObject({
+      code: 0,
+      output: expect.stringContaining('0 added, 1 changed, 0 ended, 1 as they were'),
+    });
+    const [entry] = await other.rows(
+      `select organisation_id from hub.access_entry where operation = 'import placements'`,
+    );
+    expect(entry).toEqual({ organisation_id: council.id });
+    expect(await other.rows('select from hub.import_row')).toEqual([]);
+  }, 60_000);
+
+  it('killed while it takes placements and run again ends as if it had not been', async () => {
+    const placed = async (hub: Taking) => {
+      const make = factoriesOn(hub.database.owner);
+      const council = await make.organisation('council', { code: 'LA-KILLED' });
+      const home = await make.home({ council, columns: { cqc_location_id: '1-700000001' } });
+      const lines: string[] = [];
+      for (let n = 0; n < 20; n++) {
+        const resident = await make.resident({ author: council });
+        const placement = await make.placement({ resident, home, author: council });
+        await make.funding({ resident, home, placement, source: 'COUNCIL', payer: council });
+        for (let month = 0; month < 250; month++)
+          lines.push(
+            `${resident.nhsNumber},1-700000001,2020-01-01,NURSING,COUNCIL,${900 + month},${2021 + Math.floor(month / 12)}-${String((month % 12) + 1).padStart(2, '0')}-01`,
+          );
+      }
+      return lines;
+    };
+    const [straight, killed] = [await takingFiles(), await takingFiles()];
+    const [lines] = [await placed(straight), await placed(killed)];
+    const text = `NHS number,Home,From,Care type,Source,Weekly rate,Paid from,Paid to\n${lines
+      .map((line, n) => `${line},${n % 250 === 249 ? '' : lines[n + 1]?.split(',').at(-1)}`)
+      .join('\n')}\n`;
+    const path = await file('rates.csv', text);
+    const options = `--organisation LA-KILLED --allow-large-change --as-of 2100-01-01T06:00:00Z ${path}`;
+    const state = ({ rows }: Taking) =>
+      Promise.all([
+        rows(
+          'select nhs_number, weekly_amount, c.from_on, c.to_on, c.version, c.former_of is null as stands from funding_component c join resident r on r.id = c.resident_id order by 1, 3, 5',
+        ),
+        rows('select p.care_type, p.version from placement p order by 1, 2'),
+        rows('select line from hub.record_source order by 1'),
+        rows('select read, rejected, added, changed, ended, unchanged, state from hub.import'),
+        rows('select from hub.import_row'),
+        rows('select * from hub.relationship_drift()'),
+      ]);
+    const began = performance.now();
+    expect((await started(straight, options, 'placements').ended).output).toContain('5000 added, 40 changed');
+    const lasted = performance.now() - began;
+    for (let kill = 0; kill < 4; kill++) {
+      const { child, ended } = started(killed, options, 'placements');
+      await new Promise((resolve) => setTimeout(resolve, lasted * Math.random()));
+      child.kill('SIGKILL');
+      await ended;
+    }
+    expect((await started(killed, options, 'placements').ended).code).toBe(0);
+    expect(await state(killed)).toEqual(await state(straight));
+    await Promise.all([straight.database.drop(), killed.database.drop()]);
+  }, 300_000);
 
   it('killed at any moment and run again ends as if it had not been', async () => {
     const locations = Array.from({ length: 5_000 }, (_, n) =>

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Client } from 'pg';
 import { verify } from '../../src/access/record/sealing/verify.ts';
@@ -374,6 +375,32 @@ describe('the retention run', () => {
     expect(await run({ dryRun: true })).not.toContain('Forgotten');
     expect(await run()).toContain('Forgotten: 1 key of requests older than 90 days.');
     expect(await rowsOf('select key from hub.idempotency')).toEqual([{ key: 'of-late-1' }]);
+  });
+
+  it('takes with somebody what waits in a file by that number, and forgets files that nobody finished', async () => {
+    const person = await formerResident(yearsAgo(9));
+    const staged = async (days: number, about: string) => {
+      const [row] = await rowsOf(
+        `insert into hub.import (organisation_id, format, file_name, sha256, as_of, brought_by, begun_at)
+         values ($1, 'placements', 'file', $2, now(), 'test', now() - make_interval(days => $3)) returning id`,
+        ...[home.organisation.id, randomBytes(32), days],
+      );
+      await rowsOf(
+        `insert into hub.import_row (import_id, kind, line, about, cells) values ($1, 'placement', 2, $2, array[$2])`,
+        ...[row.id, about],
+      );
+      await rowsOf(`insert into hub.import_reject (import_id, line, code) values ($1, 3, 'COLUMNS')`, row.id);
+    };
+    await staged(1, person.nhsNumber);
+    await staged(29, '9990000018');
+    await staged(31, '9990000026');
+    expect(await run({ dryRun: true })).not.toContain('Forgotten');
+    expect(await run()).toContain('Forgotten: 1 line of files that were never merged.');
+    expect(await rowsOf('select about from hub.import_row')).toEqual([{ about: '9990000018' }]);
+    expect(await rowsOf('select from hub.import')).toHaveLength(2);
+    expect(await rowsOf('select from hub.import_reject')).toHaveLength(2);
+    expect(await rowsOf('select from resident where id = $1', person.id)).toEqual([]);
+    await rowsOf('delete from hub.import_row');
   });
 
   it('is done in a role that reads keys and days, and no word of what it erases', async () => {

@@ -38,8 +38,12 @@ export async function stage(
   how: Reading,
 ): Promise<void> {
   let lines: Line[] = [];
+  let staged = Promise.resolve();
+  // While one batch is staged the next is read.
   const put = async () => {
-    await stageLines(client, id, lines);
+    await staged;
+    staged = stageLines(client, id, lines);
+    staged.catch(() => {});
     lines = [];
   };
   for await (const line of read(content, how)) {
@@ -48,6 +52,7 @@ export async function stage(
     if (lines.length >= linesAtOnce) await put();
   }
   await put();
+  await staged;
   await inTransaction(client, async () => {
     await asImporter(client);
     await client.query(`update hub.import set state = 'STAGED' where id = $1`, [id]);

@@ -64,16 +64,22 @@ async function holdEverybody(client: ClientBase, isWhole: boolean): Promise<void
   await client.query(`select hub.hold_numbers(array(select number from waiting ${unnamed}))`);
 }
 
-/** Nobody is found here but those for whom the council pays: row policies hide everybody else. */
+/**
+ * Nobody is found here but those for whom the council pays: row policies hide everybody else. `place` is the first line
+ * about the same placement.
+ */
 async function findNamed(client: ClientBase): Promise<void> {
   await client.query(`
-    alter table waiting add resident_id uuid, add home_id uuid, add payee_id uuid, add place int;
     analyze waiting;
-    update waiting w set resident_id = r.id, home_id = h.id, payee_id = h.organisation_id
-    from waiting one
-    left join resident r on r.nhs_number = one.number
-    left join care_home h on h.cqc_location_id = one.home and (h.deregistered_on is null or h.deregistered_on > one.starts)
-    where one.line = w.line;`);
+    alter table waiting rename to unnamed;
+    create temporary table waiting on commit drop as
+    select w.*, r.id as resident_id, h.id as home_id, h.organisation_id as payee_id,
+      min(w.line) over (partition by w.number, w.home, w.starts) as place
+    from unnamed w
+    left join resident r on r.nhs_number = w.number
+    left join care_home h on h.cqc_location_id = w.home and (h.deregistered_on is null or h.deregistered_on > w.starts);
+    drop table unnamed;
+    analyze waiting;`);
 }
 
 async function standingNow(client: ClientBase, importId: string): Promise<number> {

@@ -13,16 +13,15 @@ const takeAway = `gone as (delete from would_place g using bad where bad.line = 
 export async function placeEach(client: ClientBase, importId: string, isWhole: boolean): Promise<void> {
   await client.query(
     `create temporary table would_place on commit drop as
-     select min(w.line) as line, w.resident_id, w.home_id, w.payee_id, w.starts, w.ends, w.care, null::uuid as id,
+     select w.line, w.resident_id, w.home_id, w.payee_id, w.starts, w.ends, w.care, null::uuid as id,
        null::daterange as stood, daterange(w.starts, w.ends) as lasts, 'ADDED' as fate
-     from waiting w group by w.resident_id, w.home_id, w.payee_id, w.starts, w.ends, w.care;
+     from waiting w where w.line = w.place;
+     analyze would_place;
      create temporary table placed on commit drop as
      select p.id, p.resident_id, p.home_id, p.author_id, p.care_type, p.end_reason, p.from_on, p.recorded_at,
        daterange(p.from_on, p.to_on) as period
      from placement p where p.resident_id in (select resident_id from would_place);
-     update waiting w set place = g.line from would_place g
-     where (g.resident_id, g.home_id, g.starts) = (w.resident_id, w.home_id, w.starts);
-     analyze would_place; analyze placed; analyze waiting;
+     analyze placed;
      update would_place g set id = p.id from placed p
      where (p.resident_id, p.home_id, p.from_on) = (g.resident_id, g.home_id, g.starts);
      -- Dated otherwise, it is the same placement, where only one can be meant.
