@@ -1,6 +1,8 @@
 /** The hub's own code as `npm run build` at the root leaves it; the types come from the sources. */
 interface Modules {
   'access/identifiers': typeof import('../src/access/identifiers.ts');
+  'access/record/sealing/keys': typeof import('../src/access/record/sealing/keys.ts');
+  'agreement/apply': typeof import('../src/agreement/apply.ts');
   'agreement/compile': typeof import('../src/agreement/compile.ts');
   'agreement/read': typeof import('../src/agreement/read.ts');
   'database/bootstrap': typeof import('../src/database/bootstrap.ts');
@@ -8,6 +10,10 @@ interface Modules {
   'database/embedded': typeof import('../src/database/embedded.ts');
   'database/migrate': typeof import('../src/database/migrate.ts');
   'database/urls': typeof import('../src/database/urls.ts');
+  'imports/engine/run': typeof import('../src/imports/engine/run.ts');
+  'imports/placements/placements': typeof import('../src/imports/placements/placements.ts');
+  'server/contract/contract': typeof import('../src/server/contract/contract.ts');
+  'shared/nhs-number': typeof import('../src/shared/nhs-number.ts');
 }
 interface Seeds {
   borough: typeof import('../seeds/borough.ts');

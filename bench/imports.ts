@@ -98,12 +98,12 @@ function numbersOf(): string[] {
 }
 
 async function makeCouncil(owner: {
-  query(text: string, values?: unknown[]): Promise<{ rows: any[] }>;
+  query(text: string, values?: unknown[]): Promise<{ rows: { id: string }[] }>;
 }): Promise<string> {
   const { rows } = await owner.query(
     `insert into organisation (agency, code, name) values ('council', 'LA-BENCH', 'Bench') returning id`,
   );
-  const council = rows[0].id;
+  const council = rows[0]?.id as string;
   await owner.query(
     `insert into organisation (agency, code, name)
      select 'home', '1-80000' || lpad(n::text, 4, '0'), 'Home ' || n from generate_series(0, $1::int - 1) n`,

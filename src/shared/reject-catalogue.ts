@@ -2,6 +2,7 @@
 export const rejects = {
   REQUIRED: 'This column is empty and must not be.',
   NOT_A_DAY: 'This is no day of the calendar: write 2026-11-21 or 21/11/2026.',
+  NOT_A_MOMENT: 'This is no day and time in UTC: write 2026-11-21 06:00.',
   NOT_A_NUMBER: 'This is no whole number from 0 on.',
   NOT_A_COORDINATE: 'This is no latitude or longitude in degrees.',
   NOT_A_CODE:
@@ -20,6 +21,9 @@ export const rejects = {
   NOT_SEEN:
     'As far as the hub knows this person is not yours to write about. Say first what makes it so, as the guide of the format tells.',
   OTHERS_WORD: 'Another organisation said when this begins or ends, and it alone can change that. The rest was taken.',
+  OTHER_HOME: 'This is another home: each brings what is its own.',
+  CARE_NOT_GIVEN: 'The home does not give this kind of care, as far as the hub knows.',
+  TOO_MANY_BEDS: 'These are more beds than there are: of this kind, or in the home as the CQC registered it.',
   OUTSIDE: 'This lies outside of the days for which the placement holds.',
   NOT_HL7:
     'This is no message of HL7 version 2 as the hub reads it: a segment is broken, stands there twice, or belongs to no message.',

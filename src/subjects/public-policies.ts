@@ -17,6 +17,8 @@ interface PublicRules {
   seen?: string;
   /** Functions of the register add and end such rows too: they reserve what the organisation offers. */
   reserved?: boolean;
+  /** Files of the organisation say such things too. */
+  imported?: boolean;
 }
 
 /**
@@ -29,13 +31,16 @@ interface PublicRules {
  */
 export function publicRows(
   subject: string,
-  { within, only, seen, seenByHomes, reserved }: PublicRules = {},
+  { within, only, seen, seenByHomes, reserved, imported }: PublicRules = {},
 ): PolicyDef[] {
   const table = tableOf(subject);
   const all = (...conditions: (string | undefined)[]) => conditions.filter(Boolean).join(' and ');
   const own = all(`${table}.author_id = ${organisation}`, within);
   const rightNow = (column: string) => `${table}.${column} >= now() and ${table}.${column} <= clock_timestamp()`;
   const every = everyRow(table);
+  const states = { check: all(own, `${table}.valid_until is null`, rightNow('valid_from'), only) };
+  const ends = { using: all(own, `${table}.valid_until is null`), check: all(own, rightNow('valid_until')) };
+  const roles = ['caregraph_importer'];
   return [
     {
       name: `${table}_open`,
@@ -50,15 +55,21 @@ export function publicRows(
       name: `${table}_stated`,
       command: 'insert',
       roles: readers,
-      check: all(own, `${table}.valid_until is null`, rightNow('valid_from'), only),
+      ...states,
     },
     {
       name: `${table}_ended`,
       command: 'update',
       roles: readers,
-      using: all(own, `${table}.valid_until is null`),
-      check: all(own, rightNow('valid_until')),
+      ...ends,
     },
+    ...(imported
+      ? ([
+          { name: `${table}_importer`, command: 'select', roles, using: own },
+          { name: `${table}_imported`, command: 'insert', roles, ...states },
+          { name: `${table}_replaced`, command: 'update', roles, ...ends },
+        ] satisfies PolicyDef[])
+      : []),
     every('owner', 'all'),
     every('measures', 'select'),
     every('backup', 'select'),

@@ -103,9 +103,13 @@ function heldBy(
       if (bringer && bringer.purpose !== purpose) continue;
       const writer = { agency, role, purpose };
       if (!writes.every((mutation) => mayWrite(agreement, mutation, writer))) continue;
-      const kinds = writes.reduce(
-        (bits, mutation) => bits & (neededToWrite(agreement, mutation, writer) ?? bits),
-        kindsOf(agreement, purpose, agency, role),
+      const needed = writes
+        .map((mutation) => neededToWrite(agreement, mutation, writer))
+        .filter((bits) => bits !== null);
+      // Who writes about nobody sees nobody.
+      const kinds = needed.reduce(
+        (bits, more) => bits & more,
+        needed.length ? kindsOf(agreement, purpose, agency, role) : 0,
       );
       const { endsWith = 0, neverEnds = 0 } = agreement.purposes.get(purpose) ?? {};
       return { kinds, endsWith, neverEnds };

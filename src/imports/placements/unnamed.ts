@@ -6,13 +6,13 @@ export const standingOwn = (row: string): string =>
   `${row}.author_id = own.organisation_id and ${row}.from_on <= ${fileDay} and (${row}.to_on is null or ${row}.to_on > ${fileDay})`;
 
 /**
- * SQL: no line may be about this resident. A line that could not be taken says of whom it is; as long as there is one of
+ * SQL: no line may be about this resident, where `$1` is the import. A line that could not be taken says of whom it is; as long as there is one of
  * which not even that can be read, it may be anybody's.
  */
 export const unnamed = (row: string): string => `not exists (
-    select from hub.import_reject unread where unread.import_id = own.id and not exists (
-      select from hub.import_row row where row.import_id = own.id and row.line = unread.line))
+    select from hub.import_reject unread where unread.import_id = $1 and not exists (
+      select from hub.import_row row where row.import_id = $1 and row.line = unread.line))
   and ${row}.resident_id not in (
     select refused.id from resident refused
-    join hub.import_row row on row.import_id = own.id and row.about = refused.nhs_number
-    join hub.import_reject reject on reject.import_id = own.id and reject.line = row.line)`;
+    join hub.import_row row on row.import_id = $1 and row.about = refused.nhs_number
+    join hub.import_reject reject on reject.import_id = $1 and reject.line = row.line)`;

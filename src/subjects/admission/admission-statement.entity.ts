@@ -24,6 +24,7 @@ const within = `exists (select from public.care_home told
       within,
       only: notAhead('admission_statement.as_of'),
       seenByHomes: ofOwnHome('admission_statement'),
+      imported: true,
     }),
     // With a new home comes what it states first.
     { name: 'admission_statement_begun', command: 'insert', roles: ['caregraph_register'], check: 'true' },

@@ -17,6 +17,7 @@ const meaning = 'How many beds of one care type a home has and how many are free
     within: ofOwnHome('capacity'),
     only: notAhead('capacity.as_of'),
     reserved: true,
+    imported: true,
   }),
 })
 @ObjectType({ description: meaning, implements: Node, simpleResolvers: true })

@@ -11,6 +11,8 @@ const keeps: Readonly<Record<string, readonly string[]>> = {
   organisation: ['SELECT', 'INSERT', 'UPDATE'],
   care_home: ['SELECT', 'INSERT', 'UPDATE'],
   rating: ['SELECT', 'INSERT'],
+  capacity: ['SELECT', 'INSERT', 'UPDATE'],
+  admission_statement: ['SELECT', 'INSERT', 'UPDATE'],
 };
 
 /** What files say of people, by column: only beside a policy that asks for whom the organisation may write. */
