@@ -6,8 +6,8 @@ export const standingOwn = (row: string): string =>
   `${row}.author_id = own.organisation_id and ${row}.from_on <= ${fileDay} and (${row}.to_on is null or ${row}.to_on > ${fileDay})`;
 
 /**
- * SQL: no line may be about this resident, where `$1` is the import. A line that could not be taken says of whom it is; as long as there is one of
- * which not even that can be read, it may be anybody's.
+ * SQL: no line may be about this resident, where `$1` is the import. A line that could not be taken says of whom it is; as
+ * long as there is one of which not even that can be read, it may be anybody's.
  */
 export const unnamed = (row: string): string => `not exists (
     select from hub.import_reject unread where unread.import_id = $1 and not exists (
