@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
-import { mkdtemp, rm, stat } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
@@ -8,10 +8,11 @@ import { hubCode } from './hub-code.ts';
 
 /**
  * How long a council's file of placements takes, from its first byte to the end of the merge, in an embedded database that
- * is as durable as in use: `node bench/imports.ts [lines]`, after `npm run build`. Two lines for each person.
+ * is as durable as in use: `node bench/imports.ts [lines]`, after `npm run build`. Ten lines for each person: what was paid since 2024, by quarters.
  */
 const lines = Number(process.argv[2] ?? 1_000_000);
-const people = lines / 2;
+const parts = 10;
+const people = lines / parts;
 const homes = 2_000;
 const since = '2024-01-01';
 
@@ -45,25 +46,26 @@ try {
     await owner.query('select hub.derive_relationships(null)');
     await owner.query('vacuum analyze hub.relationship');
     const numbers = numbersOf();
-    const known = 'COUNCIL,812.50';
-    const files: [what: string, parts: (n: number) => string[]][] = [
-      ['a second part for each, all of them new', () => [known, 'JOINT,100.00']],
-      ['the next night: nothing has changed', () => [known, 'JOINT,100.00']],
-      ['the night after: 1 in 100 has changed', (n) => [known, n % 50 ? 'JOINT,100.00' : 'JOINT,120.00']],
+    const files: [what: string, lastRate: (n: number) => number][] = [
+      ['the first night: all but one part of each are new', () => 910],
+      ['the next night: nothing has changed', () => 910],
+      ['the night after: 1 line in 100 has changed', (n) => (n % 10 ? 910 : 920)],
     ];
-    for (const [night, [what, parts]] of files.entries()) {
+    for (const [night, [what, lastRate]] of files.entries()) {
       const file = join(folder, `night-${night}.csv`);
       await pipeline(async function* () {
-        yield 'NHS number,Home,From,Care type,Source,Weekly rate,Night\n';
-        for (const [n, number] of numbers.entries())
-          yield parts(n)
-            .map(
-              (part) =>
-                `${number},1-80000${String(n % homes).padStart(4, '0')},${since},Residential,${part},${night}\n`,
-            )
-            .join('');
+        yield 'NHS number,Home,From,Care type,Source,Weekly rate,Paid from,Paid to,Night\n';
+        for (const [n, number] of numbers.entries()) {
+          const home = `1-80000${String(n % homes).padStart(4, '0')}`;
+          for (let part = 0; part < parts; part++) {
+            const last = part === parts - 1;
+            const rate = last ? lastRate(n) : 812.5 + part;
+            yield `${number},${home},${since},Residential,COUNCIL,${rate},${quarter(part)},${last ? '' : quarter(part + 1)},${night}\n`;
+          }
+        }
       }, createWriteStream(file));
-      const began = performance.now();
+      const [began, { user, system }] = [performance.now(), process.cpuUsage()];
+      const databaseBegan = await cpuOf(owner);
       const taken = await takeFile(
         owner,
         placements,
@@ -78,9 +80,12 @@ try {
         },
       );
       const seconds = (performance.now() - began) / 1000;
+      const own = process.cpuUsage({ user, system });
+      const cpu = (own.user + own.system) / 1e6;
+      const database = (await cpuOf(owner)) - databaseBegan;
       const { size } = await stat(file);
       console.log(
-        `${what}: ${taken.read} lines (${Math.round(size / 1e6)} MB) in ${seconds.toFixed(1)} s, peak ${Math.round(process.resourceUsage().maxRSS / 1024)} MB: ${taken.added} added, ${taken.changed} changed, ${taken.unchanged} as they were, ${taken.rejected} not taken`,
+        `${what}: ${taken.read} lines (${Math.round(size / 1e6)} MB) in ${seconds.toFixed(1)} s (CPU: ${cpu.toFixed(1)} s here, ${database.toFixed(1)} s in the database), peak ${Math.round(process.resourceUsage().maxRSS / 1024)} MB: ${taken.added} added, ${taken.changed} changed, ${taken.unchanged} as they were, ${taken.rejected} not taken`,
       );
     }
     const { rows } = await owner.query('select count(*)::int as drift from hub.relationship_drift()');
@@ -90,6 +95,21 @@ try {
   await server.stop();
   await rm(folder, { recursive: true, force: true });
   if (server.home !== folder) await rm(server.home, { recursive: true, force: true });
+}
+
+/** Seconds of CPU that the database's process of this connection has had; in Linux. */
+async function cpuOf(owner: { query(text: string): Promise<{ rows: { pid: number }[] }> }): Promise<number> {
+  const { rows } = await owner.query('select pg_backend_pid() as pid');
+  const told = await readFile(`/proc/${rows[0]?.pid}/stat`, 'utf8');
+  const [user, system] = told
+    .slice(told.lastIndexOf(')') + 2)
+    .split(' ')
+    .slice(11, 13);
+  return (Number(user) + Number(system)) / 100;
+}
+
+function quarter(number: number): string {
+  return `${2024 + Math.floor(number / 4)}-${String((number % 4) * 3 + 1).padStart(2, '0')}-01`;
 }
 
 function numbersOf(): string[] {
@@ -133,7 +153,7 @@ async function makeCouncil(owner: {
   );
   await owner.query(
     `insert into funding_component (author_id, resident_id, placement_id, source, payer_id, payee_id, weekly_amount, from_on)
-     select '${council}', t.resident_id, t.id, 'COUNCIL', '${council}', h.organisation_id, 812.50, t.from_on
+     select '${council}', t.resident_id, t.id, 'COUNCIL', '${council}', h.organisation_id, 910, '${quarter(parts - 1)}'
      from placement t join care_home h on h.id = t.home_id`,
   );
   return council;
