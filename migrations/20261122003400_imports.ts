@@ -37,7 +37,7 @@ export class Imports extends Migration {
       );
       comment on table hub.import is
         'Files that were brought, by whom and for whom, how far each has been read, and what came of it. No organisation: a public register.';
-      create unique index import_one_of_file on hub.import (organisation_id, format, sha256) nulls not distinct;
+      create unique index import_one_of_file on hub.import (organisation_id, format, sha256, as_of) nulls not distinct;
       create index import_newest on hub.import (organisation_id, format, as_of desc);
 
       create table hub.import_row (

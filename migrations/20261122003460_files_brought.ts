@@ -3,8 +3,8 @@ import { callable, kept } from './20261122003220_reward_sign_ups.ts';
 
 const definer = 'security definer set search_path = pg_catalog, pg_temp';
 const own = `(select nullif(current_setting('hub.organisation', true), '')::uuid as "nullif")`;
-const agencies = ['home', 'practice', 'trust', 'council'];
-const formats = ['PLACEMENTS', 'REGISTRATIONS', 'CAPACITY_TRACKER', 'ADT'];
+const agencies = ['home', 'council'];
+const formats = ['PLACEMENTS', 'CAPACITY_TRACKER'];
 const states = ['AWAITED', 'RECEIVED', 'ASKING', 'DONE', 'TRIED', 'BEFORE', 'REFUSED', 'EXPIRED'];
 const oneOf = (values: readonly string[]) => `(${values.map((value) => `'${value}'`).join(', ')})`;
 
@@ -70,7 +70,7 @@ export class FilesBrought extends Migration {
         made uuid;
       begin
         perform pg_advisory_xact_lock(7201605, hashtext(own::text));
-        if (select count(*) from public.file_import file where file.organisation_id = own and file.state in ('AWAITED', 'ASKING')) >= 5 then
+        if (select count(*) from public.file_import file where file.organisation_id = own and file.done_at is null) >= 5 then
           return query select 'NOT_POSSIBLE', null::uuid;
           return;
         end if;
@@ -79,7 +79,7 @@ export class FilesBrought extends Migration {
         returning file_import.id into made;
         return query select 'DONE', made;
       end $$;
-      comment on function hub.start_import is 'Announces a file that an organisation brings; at most five of them are awaited at once.';
+      comment on function hub.start_import is 'Announces a file that an organisation brings; at most five of them are under way at once.';
 
       create function hub.receive_part(file uuid, place int, bytes bytea) returns text language plpgsql volatile ${definer} as $$
       declare

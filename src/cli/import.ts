@@ -1,5 +1,3 @@
-import { stat } from 'node:fs/promises';
-import { basename } from 'node:path';
 import { Argument, Command, InvalidArgumentError } from 'commander';
 import type { Client } from 'pg';
 import { recordKeys } from '../access/record/sealing/keys.ts';
@@ -9,10 +7,13 @@ import { reachDatabase } from '../database/open.ts';
 import { type Format, UnreadableFile } from '../imports/engine/format.ts';
 import { type Taken, takeFile } from '../imports/engine/run.ts';
 import { formats } from '../imports/formats.ts';
+import { refuseSeveral } from '../imports/input/mapping.ts';
 import { contentsOf } from '../imports/input/open.ts';
 import { broughtFor } from './import/brought-for.ts';
+import { progressBar } from './import/progress.ts';
 import { rejectLines } from './import/rejects.ts';
 import { sentenceOf } from './import/report.ts';
+import { sourceGiven } from './import/source.ts';
 import { nameOfUser } from './name-of-user.ts';
 import { agreementHere, nameGiven } from './retention/rule.ts';
 
@@ -31,10 +32,10 @@ interface Options {
 export const importFiles = new Command('import')
   .description('Take files that agencies and registers produce; each is told line by line where it could not be taken.')
   .addArgument(new Argument('<format>', 'what kind of file it is').choices([...formats.keys()]))
-  .argument('<file...>', 'the files, also compressed as .gz or .zip')
+  .argument('<file...>', 'the files, also compressed as .gz or .zip; - for standard input')
   .option(
     '--as-of <instant>',
-    'the moment as of which a file speaks, such as 2026-11-21T06:00:00Z; else when it was last changed',
+    'the moment as of which a file speaks, such as 2026-11-21T06:00:00Z; else when it was last changed, and now of standard input',
   )
   .option('--dry-run', 'say what would be done, and change nothing')
   .option('--json', 'say what was done as one line of JSON for each file')
@@ -90,30 +91,40 @@ async function takeAll(
   { at, by, dryRun, allowLargeChange, json, rejects, encoding, ...given }: Options & { at?: Date },
 ): Promise<void> {
   const { hash: agreement } = await agreementHere(owner);
-  const name = basename(file);
+  const source = sourceGiven(file);
   try {
     const { organisation, mapping } = await broughtFor(owner, format, given);
-    const contents = await contentsOf(file, name);
-    const asOf = at ?? (await stat(file)).mtime;
-    for (const content of contents) {
-      const bringing = { organisation, asOf, by: nameGiven(by), agreement, keys: recordKeys(key) };
-      const taken = await takeFile(owner, format, content, {
-        ...bringing,
-        ...(dryRun && { dryRun }),
-        ...(encoding && { encoding }),
-        ...(mapping && { mapping }),
-        ...(allowLargeChange && { allowLargeChange }),
-      });
-      tell(content.name, taken, json);
-      if (taken.rejected && taken.state !== 'BEFORE') {
-        const path = rejects ?? `${file}.rejects.csv`;
-        await rejectLines(owner, taken.id, path);
-        if (!json) console.log(`  What to do about each is in ${path}.`);
+    const opened = await source.open();
+    try {
+      const asOf = at ?? (await opened.stat()).mtime;
+      const contents = await contentsOf(opened, source.name);
+      refuseSeveral(mapping, contents);
+      for (const content of contents) {
+        const bar = json || !process.stdout.isTTY ? undefined : progressBar(content.name);
+        const bringing = { organisation, asOf, by: nameGiven(by), agreement, keys: recordKeys(key) };
+        const taken = await takeFile(owner, format, content, {
+          ...bringing,
+          ...bar,
+          ...(dryRun && { dryRun }),
+          ...(encoding && { encoding }),
+          ...(mapping && { mapping }),
+          ...(allowLargeChange && { allowLargeChange }),
+          async told(taken) {
+            bar?.stop();
+            tell(content.name, taken, json);
+            if (!taken.rejected || taken.state === 'BEFORE') return;
+            const path = rejects ?? source.rejects;
+            await rejectLines(owner, taken.id, path);
+            if (!json) console.log(`  What to do about each is in ${path}.`);
+          },
+        }).finally(() => bar?.stop());
+        if (taken.state === 'ASKING') process.exitCode = 2;
       }
-      if (taken.state === 'ASKING') process.exitCode = 2;
+    } finally {
+      await opened.close();
     }
   } catch (error) {
-    if (error instanceof UnreadableFile) throw new CannotStart(`${name}: ${error.message}`);
+    if (error instanceof UnreadableFile) throw new CannotStart(`${source.name}: ${error.message}`);
     throw error;
   }
 }

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { Command } from 'commander';
 import { ensureDemonstration } from '../../seeds/demonstration.ts';
 import { demonstrationTokens, writeAccounts } from '../access/demonstration.ts';
@@ -79,7 +78,7 @@ async function startHub(closing: Closing): Promise<void> {
   closing.push(ending.stop);
 
   const taking = keepBroughtTaken({
-    ...{ ownerUrl: database.ownerUrl, key: database.key, folder: join(database.home, 'incoming') },
+    ...{ ownerUrl: database.ownerUrl, key: database.key },
     failed: (error) => logLine('error', 'a file that was brought could not be taken', error),
   });
   closing.push(taking.stop);

@@ -23,15 +23,27 @@ export async function withClient<T>(url: string, work: (client: pg.Client) => Pr
   }
 }
 
+/** All of it or nothing; within a transaction as a part of that one. */
 export async function inTransaction<T>(client: pg.ClientBase, work: () => Promise<T>): Promise<T> {
-  await client.query('begin');
+  const within = client.getTransactionStatus() === 'T';
+  await client.query(within ? 'savepoint part' : 'begin');
   try {
     const result = await work();
-    await client.query('commit');
+    await client.query(within ? 'release savepoint part' : 'commit');
     return result;
   } catch (error) {
-    await client.query('rollback');
+    await client.query(within ? 'rollback to savepoint part; release savepoint part' : 'rollback');
     throw error;
+  }
+}
+
+/** Does some work and leaves nothing of it, also if the process is ended on the way. */
+export async function undone<T>(client: pg.ClientBase, work: () => Promise<T>): Promise<T> {
+  await client.query('begin');
+  try {
+    return await work();
+  } finally {
+    await client.query('rollback');
   }
 }
 

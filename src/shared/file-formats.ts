@@ -14,7 +14,6 @@ export const fileFormats = {
     agencies: ['council'],
     writes: ['recordPlacement', 'recordFundingComponent', 'changeRate', 'endFundingComponent'],
   },
-  registrations: { agencies: ['practice'], writes: ['claimRegistration', 'endRegistration'] },
   'capacity-tracker': { agencies: ['home'], writes: ['updateCapacity', 'setAdmissionStatus'] },
   adt: {
     agencies: ['trust'],

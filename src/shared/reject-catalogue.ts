@@ -2,7 +2,6 @@
 export const rejects = {
   REQUIRED: 'This column is empty and must not be.',
   NOT_A_DAY: 'This is no day of the calendar: write 2026-11-21 or 21/11/2026.',
-  NOT_A_MOMENT: 'This is no day and time in UTC: write 2026-11-21 06:00.',
   NOT_A_NUMBER: 'This is no whole number from 0 on.',
   NOT_A_COORDINATE: 'This is no latitude or longitude in degrees.',
   NOT_A_CODE:
@@ -10,10 +9,15 @@ export const rejects = {
   NOT_A_VALUE: 'This is none of the values that the hub knows for this column.',
   NOT_A_POSTCODE: 'This is no postcode of the United Kingdom.',
   TOO_LONG: 'This is longer than the hub keeps.',
+  BROKEN_FORMULA: 'A formula in the spreadsheet failed here: mend it, and export once more.',
   COLUMNS: 'This line has more or fewer columns than the header: look for a stray quote or separator.',
   NAMED_TWICE: 'An earlier line says this already: only that one was taken.',
   DORMANT: 'The CQC has this location registered, and nobody is cared for there: it is no home for now.',
   DUAL_REGISTERED: 'This place is registered twice: it is taken under its primary location alone.',
+  NOT_A_PRACTICE:
+    'This prescribes without being a general practice, as a walk-in centre or a hospice does: it is none.',
+  NOT_OPEN: 'This is proposed or dormant: it is taken once it is open.',
+  CLOSED: 'This closed before the hub knew of it.',
   NEWER_KNOWN: 'The hub knows something newer: this file is older.',
   NOT_AN_AMOUNT: 'This is no amount of pounds, with at most two decimals.',
   NOT_IN_ORDER: 'This day comes before the one on which it begins.',
@@ -32,7 +36,7 @@ export const rejects = {
   WRONG_ENCODING: 'This is not in the character set that MSH-18 names; where it names none, give --encoding.',
   NOT_TAKEN: 'Of this kind of message the hub makes nothing.',
   NOT_A_MOMENT:
-    'This is no moment to the minute, such as 202611221430; in the night in which spring begins an hour is left out.',
+    'This is no day and time: write 2026-11-21 06:00 in UTC, or in HL7 202611210600; in the night in which spring begins an hour is left out.',
   IN_FUTURE: 'This has not happened yet, or lies further ahead than can be recorded: send it again later.',
   NO_NHS_NUMBER: 'Nobody is known by a number of one hospital alone: the NHS number is missing.',
   NOT_AN_NHS_NUMBER: 'This is no NHS number, as its last digit shows, or not the only one.',

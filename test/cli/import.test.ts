@@ -20,11 +20,15 @@ afterAll(async () => {
   await folder?.remove();
 });
 
-const started = ({ database }: Taking, options: string, format = 'cqc') =>
-  command(`import ${format} ${options}`, {
-    ...{ DATABASE_URL: database.adminUrl, CAREGRAPH_MASTER_KEY: database.key.toString('hex') },
-    ...{ CAREGRAPH_DATA: folder.folder, NO_COLOR: '1' },
-  });
+const started = ({ database }: Taking, options: string, format = 'cqc', input?: Buffer) =>
+  command(
+    `import ${format} ${options}`,
+    {
+      ...{ DATABASE_URL: database.adminUrl, CAREGRAPH_MASTER_KEY: database.key.toString('hex') },
+      ...{ CAREGRAPH_DATA: folder.folder, NO_COLOR: '1', TMPDIR: folder.folder },
+    },
+    input,
+  );
 const file = async (name: string, content: string | Buffer) => {
   const path = join(folder.folder, name);
   await writeFile(path, content);
@@ -97,7 +101,7 @@ describe('caregraph import', () => {
     });
     expect(await brought(`--organisation ${home.organisation.code} ${path}`)).toMatchObject({
       code: 1,
-      output: expect.stringMatching(/is a home, and a placements file is brought by a council/),
+      output: expect.stringMatching(/is a home: placements files are brought by a council/),
     });
     expect(await brought(`--organisation ${council.code} --mapping ${path} ${path}`)).toMatchObject({ code: 1 });
     const taken = await brought(`--organisation ${council.code} --mapping ${mapping} ${path}`);
@@ -160,6 +164,19 @@ describe('caregraph import', () => {
     expect(await state(killed)).toEqual(await state(straight));
     await Promise.all([straight.database.drop(), killed.database.drop()]);
   }, 300_000);
+
+  it('takes what is piped into it, and leaves nothing of it lying about', async () => {
+    const piped = await takingFiles();
+    const rejects = join(folder.folder, 'piped.csv');
+    const input = gzipSync(directory([location(1), location(2, { 'Care homes beds': '1e3' })]));
+    const { code, output } = await started(piped, `--json --rejects ${rejects} -`, 'cqc', input).ended;
+    expect(JSON.parse(output)).toMatchObject({ file: 'standard input', state: 'DONE', added: 1, rejected: 1 });
+    expect(code).toBe(0);
+    const broken = await started(piped, '-', 'cqc', Buffer.from('Location ID\n')).ended;
+    expect(broken).toMatchObject({ code: 1, output: expect.stringMatching(/standard input: The file lacks/) });
+    expect((await readdir(folder.folder)).filter((name) => name.startsWith('caregraph-'))).toEqual([]);
+    await piped.database.drop();
+  });
 
   it('killed at any moment and run again ends as if it had not been', async () => {
     const locations = Array.from({ length: 5_000 }, (_, n) =>

@@ -1,13 +1,11 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { recordKeys } from '../../src/access/record/sealing/keys.ts';
-import { expireBrought, takeNextBrought } from '../../src/imports/brought/take-brought.ts';
+import { expireBrought } from '../../src/imports/brought/settle.ts';
+import { takeNextBrought } from '../../src/imports/brought/take-brought.ts';
 import type { MadePlace, MadeResident } from '../support/factories.ts';
-import { freshFolder } from '../support/folder.ts';
 import type { Asking } from '../support/hub.ts';
 import { type Setting, setting } from '../support/network-setting.ts';
 import { type Said, table } from './support/council-file.ts';
@@ -25,7 +23,6 @@ interface Progress {
 let s: Setting;
 let finance: Asking;
 let owner: pg.Client;
-let folder: Awaited<ReturnType<typeof freshFolder>>;
 let home: MadePlace;
 let edith: MadeResident;
 
@@ -34,12 +31,10 @@ beforeAll(async () => {
   finance = s.writers.council;
   owner = new pg.Client({ connectionString: s.database.ownerUrl });
   await owner.connect();
-  folder = await freshFolder();
 }, 60_000);
 afterAll(async () => {
   await owner?.end();
   await s?.end();
-  await folder?.remove();
 });
 beforeEach(async () => {
   home = await s.make.home({ council: s.council });
@@ -55,7 +50,7 @@ const line = (more: Said = {}): Said => ({
 const failures: unknown[] = [];
 const takeAll = async () => {
   const taking = {
-    ...{ keys: recordKeys(s.database.key), folder: join(folder.folder, 'incoming') },
+    keys: recordKeys(s.database.key),
     failed: (error: unknown) => failures.push(error),
   };
   while (await takeNextBrought(owner, taking));
@@ -115,7 +110,6 @@ describe('a file that an agency has uploaded', () => {
       { organisation_id: s.council.id, role: 'finance', purpose: 'FUNDING', operation: 'import placements' },
     ]);
     expect(await parts()).toBe(0);
-    expect(existsSync(join(folder.folder, 'incoming')) && readdirSync(join(folder.folder, 'incoming'))).toEqual([]);
     expect(failures).toEqual([]);
   });
 
@@ -123,25 +117,30 @@ describe('a file that an agency has uploaded', () => {
     const file = table([line({ 'Weekly rate': '900', 'Paid from': '2026-04-01' })]);
     const tried = await bring(file, { dryRun: true });
     await takeAll();
+    expect(failures).toEqual([]);
     expect(await progress(tried)).toMatchObject({ state: 'TRIED', changed: 1, added: 1 });
     expect(await paid()).toHaveLength(1);
     const renamed = file.replace('Weekly rate', 'Rate pw');
     const mapping = 'columns:\n  Weekly rate: Rate pw\n';
-    const done = await bring(renamed, { mapping });
+    const asOf = new Date().toISOString();
+    const done = await bring(renamed, { mapping, asOf });
     await takeAll();
     expect(await progress(done)).toMatchObject({ state: 'DONE', added: 1 });
-    const again = await bring(renamed, { mapping });
+    const again = await bring(renamed, { mapping, asOf });
     await takeAll();
     expect(await progress(again)).toMatchObject({ state: 'BEFORE' });
     expect(await paid()).toHaveLength(2);
   });
 
   it('is refused as a whole with a reason, and holds up no other', async () => {
+    const broken = gzipSync(table([line()]));
+    broken.fill(7, 20, 30);
     const ids = [
       await bring('a,b\r\n1,2\r\n'),
       await bring(table([line()]), { sha256: '0'.repeat(64) }),
       await bring(table([line()]), { mapping: 'columns: [' }),
       await bring(table([line()]), { mapping: 'columns:\n  Colour: x\n' }),
+      await bring(broken),
     ];
     await takeAll();
     for (const id of ids) {
@@ -150,6 +149,8 @@ describe('a file that an agency has uploaded', () => {
     }
     expect((await progress(ids[1] as string)).refusedBecause).toContain('not the file that was announced');
     expect(await parts()).toBe(0);
+    expect((await owner.query('select from hub.import_row')).rowCount).toBe(0);
+    expect(await paid()).toHaveLength(1);
   });
 
   it('asks before it changes more than is usual, and does so once that is confirmed', async () => {

@@ -71,8 +71,10 @@ describe("the CQC's directory of locations", () => {
 
   it('is taken once: the very same file does nothing again, and one that says the same changes nothing', async () => {
     const file = directory([location(1), location(2)]);
-    await taking.take(cqc, file);
-    expect(await taking.take(cqc, file)).toMatchObject({ state: 'BEFORE' });
+    const asOf = new Date();
+    await taking.take(cqc, file, { asOf });
+    expect(await taking.take(cqc, file, { asOf })).toMatchObject({ state: 'BEFORE' });
+    expect(await taking.take(cqc, file)).toMatchObject({ state: 'DONE', added: 0, changed: 0, unchanged: 2 });
     expect(await taking.take(cqc, `${file}\r\n`)).toMatchObject({
       state: 'DONE',
       added: 0,

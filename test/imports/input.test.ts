@@ -5,7 +5,7 @@ import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { csvRows } from '../../src/imports/input/csv.ts';
-import { contentsOf } from '../../src/imports/input/open.ts';
+import { contentsOf, openFile } from '../../src/imports/input/open.ts';
 import { freshFolder } from '../support/folder.ts';
 import { zipped } from './support/archive.ts';
 
@@ -19,8 +19,13 @@ describe('a file as it is given', () => {
   const read = async (name: string, content: Buffer) => {
     const path = join(folder.folder, name);
     await writeFile(path, content);
-    const found = await contentsOf(path, name);
-    return Promise.all(found.map(async (one) => [one.name, await text(await one.stream())]));
+    const file = await openFile(path);
+    try {
+      const found = await contentsOf(file, name);
+      return await Promise.all(found.map(async (one) => [one.name, await text(await one.stream())]));
+    } finally {
+      await file.close();
+    }
   };
 
   it('is read as it is, unpacked, or each file of an archive', async () => {
@@ -41,7 +46,7 @@ describe('a file as it is given', () => {
     const archive = zipped({ 'one.csv': 'a' });
     await expect(read('cut.zip', archive.subarray(0, 40))).rejects.toThrow('cut.zip is a broken archive');
     await expect(read('empty.zip', zipped({ 'folder/': '' }))).rejects.toThrow('an archive without a file');
-    await expect(contentsOf(join(folder.folder, 'none.csv'), 'none.csv')).rejects.toThrow('cannot be read: ENOENT');
+    await expect(openFile(join(folder.folder, 'none.csv'))).rejects.toThrow('cannot be read: ENOENT');
   });
 });
 

@@ -220,8 +220,9 @@ describe('a file of placements', () => {
   it('is taken once, and an older one changes nothing that a newer one or a person said', async () => {
     const resident = await paidFor(council);
     const says = (rate: string) => [line({ 'NHS number': resident.nhsNumber, 'Weekly rate': rate })];
-    expect(await take(says('900'))).toMatchObject({ changed: 1 });
-    expect(await take(says('900'))).toMatchObject({ state: 'BEFORE' });
+    const asOf = new Date(moment + 1);
+    expect(await take(says('900'), { asOf })).toMatchObject({ changed: 1 });
+    expect(await take(says('900'), { asOf })).toMatchObject({ state: 'BEFORE' });
     const older = await take(says('700'), { asOf: new Date('2100-01-01T05:00:00Z') });
     expect(older).toMatchObject({ changed: 0, lines: ['2 Source NEWER_KNOWN'] });
     const typed = await take([line({ 'Weekly rate': '1' })], { asOf: new Date('2020-01-01T05:00:00Z') });

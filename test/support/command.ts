@@ -10,12 +10,13 @@ export function endCommands(): void {
   for (const child of running) child.kill('SIGTERM');
 }
 
-/** A command of `caregraph` with its options in a process of its own, as an operator starts it. */
-export function command(name: string, environment: Record<string, string | undefined> = {}) {
+/** A command of `caregraph` with its options in a process of its own, as an operator starts it, with what is piped into it. */
+export function command(name: string, environment: Record<string, string | undefined> = {}, input?: string | Buffer) {
   const child = spawn(process.execPath, [program, ...name.split(' ')], {
     env: { ...process.env, DATABASE_URL: undefined, CAREGRAPH_MASTER_KEY: undefined, ...environment },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['pipe', 'pipe', 'pipe'],
   });
+  child.stdin.on('error', () => {}).end(input);
   running.add(child);
   let output = '';
   const watchers: (() => void)[] = [];

@@ -1,3 +1,4 @@
+import { fileFormats } from '../../shared/file-formats.ts';
 import { AdmissionStatus, CareType } from '../../subjects/care-home/care-home.values.ts';
 import type { Fact, Format } from '../engine/format.ts';
 import { type Cells, count, oneOf, text } from '../input/cells.ts';
@@ -27,8 +28,7 @@ const columns = ['CQC location ID', 'Bed type', ...beds, 'Admission status', 'Re
 export const capacityTracker: Format = {
   name: 'capacity-tracker',
   description: "a home's beds, as exported from the Capacity Tracker (CSV, with --mapping)",
-  agencies: ['home'],
-  writes: ['updateCapacity', 'setAdmissionStatus'],
+  ...fileFormats['capacity-tracker'],
   fills: {
     updateCapacity: ['careType', 'maximum', 'occupied', 'reserved', 'available', 'asOf'],
     setAdmissionStatus: ['status', 'restrictions', 'asOf'],

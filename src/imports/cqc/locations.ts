@@ -1,6 +1,6 @@
 import type { Fact, Format } from '../engine/format.ts';
-import { type Cells, count, day, degrees, lineOf, matching, oneOf, postcode, text } from '../input/cells.ts';
-import { csvRows } from '../input/csv.ts';
+import { type Cells, count, day, degrees, lineOf, matching, oneOf, postcode, telephone } from '../input/cells.ts';
+import { tableRows } from '../input/table.ts';
 import { mergeLocations } from './merge.ts';
 
 /** The columns without which nothing can be made of the directory; all others may be missing, and any may be added. */
@@ -40,11 +40,11 @@ const rating = oneOf(
  */
 export const cqc: Format = {
   name: 'cqc',
-  description: "the CQC's directory of active locations (CSV)",
+  description: "the CQC's directory of active locations (CSV or XLSX)",
   agencies: [],
   writes: [],
-  async *read(content, { encoding }) {
-    for await (const row of csvRows(content, { wanted, ...(encoding && { encoding }) })) {
+  async *read(content, how) {
+    for await (const row of tableRows(content, { ...how, wanted })) {
       const line = lineOf(row, locationOf);
       if (line) yield line;
     }
@@ -60,7 +60,7 @@ function locationOf(cells: Cells): Fact[] | null {
     says(`Service type - Care home service ${how} nursing`),
   );
   const address = ['Location Street Address', 'Location Address Line 2', 'Location City']
-    .map((column) => cells.raw(column))
+    .map((column) => cells.given(column))
     .filter(Boolean);
   cells.about = cells.needed('Location ID', cqcId);
   const location = [
@@ -74,7 +74,7 @@ function locationOf(cells: Cells): Fact[] | null {
     cells.needed('Location Postal Code', postcode),
     cells.needed('Location Latitude', degrees),
     cells.needed('Location Longitude', degrees),
-    cells.given('Location Telephone Number', text(30)),
+    cells.given('Location Telephone Number', telephone),
     cells.needed('Location Local Authority'),
     cells.needed('Location HSCA start date', day),
     String(nursing),

@@ -45,6 +45,12 @@ export interface Reading {
   encoding?: string;
   /** How the system that wrote it names and writes what the hub asks for. */
   mapping?: Mapping;
+  /** In bytes, as far as that is known. */
+  size?: number;
+  /** Is told how much of it has been read, as a share of the whole. */
+  seen?(share: number): void;
+  /** Is told how many more lines now wait to be merged. */
+  staged?(lines: number): void;
 }
 
 /** A kind of file that the hub takes. */

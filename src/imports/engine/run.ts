@@ -4,7 +4,7 @@ import { deedOf } from '../../access/record/deed.ts';
 import type { RecordKeys } from '../../access/record/sealing/keys.ts';
 import { statementFor } from '../../access/record/statement.ts';
 import { agreementLock } from '../../agreement/in-force.ts';
-import { inTransaction } from '../../database/client.ts';
+import { inTransaction, undone } from '../../database/client.ts';
 import { recorder } from '../../database/roles.ts';
 import type { Content } from '../input/open.ts';
 import type { Format, Outcome, Reading } from './format.ts';
@@ -23,10 +23,12 @@ export interface Bringing extends Reading {
   /** Hash of the agreement in force. */
   agreement: string;
   keys: RecordKeys;
-  /** Only says what would be done. */
+  /** Only says what would be done, and leaves nothing behind. */
   dryRun?: boolean;
   /** Takes a file also if it changes or ends more than is usual. */
   allowLargeChange?: boolean;
+  /** Is told what came of it, while the lines that were not taken can be read: also of what is only tried. */
+  told?(taken: Taken): Promise<void>;
 }
 
 /** What came of a file. */
@@ -46,12 +48,12 @@ const fewRows = 20;
 export const isUnusual = ({ changed, ended, stood }: Outcome): boolean =>
   changed + ended > Math.max(fewRows, usualShare * stood);
 
-/** Ends a transaction that has only tried. */
-class Tried extends Error {
+/** Takes back a merge that would change more than is usual. */
+class Unusual extends Error {
   readonly outcome: Outcome;
 
   constructor(outcome: Outcome) {
-    super('tried');
+    super('unusual');
     this.outcome = outcome;
   }
 }
@@ -72,16 +74,27 @@ export async function takeFile(
   content: Content,
   bringing: Bringing,
 ): Promise<Taken> {
+  const work = async () => {
+    const taken = await take(client, format, content, bringing);
+    await bringing.told?.(taken);
+    return taken;
+  };
+  return bringing.dryRun ? undone(client, work) : work();
+}
+
+async function take(client: ClientBase, format: Format, content: Content, bringing: Bringing): Promise<Taken> {
   const begun = await begin(client, format, content, bringing);
   if (begun.state === 'DONE') return { ...(await counts(client, begun.id)), state: 'BEFORE' };
-  if (begun.state === 'STAGING') await stage(client, begun, format, await content.stream(), bringing);
+  if (begun.state === 'STAGING') {
+    const how = content.size === undefined ? bringing : { ...bringing, size: content.size };
+    await stage(client, begun, format, await content.stream(), how);
+  }
   try {
     const outcome = await merge(client, format, begun.id, bringing);
-    return { ...(await counts(client, begun.id)), ...outcome, state: 'DONE' };
+    return { ...(await counts(client, begun.id)), ...outcome, state: bringing.dryRun ? 'TRIED' : 'DONE' };
   } catch (error) {
-    if (!(error instanceof Tried)) throw error;
-    const state = bringing.dryRun ? 'TRIED' : 'ASKING';
-    return { ...(await counts(client, begun.id)), ...error.outcome, state };
+    if (!(error instanceof Unusual)) throw error;
+    return { ...(await counts(client, begun.id)), ...error.outcome, state: 'ASKING' };
   }
 }
 
@@ -107,8 +120,8 @@ async function begin(
     );
     const { rows } = await client.query<Begun>(
       `select id, state, staged_line as "stagedLine" from hub.import
-       where organisation_id is not distinct from $1 and format = $2 and sha256 = $3`,
-      file,
+       where organisation_id is not distinct from $1 and format = $2 and sha256 = $3 and as_of = $4`,
+      [...file, asOf],
     );
     return rows[0] as Begun;
   });
@@ -119,10 +132,12 @@ function merge(client: ClientBase, format: Format, id: string, bringing: Bringin
     await client.query(`select pg_advisory_xact_lock(hashtext('caregraph import ' || $1))`, [format.name]);
     // No other agreement comes into force while this lasts.
     await client.query('select pg_advisory_xact_lock_shared($1)', [agreementLock]);
+    // Within a trial the lines were staged in this very transaction.
+    await client.query('set local role none');
     const scope = await scopeOf(client, format, bringing.organisation, bringing.bringer);
     await asImporter(client, scope);
     const outcome = await format.merge(client, id, bringing);
-    if (bringing.dryRun || (isUnusual(outcome) && !bringing.allowLargeChange)) throw new Tried(outcome);
+    if (isUnusual(outcome) && !bringing.allowLargeChange && !bringing.dryRun) throw new Unusual(outcome);
     const { added, changed, ended, unchanged } = outcome;
     await client.query(
       `update hub.import set state = 'DONE', done_at = now(), added = $2, changed = $3, ended = $4, unchanged = $5,

@@ -44,6 +44,7 @@ export async function stage(
     await staged;
     staged = stageLines(client, id, lines);
     staged.catch(() => {});
+    how.staged?.(lines.length);
     lines = [];
   };
   for await (const line of read(content, how)) {
@@ -95,11 +96,12 @@ async function stageLines(client: ClientBase, importId: string, lines: readonly 
   });
 }
 
-/** By way of a temporary table: COPY refuses one whose rows are held by policies. */
+/** By way of a temporary table: COPY refuses one whose rows are held by policies. It is dropped here, as a trial does not commit. */
 async function copyInto(client: ClientBase, table: string, columns: string, rows: readonly object[]): Promise<void> {
   if (!rows.length) return;
   const waiting = `copied_${table}`;
-  await client.query(`create temporary table ${waiting} on commit drop as select ${columns} from hub.${table} limit 0`);
+  await client.query(`create temporary table ${waiting} as select ${columns} from hub.${table} limit 0`);
   await pipeline(Readable.from(copyText(rows)), client.query(copyFrom(`copy ${waiting} (${columns}) from stdin`)));
   await client.query(`insert into hub.${table} (${columns}) select ${columns} from ${waiting} on conflict do nothing`);
+  await client.query(`drop table ${waiting}`);
 }

@@ -6,6 +6,9 @@ import { columnKey, type Row } from './csv.ts';
 /** What a cell means as PostgreSQL reads it, or why it means nothing. */
 export type Meaning = { value: string } | { code: RejectCode };
 
+/** What a spreadsheet shows of a formula that failed. */
+const formulaError = /^#(N\/A|REF!|VALUE!|NAME\?|DIV\/0!|NULL!|NUM!|SPILL!|CALC!)$/;
+
 /** Reads the cells of one row and keeps what is wrong with them, all of it. */
 export class Cells {
   readonly #row: ReadonlyMap<string, string>;
@@ -28,7 +31,7 @@ export class Cells {
   given(column: string, meaning: (cell: string) => Meaning = text()): string | null {
     const cell = this.raw(column);
     if (cell === undefined) return null;
-    const meant = meaning(cell);
+    const meant = formulaError.test(cell) ? { code: 'BROKEN_FORMULA' as const } : meaning(cell);
     if ('value' in meant) return meant.value;
     this.refuse(column, meant.code);
     return null;
@@ -58,6 +61,16 @@ export const text =
   (longest = 300) =>
   (cell: string): Meaning =>
     cell.length > longest ? { code: 'TOO_LONG' } : { value: cell };
+
+/**
+ * A telephone number. One of the United Kingdom begins with 0, which a spreadsheet that takes it for a number leaves out:
+ * nothing else can have stood there.
+ */
+export function telephone(cell: string): Meaning {
+  if (cell.length > 30) return { code: 'TOO_LONG' };
+  if (/^[\d.]+(\.|e\+?)\d+$/i.test(cell)) return { code: 'NOT_A_CODE' };
+  return { value: /^[1-9]\d{8,9}$/.test(cell) ? `0${cell}` : cell };
+}
 
 /** A day as `2026-11-21` or as it is written in England; a time after it is passed over. */
 export function day(cell: string): Meaning {

@@ -1,6 +1,7 @@
-import { UnreadableFile } from '../engine/format.ts';
+import { type Reading, UnreadableFile } from '../engine/format.ts';
 import { recordsOf } from './records.ts';
 import { textOf } from './text.ts';
+import { watched } from './watched.ts';
 
 /** One row of a table: its cells under the names of their columns, none of them empty. */
 export interface Row {
@@ -18,9 +19,9 @@ const separators = [',', ';', '\t', '|'];
  */
 export async function* csvRows(
   content: AsyncIterable<Buffer>,
-  { encoding, header, wanted }: { encoding?: string; header?: readonly string[]; wanted: readonly string[] },
+  { encoding, header, wanted, ...progress }: Reading & { header?: readonly string[]; wanted: readonly string[] },
 ): AsyncGenerator<Row> {
-  const text = withLineFeeds(textOf(content, encoding));
+  const text = withLineFeeds(textOf(watched(content, progress), encoding));
   const first = await text.next();
   if (first.done) throw new UnreadableFile('The file is empty.');
   let names = header?.map(columnKey);
@@ -52,7 +53,8 @@ async function* rejoined(first: string, rest: AsyncIterable<string>): AsyncGener
 function separatorOf(text: string): string {
   const [header = ''] = text
     .replace(/"[^"]*"/g, '')
-    .trimStart()
+    // A tab before the first name that stands outside of quotes is a separator.
+    .replace(/^[\n ]+/, '')
     .split('\n', 1);
   const counted = separators.map((separator) => [header.split(separator).length, separator] as const);
   return counted.reduce((most, one) => (one[0] > most[0] ? one : most))[1];
@@ -61,7 +63,7 @@ function separatorOf(text: string): string {
 /** Names of columns are the same in any case, and with however many blanks. */
 export const columnKey = (name: string): string => name.trim().replace(/\s+/g, ' ').toLowerCase();
 
-function namesIn(cells: readonly string[] | undefined, wanted: readonly string[]): string[] {
+export function namesIn(cells: readonly string[] | undefined, wanted: readonly string[]): string[] {
   const names = cells?.map(columnKey) ?? [];
   const twice = names.find((name, place) => name && names.indexOf(name) !== place);
   if (twice) throw new UnreadableFile(`The column ${twice} stands in the header twice.`);

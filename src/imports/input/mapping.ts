@@ -2,7 +2,8 @@ import { isMap, parseDocument } from 'yaml';
 import { isDay } from '../../shared/dates.ts';
 import { type Format, type Line, type Reading, UnreadableFile } from '../engine/format.ts';
 import { type Cells, day, lineOf, type Meaning } from './cells.ts';
-import { columnKey, csvRows } from './csv.ts';
+import { columnKey } from './csv.ts';
+import { tableRows } from './table.ts';
 
 /** How one system writes what the hub asks for. Names and cells are compared in any case, and with however many blanks. */
 export interface Mapping {
@@ -40,6 +41,12 @@ export function mappingFor({ name, columns }: Pick<Format, 'name' | 'columns'>, 
   }
 }
 
+/** What a file does not name is ended, if it is whole: of several, each would end what the others name. */
+export function refuseSeveral(mapping: Mapping | undefined, contents: readonly unknown[]): void {
+  if (!mapping?.whole || contents.length === 1) return;
+  throw new UnreadableFile('The mapping says whole, and this holds several files: put them together in one.');
+}
+
 /** Reads a mapping, in YAML or JSON, for a format with these columns. */
 export function readMapping(text: string, known: readonly string[]): Mapping {
   const wrong = (what: string) => new UnreadableFile(`In the mapping ${what}.`);
@@ -56,6 +63,7 @@ export function readMapping(text: string, known: readonly string[]): Mapping {
   };
   if (typeof whole !== 'boolean') throw wrong('whole is neither true nor false');
   if (dates !== undefined && typeof dates !== 'string') throw wrong('dates is no text such as DD/MM/YYYY');
+  if (typeof dates === 'string' && dates.length > 20) throw wrong('dates is too long');
   const table = (name: string, value: unknown) => {
     if (typeof value === 'object' && value && !Array.isArray(value)) return Object.entries(value);
     throw wrong(`${name} is no list of "name: name" lines`);
@@ -91,7 +99,7 @@ function dayAs(form: string, wrong: (what: string) => Error): Mapping['day'] {
   }
   const pattern = new RegExp(`^${written}(?:[T ].*)?$`, 'i');
   return (cell) => {
-    const { year, month, name, day: of } = pattern.exec(cell)?.groups ?? {};
+    const { year, month, name, day: of } = pattern.exec(cell.slice(0, 50))?.groups ?? {};
     const number = name === undefined ? month : String(months.indexOf(name.toLowerCase()) + 1);
     const value = `${year}-${number?.padStart(2, '0')}-${of?.padStart(2, '0')}`;
     return isDay(value) ? { value } : no;
@@ -101,13 +109,14 @@ function dayAs(form: string, wrong: (what: string) => Error): Mapping['day'] {
 /** Lines of a CSV file of which the columns and values are called as a mapping says, by the hub's names where it says nothing. */
 export async function* mappedLines(
   content: AsyncIterable<Buffer>,
-  { encoding, mapping }: Reading,
+  how: Reading,
   wanted: readonly string[],
   factsOf: (cells: Cells, day: Mapping['day']) => Line['facts'] | null,
 ): AsyncGenerator<Line> {
+  const { mapping } = how;
   const nameOf = (column: string) => mapping?.columns.get(columnKey(column)) ?? column;
   const needed = wanted.map(nameOf);
-  for await (const { line, cells } of csvRows(content, { wanted: needed, ...(encoding && { encoding }) })) {
+  for await (const { line, cells } of tableRows(content, { ...how, wanted: needed })) {
     const read = lineOf({ line, cells: cells && translated(cells, mapping) }, (row) =>
       factsOf(row, mapping?.day ?? day),
     );

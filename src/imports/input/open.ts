@@ -1,83 +1,93 @@
-import { createReadStream } from 'node:fs';
-import { open } from 'node:fs/promises';
+import { type FileHandle, open } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
-import { type Entry, openPromise, type ZipFile } from 'yauzl';
 import { UnreadableFile } from '../engine/format.ts';
+import { Archive, brokenArchive, refuseBomb } from './archive.ts';
 
 /** A file as it was given, or one of those in an archive. */
 export interface Content {
   /** Without its folder; of an archive's entry, the archive's name and its own. */
   name: string;
+  /** In bytes, as far as that is known before it is read. */
+  size?: number;
   stream(): Promise<Readable>;
 }
 
 const gzip = Buffer.from([0x1f, 0x8b]);
-const zip = Buffer.from('PK\x03\x04', 'latin1');
+export const zip = Buffer.from('PK\x03\x04', 'latin1');
 /** Every workbook of Excel is an archive with this in it: it is read as one file. */
 const ofWorkbook = '[Content_Types].xml';
 
-/** What a path holds: itself, unpacked if it is compressed, or each file of an archive. */
-export async function contentsOf(path: string, name: string): Promise<Content[]> {
-  const start = await beginningOf(path);
-  const itself = { name, stream: async () => createReadStream(path) };
-  if (start.subarray(0, 2).equals(gzip)) {
-    return [{ name, stream: async () => Readable.from(unpacked(path, name)) }];
-  }
-  if (!start.equals(zip)) return [itself];
-  const names = await withArchive(path, name, async (archive) => {
-    const found: string[] = [];
-    for await (const { fileName } of archive.eachEntry()) found.push(fileName);
-    return found;
+/** Opens a file that is given by its path. */
+export function openFile(path: string): Promise<FileHandle> {
+  return open(path).catch((error: NodeJS.ErrnoException) => {
+    throw new UnreadableFile(`The file cannot be read: ${error.code ?? error.message}.`);
   });
-  if (names.includes(ofWorkbook)) return [itself];
-  const files = names.filter((entry) => !entry.endsWith('/') && !entry.startsWith('__MACOSX/'));
+}
+
+/** What an open file holds: itself, unpacked if it is compressed, or each file of an archive. */
+export async function contentsOf(file: FileHandle, name: string): Promise<Content[]> {
+  const { size } = await file.stat();
+  const start = await beginningOf(file);
+  if (start.subarray(0, 2).equals(gzip)) {
+    return [
+      { name, size: await unpackedSize(file, size), stream: async () => Readable.from(unpacked(file, name, size)) },
+    ];
+  }
+  const itself = { name, size, stream: async () => Readable.from(whole(file)) };
+  if (!start.equals(zip)) return [itself];
+  const archive = await Archive.in(file, name);
+  if (archive.names.includes(ofWorkbook)) return [itself];
+  const files = archive.names.filter((entry) => !entry.endsWith('/') && !entry.startsWith('__MACOSX/'));
   if (!files.length) throw new UnreadableFile(`${name} is an archive without a file in it.`);
   return files.map((entry) => ({
     name: `${name}/${entry.split('/').at(-1)}`,
-    stream: () => withArchive(path, name, (archive) => streamOf(archive, entry, name)),
+    size: archive.sizeOf(entry),
+    stream: async () => Readable.from(archive.read(entry)),
   }));
 }
 
-async function beginningOf(path: string): Promise<Buffer> {
-  const file = await open(path).catch((error: NodeJS.ErrnoException) => {
-    throw new UnreadableFile(`The file cannot be read: ${error.code ?? error.message}.`);
-  });
+const readAtOnce = 64 * 1024;
+
+/** From its first byte on, however often; a stream of the file's own would close it. */
+async function* whole(file: FileHandle): AsyncGenerator<Buffer> {
+  for (let at = 0; ; ) {
+    const { buffer, bytesRead } = await file.read(Buffer.allocUnsafe(readAtOnce), 0, readAtOnce, at);
+    if (!bytesRead) return;
+    yield buffer.subarray(0, bytesRead);
+    at += bytesRead;
+  }
+}
+
+async function beginningOf(file: FileHandle): Promise<Buffer> {
   try {
     const { buffer, bytesRead } = await file.read(Buffer.alloc(4), 0, 4, 0);
     return buffer.subarray(0, bytesRead);
-  } finally {
-    await file.close();
+  } catch (error) {
+    throw new UnreadableFile(`The file cannot be read: ${(error as NodeJS.ErrnoException).code}.`);
   }
 }
 
-const broken = (name: string) => new UnreadableFile(`${name} is a broken archive: fetch it once more.`);
+/** As it stands in the last four bytes. */
+async function unpackedSize(file: FileHandle, size: number): Promise<number> {
+  const { buffer } = await file.read(Buffer.alloc(4), 0, 4, Math.max(0, size - 4));
+  return buffer.readUInt32LE();
+}
 
-/** That an archive is broken is seen only where it breaks. */
-async function* unpacked(path: string, name: string): AsyncGenerator<Buffer> {
-  const packed = createReadStream(path);
+async function* unpacked(file: FileHandle, name: string, size: number): AsyncGenerator<Buffer> {
+  const packed = Readable.from(whole(file));
   const gunzip = createGunzip();
   packed.once('error', (error) => gunzip.destroy(error));
+  let length = 0;
   try {
-    yield* packed.pipe(gunzip);
-  } catch {
-    throw broken(name);
+    for await (const chunk of packed.pipe(gunzip)) {
+      length += chunk.length;
+      refuseBomb(name, size, length);
+      yield chunk;
+    }
+  } catch (error) {
+    throw error instanceof UnreadableFile ? error : brokenArchive(name);
   } finally {
     packed.destroy();
   }
-}
-
-async function withArchive<T>(path: string, name: string, work: (archive: ZipFile) => Promise<T>): Promise<T> {
-  try {
-    return await work(await openPromise(path));
-  } catch {
-    throw broken(name);
-  }
-}
-
-async function streamOf(archive: ZipFile, wanted: string, name: string): Promise<Readable> {
-  for await (const entry of archive.eachEntry() as AsyncIterable<Entry>) {
-    if (entry.fileName === wanted) return archive.openReadStreamPromise(entry);
-  }
-  throw broken(name);
 }

@@ -58,6 +58,10 @@ function* recordsIn(
   const lines = text.split(/(?<=\n)/);
   for (let from = 0; from < lines.length; ) {
     let until = from + 1;
+    if (lines[from] === '\n') {
+      from = until;
+      continue;
+    }
     let [cells] = parsedOf(lines[from] as string, separator) ?? [];
     if (!cells) {
       const end = endOfRecord(lines, from);

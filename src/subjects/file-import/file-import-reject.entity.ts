@@ -12,7 +12,7 @@ const meaning = 'What of a file could not be taken, by line and column, and neve
   comment: meaning,
   rowLevelSecurity: 'force',
   policies: keptRows('FileImportReject', {
-    by: ['caregraph_home', 'caregraph_practice', 'caregraph_trust', 'caregraph_council'],
+    by: ['caregraph_home', 'caregraph_council'],
     seen: 'exists (select from public.file_import shown where shown.id = file_import_reject.file_import_id)',
     open: 'false',
   }),

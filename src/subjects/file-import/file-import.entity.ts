@@ -15,7 +15,7 @@ const meaning = 'A file that an organisation brings through the graph, how far i
   comment: meaning,
   rowLevelSecurity: 'force',
   policies: keptRows('FileImport', {
-    by: ['caregraph_home', 'caregraph_practice', 'caregraph_trust', 'caregraph_council'],
+    by: ['caregraph_home', 'caregraph_council'],
     seen: `file_import.organisation_id = ${organisation}`,
   }),
 })

@@ -61,7 +61,7 @@ class FileImportResolver {
 
   @Mutation(() => started.Payload, {
     description:
-      'Announces a file: upload its parts next (`uploadPart`), and once all of it is there it is taken. It can say nothing that you could not write yourself in this role and for this purpose. At most five files of an organisation are awaited at once.',
+      'Announces a file: upload its parts next (`uploadPart`), and once all of it is there it is taken. It can say nothing that you could not write yourself in this role and for this purpose. At most five files of an organisation are under way at once.',
   })
   startImport(
     @Arg('input', () => StartImportInput, { description: 'Which file, and how it is to be taken.' })

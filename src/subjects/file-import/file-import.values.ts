@@ -1,20 +1,19 @@
 import { registerEnumType } from 'type-graphql';
 
-/** The formats of agencies, as `npx caregraph import` calls them in small letters. */
+/**
+ * Formats that people of an agency bring themselves, as `npx caregraph import` calls them in small letters. Messages of
+ * hospitals open records, which nobody does for himself: they come by a feed, from the hub's operator.
+ */
 export enum ImportFormat {
   PLACEMENTS = 'PLACEMENTS',
-  REGISTRATIONS = 'REGISTRATIONS',
   CAPACITY_TRACKER = 'CAPACITY_TRACKER',
-  ADT = 'ADT',
 }
 registerEnumType(ImportFormat, {
   name: 'ImportFormat',
   description: 'What kind of file is brought.',
   valuesConfig: {
     PLACEMENTS: { description: 'Placements and funding of a council, as comma-separated values.' },
-    REGISTRATIONS: { description: 'The list of those who are registered with a practice, as comma-separated values.' },
     CAPACITY_TRACKER: { description: 'Beds of homes, as the Capacity Tracker exports them.' },
-    ADT: { description: 'HL7 v2 messages of a trust about admissions, discharges and transfers.' },
   },
 });
 

@@ -32,4 +32,8 @@ export class Organisation extends BaseRecord {
   @Property({ type: 'text', nullable: true })
   @Field(() => String, { nullable: true, description: 'The organisation’s own number.' })
   telephone?: string | null;
+
+  /** From this day on it is closed, as the NHS Organisation Data Service has it. Ends nothing by itself. */
+  @Property({ type: 'date', nullable: true })
+  closedOn?: string | null;
 }

@@ -22,9 +22,9 @@ export class Practice extends BaseRecord {
   @Field(() => String, { description: 'As in the directory.' })
   name!: string;
 
-  @Property({ type: 'text' })
-  @Field(() => String, { description: 'The practice’s own number.' })
-  telephone!: string;
+  @Property({ type: 'text', nullable: true })
+  @Field(() => String, { nullable: true, description: 'The practice’s own number.' })
+  telephone?: string | null;
 
   @Property({ type: 'text' })
   @Field(() => String, { description: 'Street and town, without the postcode.' })
@@ -34,11 +34,11 @@ export class Practice extends BaseRecord {
   @Field(() => String, { description: 'Postcode, with its blank.' })
   postcode!: string;
 
-  @Property({ type: 'double' })
-  @Field(() => Float, { description: 'Degrees north, WGS 84.' })
-  latitude!: number;
+  @Property({ type: 'double', nullable: true })
+  @Field(() => Float, { nullable: true, description: 'Degrees north, WGS 84; null if nobody has told the hub.' })
+  latitude?: number | null;
 
-  @Property({ type: 'double' })
-  @Field(() => Float, { description: 'Degrees east, WGS 84.' })
-  longitude!: number;
+  @Property({ type: 'double', nullable: true })
+  @Field(() => Float, { nullable: true, description: 'Degrees east, WGS 84; null if nobody has told the hub.' })
+  longitude?: number | null;
 }

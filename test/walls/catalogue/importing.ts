@@ -13,6 +13,8 @@ const keeps: Readonly<Record<string, readonly string[]>> = {
   rating: ['SELECT', 'INSERT'],
   capacity: ['SELECT', 'INSERT', 'UPDATE'],
   admission_statement: ['SELECT', 'INSERT', 'UPDATE'],
+  practice: ['SELECT', 'INSERT', 'UPDATE'],
+  postcode_location: ['SELECT'],
 };
 
 /** What files say of people, by column: only beside a policy that asks for whom the organisation may write. */

@@ -176,7 +176,7 @@ export async function ownership(query: Query): Promise<string[]> {
 const everyone = [...five, 'caregraph_dashboard'];
 const referrers = ['caregraph_trust', 'caregraph_council'];
 const claimants = ['caregraph_practice', 'caregraph_trust'];
-const bringers = ['caregraph_home', 'caregraph_practice', 'caregraph_trust', 'caregraph_council'];
+const bringers = ['caregraph_home', 'caregraph_council'];
 const payers = ['caregraph_council', 'caregraph_icb'];
 
 /** What agencies may run, and who of them. */

@@ -1,0 +1,97 @@
+import { type Reading, UnreadableFile } from '../engine/format.ts';
+import { columnKey, csvRows, namesIn, type Row } from './csv.ts';
+import { zip } from './open.ts';
+import { spooled } from './spool.ts';
+import { watched } from './watched.ts';
+import type { SheetRow } from './workbook/sheet.ts';
+import { type Sheet, sheetsOf } from './workbook/workbook.ts';
+
+/** A workbook that is locked with a password, and one of before 2007, begin so. */
+const oldWorkbook = Buffer.from([0xd0, 0xcf, 0x11, 0xe0]);
+/** So many rows of a sheet may hold titles before the one that names its columns. */
+const mostTitles = 50;
+
+/** The rows of a table, whether it is a CSV file or the one sheet of a workbook that has the columns that are wanted. */
+export async function* tableRows(
+  content: AsyncIterable<Buffer>,
+  how: Reading & { wanted: readonly string[] },
+): AsyncGenerator<Row> {
+  const { start, whole } = await begun(content);
+  if (start.equals(oldWorkbook)) {
+    throw new UnreadableFile('This workbook is locked or of an old kind: save it as .xlsx without a password.');
+  }
+  if (!start.equals(zip)) return yield* csvRows(whole, how);
+  const file = await spooled(whole);
+  try {
+    const { sheet, headerLine } = await sheetWith(how.wanted, await sheetsOf(file, 'The workbook'));
+    let names: string[] | undefined;
+    for await (const row of sheet.rows((bytes) => watched(bytes, { ...how, size: sheet.size }))) {
+      if (names) yield { line: row.line, cells: named(names, row) };
+      else if (row.line === headerLine) names = namesIn(filled(row), how.wanted);
+    }
+  } finally {
+    await file.close();
+  }
+}
+
+async function begun(content: AsyncIterable<Buffer>): Promise<{ start: Buffer; whole: AsyncGenerator<Buffer> }> {
+  const chunks = content[Symbol.asyncIterator]();
+  let start: Buffer = Buffer.alloc(0);
+  let ended = false;
+  while (start.length < zip.length && !ended) {
+    const { value, done } = await chunks.next();
+    if (done) ended = true;
+    else start = Buffer.concat([start, value]);
+  }
+  async function* whole() {
+    yield start;
+    yield* { [Symbol.asyncIterator]: () => chunks };
+  }
+  return { start: start.subarray(0, zip.length), whole: whole() };
+}
+
+/** Of two sheets that could be meant none is taken: what the other one says would be ended by what the first does not. */
+async function sheetWith(
+  wanted: readonly string[],
+  sheets: readonly Sheet[],
+): Promise<{ sheet: Sheet; headerLine: number }> {
+  const found: { sheet: Sheet; headerLine: number }[] = [];
+  let nearest: { sheet: Sheet; missing: readonly string[] } | undefined;
+  for (const sheet of sheets) {
+    let titles = 0;
+    for await (const row of sheet.rows()) {
+      const names = filled(row).map(columnKey);
+      const missing = wanted.filter((name) => !names.includes(columnKey(name)));
+      if (!missing.length) {
+        found.push({ sheet, headerLine: row.line });
+        break;
+      }
+      if (missing.length < (nearest?.missing.length ?? wanted.length)) nearest = { sheet, missing };
+      titles += 1;
+      if (titles >= mostTitles) break;
+    }
+  }
+  const [one, another] = found;
+  if (!one) {
+    const near = nearest && ` The sheet ${nearest.sheet.name} lacks ${nearest.missing.join(', ')}.`;
+    throw new UnreadableFile(`No sheet of this workbook has the columns that are wanted.${near ?? ''}`);
+  }
+  if (another) {
+    throw new UnreadableFile(
+      `The sheets ${one.sheet.name} and ${another.sheet.name} both have the columns that are wanted: leave one.`,
+    );
+  }
+  return one;
+}
+
+const filled = ({ cells }: SheetRow): string[] => Array.from(cells, (cell) => cell ?? '');
+
+/** What stands beside the table, in columns without a name, is none of it. */
+function named(names: readonly string[], { cells }: SheetRow): ReadonlyMap<string, string> {
+  const row = new Map<string, string>();
+  for (const [place, name] of names.entries()) {
+    const cell = cells[place];
+    if (name && cell) row.set(name, cell);
+  }
+  return row;
+}
