@@ -64,9 +64,10 @@ export class Imports extends Migration {
         import_id uuid not null references hub.import (id),
         line int not null,
         resident_id uuid references resident (id) on delete cascade,
+        confirms boolean not null default false,
         primary key (record_id, import_id)
       );
-      comment on table hub.record_source is 'From which line of which file a row was made or changed.';
+      comment on table hub.record_source is 'From which line of which file a row was made or changed, and which was the latest to say that it is so.';
       create index record_source_of_resident on hub.record_source (resident_id);
       create index record_source_of_import on hub.record_source (import_id);
       ${['import', 'import_row', 'import_reject', 'record_source'].map(workedOn).join('')}
@@ -74,6 +75,7 @@ export class Imports extends Migration {
       grant update (state, staged_line, read, rejected, added, changed, ended, unchanged, done_at) on hub.import to caregraph_importer;
       grant select, insert, delete on hub.import_row to caregraph_importer;
       grant select, insert on hub.import_reject, hub.record_source to caregraph_importer;
+      grant delete on hub.record_source to caregraph_importer;
       select hub.let_eraser_in();`);
   }
 

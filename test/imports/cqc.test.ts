@@ -74,15 +74,28 @@ describe("the CQC's directory of locations", () => {
     const asOf = new Date();
     await taking.take(cqc, file, { asOf });
     expect(await taking.take(cqc, file, { asOf })).toMatchObject({ state: 'BEFORE' });
-    expect(await taking.take(cqc, file)).toMatchObject({ state: 'DONE', added: 0, changed: 0, unchanged: 2 });
-    expect(await taking.take(cqc, `${file}\r\n`)).toMatchObject({
+    const later = new Date(asOf.getTime() + 2_000);
+    expect(await taking.take(cqc, file, { asOf: later })).toMatchObject({
+      state: 'DONE',
+      added: 0,
+      changed: 0,
+      unchanged: 2,
+    });
+    // Of a moment between the two: the newer file has said that they are so.
+    const between = directory([location(1, { 'Location Name': 'Another' }), location(2)]);
+    expect(await taking.take(cqc, between, { asOf: new Date(asOf.getTime() + 1_000) })).toMatchObject({
+      ...{ state: 'DONE', changed: 0, ended: 0, lines: ['2 NEWER_KNOWN', '3 NEWER_KNOWN'] },
+    });
+    const last = new Date(asOf.getTime() + 3_000);
+    expect(await taking.take(cqc, `${file}\r\n`, { asOf: last })).toMatchObject({
       state: 'DONE',
       added: 0,
       changed: 0,
       ended: 0,
       unchanged: 2,
     });
-    expect(await taking.rows('select from hub.record_source')).toHaveLength(2);
+    // What made each, and what was the latest to say so.
+    expect(await taking.rows('select from hub.record_source')).toHaveLength(4);
   });
 
   it('ends the homes that are in it no more, but not one whose line could not be taken', async () => {

@@ -61,11 +61,18 @@ export async function refuseNewerKnown(client: ClientBase, importId: string, rec
   );
 }
 
-/** Says of the rows that were made or changed from which line they are. */
+/**
+ * Says of the rows that were made or changed from which line they are, and of those that are so already which line was the
+ * latest to say so: what it has confirmed is not undone by an older file either.
+ */
 export async function noteSources(client: ClientBase, importId: string, record: string): Promise<void> {
   await client.query(
-    `insert into hub.record_source (record_id, import_id, line)
-     select w.${record}, $1, w.line from waiting w where w.fate <> 'UNCHANGED'`,
+    `delete from hub.record_source said using waiting w
+     where said.record_id = w.${record} and said.confirms and w.fate = 'UNCHANGED'`,
+  );
+  await client.query(
+    `insert into hub.record_source (record_id, import_id, line, confirms)
+     select w.${record}, $1, w.line, w.fate = 'UNCHANGED' from waiting w`,
     [importId],
   );
 }
