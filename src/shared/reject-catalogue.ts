@@ -25,6 +25,10 @@ export const rejects = {
   NOT_SEEN:
     'As far as the hub knows this person is not yours to write about. Say first what makes it so, as the guide of the format tells.',
   OTHERS_WORD: 'Another organisation said when this begins or ends, and it alone can change that. The rest was taken.',
+  PAST_PAID:
+    'This part has begun at another rate, and what was paid stays as it was: give the new rate a later day of its own as Paid from.',
+  END_PUT_OFF:
+    'An end is recorded already and is not put off: give what is paid after it a line of its own, from that day on.',
   OTHER_HOME: 'This is another home: each brings what is its own.',
   CARE_NOT_GIVEN: 'The home does not give this kind of care, as far as the hub knows.',
   TOO_MANY_BEDS: 'These are more beds than there are: of this kind, or in the home as the CQC registered it.',

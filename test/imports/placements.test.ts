@@ -96,19 +96,31 @@ describe('a file of placements', () => {
     ]);
   });
 
-  it('ends one rate where it names the next, and corrects one that it names otherwise', async () => {
-    await take([line({ 'Weekly rate': '850', 'Paid from': '2026-04-01' })]);
+  it('ends one rate where it names the next, and corrects one that is still to begin', async () => {
+    await take([line({ 'Weekly rate': '850', 'Paid from': '2098-04-01' })]);
     expect(await paid()).toEqual([
-      { source: 'COUNCIL', weekly_amount: '812.50', from_on: '2024-01-01', to_on: '2026-04-01' },
-      { source: 'COUNCIL', weekly_amount: '850.00', from_on: '2026-04-01', to_on: null },
+      { source: 'COUNCIL', weekly_amount: '812.50', from_on: '2024-01-01', to_on: '2098-04-01' },
+      { source: 'COUNCIL', weekly_amount: '850.00', from_on: '2098-04-01', to_on: null },
     ]);
-    const again = await take([line({ 'Weekly rate': '900', 'Paid from': '2026-04-01' })]);
+    const again = await take([line({ 'Weekly rate': '900', 'Paid from': '2098-04-01' })]);
     expect(again).toMatchObject({ added: 0, changed: 1, unchanged: 1, lines: [] });
-    expect(await paid()).toMatchObject([{ to_on: '2026-04-01' }, { weekly_amount: '900.00' }]);
+    expect(await paid()).toMatchObject([{ to_on: '2098-04-01' }, { weekly_amount: '900.00' }]);
     expect(
       await hub.rows('select from funding_component where resident_id = $1 and former_of is not null', edith.id),
     ).toHaveLength(2);
     expect(await drift()).toEqual([]);
+  });
+
+  it('changes no amount that was paid, and puts off no end', async () => {
+    expect((await take([line({ 'Weekly rate': '5' })])).lines).toEqual(['2 Source PAST_PAID']);
+    expect((await take([line({ 'Weekly rate': '5', 'Paid to': '2026-01-01' })])).lines).toEqual(['2 Source PAST_PAID']);
+    await take([line({ 'Weekly rate': '850', 'Paid from': '2025-01-01' })]);
+    expect((await take([line()])).lines).toEqual(['2 Source END_PUT_OFF']);
+    expect((await take([line({ 'Paid to': '2025-02-01' })])).lines).toEqual(['2 Source END_PUT_OFF']);
+    expect(await paid()).toMatchObject([
+      { weekly_amount: '812.50', to_on: '2025-01-01' },
+      { weekly_amount: '850.00', to_on: null },
+    ]);
   });
 
   it('moves somebody whom the council had placed: the one ends, the other begins, and both are paid', async () => {
@@ -219,15 +231,18 @@ describe('a file of placements', () => {
 
   it('is taken once, and an older one changes nothing that a newer one or a person said', async () => {
     const resident = await paidFor(council);
-    const says = (rate: string) => [line({ 'NHS number': resident.nhsNumber, 'Weekly rate': rate })];
-    const asOf = new Date(moment + 1);
+    const says = (rate: string) => [
+      line({ 'NHS number': resident.nhsNumber, 'Weekly rate': rate, 'Paid from': '2098-01-01' }),
+    ];
+    await take(says('800'));
+    const asOf = new Date(moment + 2);
     expect(await take(says('900'), { asOf })).toMatchObject({ changed: 1 });
     expect(await take(says('900'), { asOf })).toMatchObject({ state: 'BEFORE' });
     const older = await take(says('700'), { asOf: new Date('2100-01-01T05:00:00Z') });
     expect(older).toMatchObject({ changed: 0, lines: ['2 Source NEWER_KNOWN'] });
-    const typed = await take([line({ 'Weekly rate': '1' })], { asOf: new Date('2020-01-01T05:00:00Z') });
+    const typed = await take([line({ 'Paid to': '2026-01-01' })], { asOf: new Date('2020-01-01T05:00:00Z') });
     expect(typed.lines).toEqual(['2 Source NEWER_KNOWN']);
-    expect(await paid(resident)).toMatchObject([{ weekly_amount: '900.00' }]);
+    expect(await paid(resident)).toMatchObject([{ to_on: '2098-01-01' }, { weekly_amount: '900.00' }]);
   });
 
   it('reads what each case system calls it, and how it writes days and values', async () => {

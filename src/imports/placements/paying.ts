@@ -53,6 +53,11 @@ export async function payEach(client: ClientBase, importId: string, mapping: Map
      from decided d where d.line = g.line`,
     [importId],
   );
+  const standing = `join paid p on p.id = g.id`;
+  const begun = `p.from_on < (now() at time zone 'Europe/London')::date`;
+  await refuse(standing, `g.fate in ('CHANGED', 'ENDED') and g.amount <> p.weekly_amount and ${begun}`, 'PAST_PAID');
+  const putOff = `upper(p.period) < coalesce(upper(g.lasts), 'infinity')`;
+  await refuse(standing, `g.fate = 'CHANGED' and ${putOff}`, 'END_PUT_OFF');
   await client.query(
     `insert into would_pay (line, resident_id, placement_id, payee_id, source, amount, id, stood, lasts, fate)
      select distinct on (p.id) g.line, p.resident_id, p.placement_id, p.payee_id, p.source, p.weekly_amount, p.id, p.period,
