@@ -229,6 +229,15 @@ describe('a file of placements', () => {
     });
   });
 
+  it('asks also where the little that stands would mostly end', async () => {
+    const also = await paidFor(council);
+    const whole = readMapping('whole: true', placements.columns ?? []);
+    const usual = { mapping: whole, allowLargeChange: false };
+    expect(await take([line({ 'NHS number': also.nhsNumber })], usual)).toMatchObject({ state: 'DONE', ended: 1 });
+    await paidFor(council);
+    expect(await take([line()], usual)).toMatchObject({ state: 'ASKING', ended: 4 });
+  });
+
   it('is taken once, and an older one changes nothing that a newer one or a person said', async () => {
     const resident = await paidFor(council);
     const says = (rate: string) => [

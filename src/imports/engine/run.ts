@@ -45,8 +45,11 @@ const usualShare = 0.2;
 /** Below so many rows a share says nothing. */
 const fewRows = 20;
 
+/** So many ends are asked about also below that, where they are more than half of what stands. */
+const mostRows = 3;
+
 export const isUnusual = ({ changed, ended, stood }: Outcome): boolean =>
-  changed + ended > Math.max(fewRows, usualShare * stood);
+  changed + ended > Math.max(fewRows, usualShare * stood) || (ended >= mostRows && ended > stood / 2);
 
 /** Takes back a merge that would change more than is usual. */
 class Unusual extends Error {
