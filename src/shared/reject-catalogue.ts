@@ -24,7 +24,8 @@ export const rejects = {
   UNKNOWN_HOME: 'The hub knows no home by this location id that is registered on that day.',
   NOT_SEEN:
     'As far as the hub knows this person is not yours to write about. Say first what makes it so, as the guide of the format tells.',
-  OTHERS_WORD: 'Another organisation said when this begins or ends, and it alone can change that. The rest was taken.',
+  OTHERS_WORD:
+    'Another organisation said when this begins or ends, or what is paid, and it alone can change that. The rest was taken.',
   PAST_PAID:
     'This part has begun at another rate, and what was paid stays as it was: give the new rate a later day of its own as Paid from.',
   END_PUT_OFF:

@@ -157,6 +157,17 @@ describe('a file of placements', () => {
     expect(await paid()).toMatchObject([{ to_on: '2026-09-01' }]);
   });
 
+  it('tells where another organisation recorded what is paid', async () => {
+    await hub.rows(
+      'update funding_component set author_id = $2 where resident_id = $1',
+      ...[edith.id, home.organisation.id],
+    );
+    expect((await take([line()])).lines).toEqual([]);
+    expect((await take([line({ 'Weekly rate': '5' })])).lines).toEqual(['2 Source OTHERS_WORD']);
+    expect((await take([line({ 'Paid to': '2026-01-01' })])).lines).toEqual(['2 Source OTHERS_WORD']);
+    expect(await paid()).toMatchObject([{ weekly_amount: '812.50', to_on: null }]);
+  });
+
   it('takes the rest where lines cannot stand, and tells of each why', async () => {
     const unseen = await make.resident({ home });
     const wrong = `${edith.nhsNumber.slice(0, 9)}${(Number(edith.nhsNumber[9]) + 1) % 10}`;

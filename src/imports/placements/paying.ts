@@ -74,6 +74,11 @@ export async function payEach(client: ClientBase, importId: string, mapping: Map
     ...{ would: 'would_pay', stands: 'paid', within: ['resident_id', 'source'], takeAway },
   });
   await client.query(`update would_pay set id = gen_random_uuid() where fate = 'ADDED'; analyze would_pay`);
+  await client.query(
+    `insert into hub.import_reject (import_id, line, column_name, code)
+     select $1, line, $2, 'OTHERS_WORD' from would_pay where fate = 'OTHERS' on conflict do nothing`,
+    [importId, columnOf('Source')],
+  );
 }
 
 async function endUnnamed(client: ClientBase, importId: string): Promise<void> {
