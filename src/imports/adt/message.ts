@@ -20,6 +20,13 @@ const encodings = new Map([
   ['8859/15', 'iso-8859-15'],
 ]);
 
+const decoders = new Map<string, TextDecoder>();
+function decoderOf(encoding: string): TextDecoder {
+  const decoder = decoders.get(encoding) ?? new TextDecoder(encoding, { fatal: true, ignoreBOM: true });
+  decoders.set(encoding, decoder);
+  return decoder;
+}
+
 /** A message that can be asked for its fields. */
 export class Message {
   readonly #fields: ReadonlyMap<string, readonly string[]>;
@@ -57,7 +64,7 @@ export class Message {
     const known = named && named !== '""' ? encodings.get(named.toUpperCase()) : encoding;
     if (!known) return { column: 'MSH-18', code: 'NOT_A_VALUE' };
     const ascii = known === 'ascii';
-    const decoder = new TextDecoder(ascii ? 'utf-8' : known, { fatal: true, ignoreBOM: true });
+    const decoder = decoderOf(ascii ? 'utf-8' : known);
     const fields = new Map<string, readonly string[]>();
     for (const [name, bytes] of segments) {
       if (ascii && bytes.some((byte) => byte > 0x7f)) return { column: name, code: 'WRONG_ENCODING' };

@@ -33,10 +33,22 @@ function minutesOf(zone: string): number | null {
   return (zone.startsWith('-') ? -1 : 1) * (hours * 60 + minutes);
 }
 
+/** How far London was ahead of universal time, by the hour on its clocks: asking the calendar takes longer than all else. */
+const ahead = new Map<number, number | undefined>();
+const mostHours = 50_000;
+const hourLong = 3_600_000;
+
 /** The first instant at which the clocks in London show this; undefined if they never do. */
 function inLondon(wall: number, date: string, hour: number): number | undefined {
-  return [wall - 3_600_000, wall].find((at) => {
-    const there = londonTime(new Date(at));
-    return there.date === date && there.hour === hour;
-  });
+  const from = Math.floor(wall / hourLong);
+  if (!ahead.has(from)) {
+    if (ahead.size >= mostHours) ahead.clear();
+    const first = [hourLong, 0].find((offset) => {
+      const there = londonTime(new Date(wall - offset));
+      return there.date === date && there.hour === hour;
+    });
+    ahead.set(from, first);
+  }
+  const offset = ahead.get(from);
+  return offset === undefined ? undefined : wall - offset;
 }

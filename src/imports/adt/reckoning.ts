@@ -9,30 +9,33 @@ const rank = `array_position(array['A04', 'A01', 'A08', 'A03', 'A13', 'A11'], e.
  * what each of them is by all that is known. Events count in the order in which the trust recorded them (EVN-2).
  */
 export async function reckonVisits(client: ClientBase, importId: string): Promise<void> {
+  // A person's visits are told apart by their times, so that one may make room for another.
   await client.query(`
+    create temporary table touched on commit drop as
+    select distinct e.organisation_id, e.visit from hub.adt_event e where e.import_id = '${importId}';
+    alter table touched add primary key (visit); analyze touched;
+    create temporary table patient on commit drop as
+    select distinct e.resident_id from hub.adt_event e join touched using (organisation_id, visit);
+    alter table patient add primary key (resident_id); analyze patient;
     create temporary table concerned on commit drop as
-    with touched as (
-      select distinct e.organisation_id, e.visit from hub.adt_event e where e.import_id = '${importId}'
-    ), people as (
-      select distinct e.resident_id from hub.adt_event e join touched using (organisation_id, visit)
-    )
-    -- A person's visits are told apart by their times, so that one may make room for another.
-    select distinct e.organisation_id, e.visit from hub.adt_event e join people using (resident_id)
+    select distinct e.organisation_id, e.visit from patient join hub.adt_event e using (resident_id)
     join hub.import own on own.id = '${importId}' and own.organisation_id = e.organisation_id;
+    alter table concerned add primary key (visit); analyze concerned;`);
+  await client.query(`
     create temporary table event on commit drop as
-    select e.*, row_number() over (
-      partition by e.visit order by e.said_at, e.written_at, ${rank}, e.control_id, e.digest
-    ) as place
+    select e.*, row_number() over course as place, last_value(e.resident_id) over (
+      course rows between unbounded preceding and unbounded following) as patient
     from (
-      select distinct on (e.visit, e.control_id) e.* from hub.adt_event e join concerned using (organisation_id, visit)
+      select distinct on (e.visit, e.control_id) e.* from concerned join hub.adt_event e using (organisation_id, visit)
       order by e.visit, e.control_id, e.written_at desc, e.digest desc
-    ) e;
+    ) e
+    window course as (partition by e.visit order by e.said_at, e.written_at, ${rank}, e.control_id, e.digest);
+    analyze event;
     create temporary table desired on commit drop as
     ${courses(stays)}
     union all
     ${courses(attendances)};
-    alter table desired add fault text, add record_id uuid;
-    analyze concerned; analyze desired;
+    alter table desired add fault text, add primary key (kind, visit); analyze desired;
     -- Whoever is admitted under the number of an attendance has left the emergency department by that.
     update desired d set ended_at = stay.began_at, result = 'ADMITTED'
     from desired stay
@@ -63,7 +66,7 @@ const courses = ({ kind, patientClass, opening }: Kept) => `(
     )
     select '${kind}'::text as kind, visit,
       -- Of whom a visit is, the last message says.
-      (select last.resident_id from event last where last.visit = open.visit order by last.place desc limit 1) as resident_id,
+      (array_agg(patient))[1] as resident_id,
       ${lastOf('began_at', `place >= begins and event in ('${opening}', 'A08')`)} as began_at,
       -- An end is never put off by an update, only by the cancellation of a discharge (A13).
       case when bool_or(event = 'A03' and place > reopens)

@@ -12,16 +12,17 @@ const period = (begins: string, ends: string) => `tstzrange(${begins}, ${ends})`
 export async function followVisits(client: ClientBase, importId: string, what: Kept): Promise<Counts> {
   await client.query(`create temporary table target on commit drop as
     select c.organisation_id, c.visit, d.resident_id, d.began_at, d.ended_at, d.method, d.result
-    from concerned c join desired d on d.visit = c.visit and d.kind = '${what.kind}' and d.fault is null`);
+    from concerned c join desired d on d.visit = c.visit and d.kind = '${what.kind}' and d.fault is null;
+    alter table target add primary key (visit); analyze target`);
   const ended = await takeBack(client, what);
   await adopt(client, what);
   const { changed, added: left } = await change(client, importId, what);
   const begun = await add(client, importId, what);
   await tellFaults(client, importId, what);
   const { rows } = await client.query<{ told: number }>(
-    `select count(distinct e.visit)::int as told from hub.adt_event e join target t using (organisation_id, visit)
-     where e.import_id = $1 and e.class = '${what.patientClass}'`,
-    [importId],
+    `select count(distinct e.visit)::int as told from event e join target t using (visit)
+     where e.import_id = $1 and e.class = $2`,
+    [importId, what.patientClass],
   );
   await client.query('drop table target');
   const added = begun + left;
@@ -90,6 +91,9 @@ async function change(
     from target t
     join hub.adt_visit l on l.organisation_id = t.organisation_id and l.visit = t.visit and l.kind = '${kind}'
     join ${table} r on r.id = l.record_id and r.valid_until is null;
+    alter table changing add primary key (id);
+    create index on changing (resident_id);
+    analyze changing;
     update changing set span = case when ended < began then 'empty' else ${period('began', 'ended')} end;
     update changing c set impossible = true
     from changing one join ${table} r on r.id = one.id

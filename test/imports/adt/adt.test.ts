@@ -232,6 +232,19 @@ describe("a trust's messages", () => {
     expect(await visits(patient)).toHaveLength(3);
   });
 
+  it('are as many discharges as a day has, without asking, and more cancellations than that only if somebody says so', async () => {
+    const patients = await Promise.all(Array.from({ length: 25 }, () => make.resident()));
+    const usual = { allowLargeChange: false };
+    const all = (kind: string, at: string) => file(...patients.map((patient) => event(kind, at, patient)));
+    expect(await take(all('A01', '202603010930'), usual)).toMatchObject({ state: 'DONE', added: 25 });
+    expect(await take(all('A03', '202603020930'), usual)).toMatchObject({ state: 'DONE', added: 25, changed: 0 });
+    expect(await take(all('A11', '202603021000'), usual)).toMatchObject({ state: 'ASKING', ended: 25 });
+    expect(await visits(patients[0] as MadeResident)).toEqual(['01 09:30 – 02 09:30 21 54']);
+    expect(await take(all('A11', '202603021000'), { dryRun: true })).toMatchObject({ state: 'TRIED', ended: 25 });
+    expect(await take(all('A11', '202603021000'))).toMatchObject({ state: 'DONE', ended: 25 });
+    expect(await visits(patients[0] as MadeResident)).toEqual([]);
+  });
+
   it('say nothing that cannot be: an end before the beginning, or what has not happened yet', async () => {
     const patient = await make.resident();
     const early = file(
