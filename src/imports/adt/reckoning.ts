@@ -35,22 +35,34 @@ export async function reckonVisits(client: ClientBase, importId: string): Promis
     ${courses(stays)}
     union all
     ${courses(attendances)};
-    alter table desired add fault text, add primary key (kind, visit); analyze desired;
+    alter table desired add fault text, add left_at timestamptz, add primary key (kind, visit); analyze desired;
     -- Whoever is admitted under the number of an attendance has left the emergency department by that.
     update desired d set ended_at = stay.began_at, result = 'ADMITTED'
     from desired stay
     where d.kind = 'ATTENDANCE' and d.ended_at is null and stay.kind = 'STAY' and stay.visit = d.visit
       and stay.began_at >= d.began_at;
     update desired d set fault = 'NOT_POSSIBLE' where d.ended_at < d.began_at or d.kind = 'STAY' and d.method is null;
+    ${byHand(stays)}
+    ${byHand(attendances)}
     update desired d set fault = 'VISITS_OVERLAP'
     from (
-      select kind, visit, max(coalesce(ended_at, 'infinity')) over (
+      select kind, visit, max(coalesce(least(ended_at, left_at), 'infinity')) over (
         partition by kind, resident_id order by began_at, visit rows between unbounded preceding and 1 preceding
       ) as taken_until
       from desired where fault is null
     ) earlier
     where earlier.kind = d.kind and earlier.visit = d.visit and earlier.taken_until > d.began_at;`);
 }
+
+/** Where a user of the trust took a record back or ended it, it stands in the way of no other visit. */
+const byHand = ({ kind, table, ends }: Kept) => `
+    delete from desired d using hub.adt_visit l, concerned c
+    where d.kind = '${kind}' and c.visit = d.visit and l.organisation_id = c.organisation_id and l.visit = d.visit
+      and l.kind = d.kind and not exists (select from ${table} r where r.id = l.record_id and r.valid_until is null);
+    update desired d set left_at = r.${ends}
+    from concerned c, hub.adt_visit l, ${table} r
+    where d.kind = '${kind}' and c.visit = d.visit and l.organisation_id = c.organisation_id and l.visit = d.visit
+      and l.kind = d.kind and r.id = l.record_id and r.${ends} is distinct from l.ended_at;`;
 
 /** What the visits of one class are: each begins with its opening event after the last cancellation (A11). */
 const courses = ({ kind, patientClass, opening }: Kept) => `(

@@ -21,6 +21,12 @@ const take = (content: string | Buffer, how = {}) =>
 const visits = (resident: MadeResident) => visitsOf(taking, resident);
 const relations = async (resident: MadeResident) =>
   (await relationsOf(taking.database.owner, resident, trust)).map(([kind]) => kind);
+const stayOf = async ({ id }: MadeResident) =>
+  (
+    await taking.rows<{ id: string }>('select id from hospital_stay where resident_id = $1 and valid_until is null', id)
+  )[0] as {
+    id: string;
+  };
 /** At the emergency department, under a number of its own. */
 const emergencyOf = ({ nhsNumber }: MadeResident): Fields => ({ 'PV1-2': 'E', 'PV1-19': `E1-${nhsNumber}` });
 const secondOf = ({ nhsNumber }: MadeResident): Fields => ({ 'PV1-19': `V2-${nhsNumber}` });
@@ -153,6 +159,23 @@ describe("a trust's messages", () => {
     expect(await take(file(...later(left), ...later(never)))).toMatchObject({ added: 0, changed: 1, ended: 0 });
     expect(await visits(left)).toEqual(['01 09:30 – 03 14:00 2A 19']);
     expect(await visits(never)).toEqual([]);
+  });
+
+  it('record the next visit of somebody whose last one a user has ended, or taken back', async () => {
+    const [left, never] = [await make.resident(), await make.resident()];
+    await take(file(event('A01', '202603010930', left), event('A01', '202603010930', never)));
+    await make.change('hospital_stay', await stayOf(left), { discharged_at: '2026-03-03T14:00Z', destination: '19' });
+    await make.change('hospital_stay', await stayOf(never), {
+      valid_until: new Date(),
+      withdrawal_reason: 'Not this one.',
+    });
+    const next = file(
+      event('A01', '202603051000', left, secondOf(left)),
+      event('A01', '202603011000', never, secondOf(never)),
+    );
+    expect(await take(next)).toMatchObject({ added: 2, changed: 0, ended: 0, lines: [] });
+    expect(await visits(left)).toEqual(['01 09:30 – 03 14:00 21 19', '05 10:00 – 21']);
+    expect(await visits(never)).toEqual(['01 10:00 – 21']);
   });
 
   it('are of a person whom the hub knows by verified NHS number, birthday and name; of others nothing is kept', async () => {
