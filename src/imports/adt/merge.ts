@@ -21,18 +21,8 @@ const columns = {
   method: 'text',
   result: 'text',
 };
-const kept = [
-  'visit',
-  'control_id',
-  'event',
-  'class',
-  'said_at',
-  'written_at',
-  'began_at',
-  'ended_at',
-  'method',
-  'result',
-];
+/** The first three say who it is, and are not kept. */
+const kept = Object.keys(columns).slice(3);
 
 /**
  * Messages become events of visits, and the course of each visit that they touch is reckoned anew from all its events: so it
@@ -86,11 +76,10 @@ async function refuseUnknown(client: ClientBase, importId: string): Promise<void
 
 /** The very same message, sent again, is one. */
 async function keepEvents(client: ClientBase, importId: string): Promise<void> {
-  const list = kept.join(', ');
+  const said = kept.map((column) => `w.${column}`).join(', ');
   await client.query(
-    `insert into hub.adt_event (organisation_id, digest, resident_id, import_id, line, ${list})
-     select own.organisation_id, md5(row(w.resident_id, ${kept.map((column) => `w.${column}`).join(', ')})::text)::uuid,
-       w.resident_id, own.id, w.line, ${kept.map((column) => `w.${column}`).join(', ')}
+    `insert into hub.adt_event (organisation_id, digest, resident_id, import_id, line, ${kept.join(', ')})
+     select own.organisation_id, md5(row(w.resident_id, ${said})::text)::uuid, w.resident_id, own.id, w.line, ${said}
      from waiting w, hub.import own where own.id = $1 and w.event is not null
      order by w.line
      on conflict do nothing`,
