@@ -85,7 +85,7 @@ describe('caregraph import', () => {
     await make.funding({ resident, home, placement, source: 'COUNCIL', payer: council });
     const path = await file(
       'placements.csv',
-      `NHS No,Home,From,Care type,Source,Weekly rate\n${resident.nhsNumber},${home.code},2020-01-01,Residential,Council,900\n`,
+      `NHS No,Home,From,Care type,Source,Weekly rate,Paid from\n${resident.nhsNumber},${home.code},2020-01-01,Residential,Council,900,2099-01-01\n`,
     );
     const mapping = await file('mapping.yml', 'columns: { NHS number: NHS No }\n');
     const brought = (options: string) => started(other, `--as-of 2100-01-01T06:00:00Z ${options}`, 'placements').ended;
@@ -107,7 +107,7 @@ describe('caregraph import', () => {
     const taken = await brought(`--organisation ${council.code} --mapping ${mapping} ${path}`);
     expect(taken).toMatchObject({
       code: 0,
-      output: expect.stringContaining('0 added, 1 changed, 0 ended, 1 as they were'),
+      output: expect.stringContaining('1 added, 1 changed, 0 ended, 1 as they were'),
     });
     const [entry] = await other.rows(
       `select organisation_id from hub.access_entry where operation = 'import placements'`,

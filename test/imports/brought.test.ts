@@ -5,6 +5,7 @@ import pg from 'pg';
 import { recordKeys } from '../../src/access/record/sealing/keys.ts';
 import { expireBrought } from '../../src/imports/brought/settle.ts';
 import { takeNextBrought } from '../../src/imports/brought/take-brought.ts';
+import { day } from '../support/days.ts';
 import type { MadePlace, MadeResident } from '../support/factories.ts';
 import type { Asking } from '../support/hub.ts';
 import { type Setting, setting } from '../support/network-setting.ts';
@@ -163,7 +164,7 @@ describe('a file that an agency has uploaded', () => {
       }),
     );
     const file = table(
-      people.map(({ nhsNumber }) => line({ 'NHS number': nhsNumber, 'Weekly rate': '700', 'Paid from': '2024-01-01' })),
+      people.map(({ nhsNumber }) => line({ 'NHS number': nhsNumber, 'Weekly rate': '700', 'Paid from': day(0) })),
     );
     const id = await bring(file);
     await takeAll();

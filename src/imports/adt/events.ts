@@ -77,7 +77,9 @@ function lineOfMessage(line: number, message: Message): Line | null {
   // No character that a name or a number can have, and one of them no database takes.
   const odd = [...cells].find(([, cell]) => /[\p{Cc}\uFFFD]/u.test(cell));
   if (odd) return { line, facts: [], rejects: [{ column: odd[0].toUpperCase(), code: 'NOT_HL7' }] };
-  return lineOf({ line, cells }, (read) => factsOf(message, read));
+  const read = lineOf({ line, cells }, (found) => factsOf(message, found));
+  // Of whoever cannot be read nothing waits: no message says that another is missing.
+  return read?.rejects.length ? { ...read, facts: [] } : read;
 }
 
 function factsOf(message: Message, cells: Cells): Fact[] | null {
@@ -94,6 +96,7 @@ function factsOf(message: Message, cells: Cells): Fact[] | null {
   const patient = patientOf(message);
   if ('code' in patient) cells.refuse(patient.column, patient.code);
   else if (event === 'A40' && mergesAnother(message, patient.number)) cells.refuse('MRG-1', 'MERGE_OF_TWO');
+  if ('number' in patient) cells.about = patient.number;
   const person = [
     'number' in patient ? patient.number : null,
     cells.needed('PID-7', dayOf),
