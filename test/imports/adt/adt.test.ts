@@ -166,7 +166,7 @@ describe("a trust's messages", () => {
     await take(file(event('A01', '202603010930', left), event('A01', '202603010930', never)));
     await make.change('hospital_stay', await stayOf(left), { discharged_at: '2026-03-03T14:00Z', destination: '19' });
     await make.change('hospital_stay', await stayOf(never), {
-      valid_until: new Date(),
+      valid_until: new Date(Date.now() + 1_000),
       withdrawal_reason: 'Not this one.',
     });
     const next = file(
