@@ -1,5 +1,5 @@
-import { setTimeout as pause } from 'node:timers/promises';
-import pg from 'pg';
+import type pg from 'pg';
+import { type AtWork, keepAtWork } from '../../database/at-work.ts';
 
 /** A bed that nobody came for is free again so soon. */
 const interval = 10_000;
@@ -7,10 +7,6 @@ const interval = 10_000;
 const daily = 60_000;
 /** Each in a transaction of its own, as it is about other people. */
 const withTheDay = ['select hub.wind_begun_placements()', 'select hub.settle_left_elsewhere()'];
-
-export interface Ending {
-  stop(): Promise<void>;
-}
 
 interface EndingParts {
   ownerUrl: string;
@@ -25,56 +21,21 @@ interface EndingParts {
  * has run out there. Each referral is ended in a transaction of its own, by whichever process comes first. What begins or
  * ends on a day that was told ahead is followed in the same way: nobody writes anything on the day itself.
  */
-export function keepLapsedEnded({ ownerUrl, failed, every = interval }: EndingParts): Ending {
-  const ending = new AbortController();
-  let client: pg.Client | undefined;
+export function keepLapsedEnded({ ownerUrl, failed, every = interval }: EndingParts): AtWork {
   let followed = Number.NEGATIVE_INFINITY;
-
-  const running = (async () => {
-    while (!ending.signal.aborted) {
-      await pass();
-      await pause(every, undefined, { signal: ending.signal, ref: false }).catch(() => undefined);
-    }
-    await client?.end().catch(() => undefined);
-  })();
-
-  async function pass(): Promise<void> {
-    try {
-      client ??= await connected(ownerUrl);
-      while (!ending.signal.aborted && (await endOne(client)) > 0);
+  return keepAtWork({
+    ...{ ownerUrl, name: 'caregraph referrals', every, failed },
+    limits: { query_timeout: 30_000, statement_timeout: 20_000 },
+    async pass(client, wanted) {
+      while (wanted() && (await endOne(client)) > 0);
       if (performance.now() - followed < daily) return;
       for (const statement of withTheDay) await client.query(statement);
       followed = performance.now();
-    } catch (error) {
-      client?.end().catch(() => undefined);
-      client = undefined;
-      failed(error);
-    }
-  }
-
-  return {
-    async stop() {
-      ending.abort();
-      await running;
     },
-  };
+  });
 }
 
 async function endOne(client: pg.Client): Promise<number> {
   const { rows } = await client.query<{ ended: number }>('select hub.end_lapsed_referrals(null, null, 1) as ended');
   return rows[0]?.ended ?? 0;
-}
-
-async function connected(connectionString: string): Promise<pg.Client> {
-  const client = new pg.Client({
-    connectionString,
-    connectionTimeoutMillis: 5_000,
-    application_name: 'caregraph referrals',
-    keepAlive: true,
-    query_timeout: 30_000,
-    statement_timeout: 20_000,
-  });
-  client.on('error', () => undefined);
-  await client.connect();
-  return client;
 }
