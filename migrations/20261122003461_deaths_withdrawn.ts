@@ -65,8 +65,12 @@ export class DeathsWithdrawn extends Migration {
           update public.absence set to_on = former.to_on from public.absence former
           where absence.placement_id = placed and absence.valid_until is null and absence.to_on = standing.to_on
             and former.former_of = absence.id and former.valid_until = before.said_at;
+          -- Unless somebody else had told of it before.
           update public.resident set date_of_death = null
-          where id = standing.resident_id and date_of_death = standing.to_on;
+          where id = standing.resident_id and date_of_death = standing.to_on and exists (
+            select from public.resident former
+            where former.former_of = standing.resident_id and former.valid_until = before.said_at
+              and former.date_of_death is null);
           verdict := 'DONE';
         end if;
         return next;
@@ -74,12 +78,14 @@ export class DeathsWithdrawn extends Migration {
       comment on function hub.withdraw_death is
         'A home takes back within seven days that a resident has died: the placement stands as before, unless the person lives elsewhere by now.';
       grant select (former_of) on absence to caregraph_register;
+      grant select (former_of) on resident to caregraph_register;
       ${callable({ withdraw_death: ['home'] })}`);
   }
 
   override down(): void {
     this.addSql(`
       drop function hub.withdraw_death;
+      revoke select (former_of) on resident from caregraph_register;
       revoke select (former_of) on absence from caregraph_register;`);
   }
 }

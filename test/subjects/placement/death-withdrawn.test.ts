@@ -69,6 +69,16 @@ describe('a death that was said by mistake', () => {
     expect(versions.rows.map(({ died }) => died)).toEqual([null, day(0), null]);
   });
 
+  it('leaves the day of death that somebody else had told before', async () => {
+    const person = await resident();
+    await s.database.owner.query('update resident set date_of_death = $2 where nhs_number = $1', [
+      person.nhsNumber,
+      day(0),
+    ]);
+    expect((await withdraw(await dies(person))).problems).toEqual([]);
+    expect(await lives(person)).toMatchObject({ dateOfDeath: day(0) });
+  });
+
   it('leaves an end in place that was planned before', async () => {
     const person = await resident();
     const { id, version } = await placementOf(person);
