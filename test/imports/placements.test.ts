@@ -286,6 +286,14 @@ dates: DD-MMM-YYYY`,
     expect(days('serial', '29/02/2024')).toEqual({ code: 'NOT_A_DAY' });
   });
 
+  it('takes what a system calls its columns for names, whatever stands in them', async () => {
+    const odd = `Fund'er\\'); drop table hub.import; --`;
+    const mapping = readMapping(JSON.stringify({ columns: { Source: odd } }), placements.columns ?? []);
+    const file = table([line({ 'Weekly rate': '5' })]).replace('Source', () => odd);
+    expect((await take(file, { mapping })).lines).toEqual([`2 ${odd} PAST_PAID`]);
+    expect(await paid()).toMatchObject([{ weekly_amount: '812.50' }]);
+  });
+
   it.each([
     ['columns: { Number: NHS }', /stands Number, and the columns of this format are NHS number/],
     ['column: { Home: X }', /stands column, and there can be columns, values, dates, whole only/],

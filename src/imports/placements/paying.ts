@@ -1,5 +1,6 @@
-import type { ClientBase } from 'pg';
+import pg, { type ClientBase } from 'pg';
 import { refuseOverlaps, saidSince } from '../engine/standing.ts';
+import { columnKey } from '../input/csv.ts';
 import type { Mapping } from '../input/mapping.ts';
 import { fileDay, standingOwn, unnamed } from './unnamed.ts';
 
@@ -8,9 +9,10 @@ import { fileDay, standingOwn, unnamed } from './unnamed.ts';
  * another day on, the one before it of the same ground ends on that day: another rate.
  */
 export async function payEach(client: ClientBase, importId: string, mapping: Mapping | undefined): Promise<void> {
-  const columnOf = (column: string) => mapping?.columns.get(column.toLowerCase()) ?? column;
+  // As whoever brings the file calls it.
+  const source = mapping?.columns.get(columnKey('Source')) ?? 'Source';
   const takeAway = `taken as (
-    delete from would_pay g using bad where bad.line = g.line returning g.line, '${columnOf('Source').replaceAll("'", "''")}' as column_name)`;
+    delete from would_pay g using bad where bad.line = g.line returning g.line, ${pg.escapeLiteral(source)}::text as column_name)`;
   const refuse = (from: string, where: string, code: string) =>
     client.query(
       `with bad as (select g.line from would_pay g ${from} join hub.import own on own.id = $1 where ${where}), ${takeAway}
@@ -77,7 +79,7 @@ export async function payEach(client: ClientBase, importId: string, mapping: Map
   await client.query(
     `insert into hub.import_reject (import_id, line, column_name, code)
      select $1, line, $2, 'OTHERS_WORD' from would_pay where fate = 'OTHERS' on conflict do nothing`,
-    [importId, columnOf('Source')],
+    [importId, source],
   );
 }
 
