@@ -18,7 +18,7 @@ const hidden = (table: string) => `
 const today = `(now() at time zone 'Europe/London')::date`;
 const nextMonth = `(month + interval '1 month')::date`;
 /** Of two who write about one home and month at once, the second sees what the first wrote. */
-const oneAtATime = `perform pg_advisory_xact_lock(7201603, hashtext(place::text || month::text));`;
+export const oneAtATime = `perform pg_advisory_xact_lock(7201603, hashtext(place::text || month::text));`;
 
 /** A home says by hand what figures of its return are. */
 export const correctReturn = (how: 'create' | 'create or replace'): string => `

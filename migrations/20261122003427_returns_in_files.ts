@@ -1,10 +1,8 @@
 import { Migration } from '@mikro-orm/migrations';
 import { callable } from './20261122003220_reward_sign_ups.ts';
-import { correctReturn } from './20261122003230_monthly_returns.ts';
+import { correctReturn, oneAtATime } from './20261122003230_monthly_returns.ts';
 
 const definer = 'security definer set search_path = pg_catalog, pg_temp';
-/** As whoever submits waits for whoever corrects. */
-const oneAtATime = `perform pg_advisory_xact_lock(7201603, hashtext(place::text || month::text));`;
 const isStanding = 'sent.home_id = place and sent.month = month and sent.reopened_at is null';
 const standing = `from hub.return_submission sent where ${isStanding}`;
 

@@ -210,7 +210,7 @@ describe('figures of a home’s returns', () => {
 
   it('are read under the names that a home has for them', async () => {
     const names = mapped(`columns: { Falls: No. of falls, Month: Period }\ndates: MM/DD/YYYY`);
-    const file = 'Period,No. of falls,Falls reason\r\n06/01/2024,2,\r\n06/01/2024,2,Paper\r\n';
+    const file = 'Period,No. of falls,Falls reason\r\n06/01/2024,2,\r\n2024-06-01,2,Paper\r\n';
     expect((await take(file, names)).lines).toEqual(['2 Falls reason REQUIRED', '3 No. of falls NAMED_TWICE']);
     const words = mapped(`values: { Figure: { Number of falls: Falls }, Value: { nil: 0 } }`);
     expect(await take([figure('number of falls', 'Nil', { Reason: 'Twice the same' })], words)).toMatchObject({

@@ -8,8 +8,8 @@ const months = [
 ];
 
 /**
- * A month by its first day: `2026-11`, `11/2026`, `Nov 2026`, `Nov-26` as spreadsheets export it, or its first day as days
- * are written. Another day of it is none: it may have been written the American way round.
+ * A month by its first day: `2026-11`, `11/2026`, `Nov 2026`, `Nov-26` as spreadsheets export it, or its first day as a
+ * spreadsheet keeps it or as days are written. Another day of it is none: it may have been written the American way round.
  */
 export const month =
   (day: Mapping['day']) =>
@@ -28,7 +28,7 @@ function named(cell: string): string | undefined {
 
 function numbered(cell: string): string | undefined {
   const { year, number } =
-    (/^(?<year>\d{4})[/-](?<number>\d{1,2})$/.exec(cell) ?? /^(?<number>\d{1,2})[/-](?<year>\d{4})$/.exec(cell))
+    (/^(?<year>\d{4})[/-](?<number>\d{1,2})(?:-01)?$/.exec(cell) ?? /^(?<number>\d{1,2})[/-](?<year>\d{4})$/.exec(cell))
       ?.groups ?? {};
   return year && number ? firstDay(year, Number(number)) : undefined;
 }
