@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { inTransaction, withClient } from '../../src/database/client.ts';
 import type { Bringing } from '../../src/imports/engine/run.ts';
+import { day } from '../../src/imports/input/cells.ts';
 import { mappingFor } from '../../src/imports/input/mapping.ts';
+import { month } from '../../src/imports/monthly-return/month.ts';
 import { monthlyReturn } from '../../src/imports/monthly-return/monthly-return.ts';
 import { monthsAgo } from '../subjects/reward-scheme/setting.ts';
 import { type Factories, factoriesOn, type MadePlace, type MadeResident } from '../support/factories.ts';
@@ -126,38 +128,50 @@ describe('figures of a home’s returns', () => {
     expect(await said()).toContainEqual([june, 'FALLS', 2, 'One "on paper"; later typed']);
   });
 
-  it.each([
-    ...['2024-06', '2024-06-01', '2024-06-01T00:00:00', '01/06/2024', '1.6.2024', '06/2024', '2024/6', 'Jun 2024'],
-    ...['June 2024', 'JUNE-2024', 'Jun-24', 'Jun. 2024'],
-  ])('are of the month %s', async (Month) => {
-    expect(await take([figure('Leavers', '1', { Month })])).toMatchObject({ added: 1, lines: [] });
-    expect(await said()).toEqual([[june, 'LEAVERS', 1]]);
+  it('are of a month, however people and spreadsheets write one', () => {
+    for (const cell of [
+      ...['2024-06', '2024-06-01', '2024-06-01T00:00:00', '01/06/2024', '1.6.2024', '06/2024', '2024/6', 'Jun 2024'],
+      ...['June 2024', 'JUNE-2024', 'Jun-24', 'Jun. 2024'],
+    ])
+      expect([cell, month(day)(cell)]).toEqual([cell, { value: june }]);
+    for (const cell of [
+      ...[
+        '2027-02-29',
+        '29/02/2027',
+        '06/02/2024',
+        '06/13/2024',
+        '2024-06-30',
+        '45444',
+        '4.5444E+04',
+        '2024-13',
+        '2024-00',
+      ],
+      ...['0000-06', 'Jun', 'June', 'Juno 2024', 'Ju 2024', '2024', 'Total'],
+    ])
+      expect([cell, month(day)(cell)]).toEqual([cell, { code: 'NOT_A_MONTH' }]);
   });
 
-  it.each<[string, Said, string]>([
-    ['a 29 February that is none', { Month: '2027-02-29' }, 'Month NOT_A_MONTH'],
-    ['a day within a month', { Month: '06/13/2024' }, 'Month NOT_A_MONTH'],
-    ['a month the American way round', { Month: '06/02/2024' }, 'Month NOT_A_MONTH'],
-    ['a month that lost its looks', { Month: '45444' }, 'Month NOT_A_MONTH'],
-    ['a thirteenth month', { Month: '2024-13' }, 'Month NOT_A_MONTH'],
-    ['the year nought', { Month: '0000-06' }, 'Month NOT_A_MONTH'],
-    ['no month', { Month: '' }, 'Month REQUIRED'],
-    ['a month that has not begun', { Month: monthsAgo(-1) }, 'Month IN_FUTURE'],
-    ['another home', { 'CQC location ID': '1-999999999' }, 'CQC location ID OTHER_HOME'],
-    ['a location that is none', { 'CQC location ID': '1.0E+09' }, 'CQC location ID NOT_A_CODE'],
-    ['a figure below nothing', { Value: '-1' }, 'Value NOT_A_NUMBER'],
-    ['half a resident', { Value: '2.5' }, 'Value NOT_A_NUMBER'],
-    ['a number with an exponent', { Value: '1.2E+01' }, 'Value NOT_A_NUMBER'],
-    ['a word', { Value: 'n/a' }, 'Value NOT_A_NUMBER'],
-    ['more than can be', { Value: '1000001' }, 'Value TOO_LARGE'],
-    ['a formula that failed', { Value: '#REF!' }, 'Value BROKEN_FORMULA'],
-    ['a reason without a figure', { Value: '', Reason: 'On paper' }, 'Value REQUIRED'],
-    ['a figure that nobody returns', { Figure: 'Weight loss' }, 'Figure NOT_A_VALUE'],
-    ['a number of nothing', { Figure: '' }, 'Figure REQUIRED'],
-    ['a reason without end', { Reason: 'x'.repeat(1001) }, 'Reason TOO_LONG'],
-  ])('are not taken of %s', async (_, wrong, reject) => {
-    expect((await take([figure('Leavers', '1', wrong), figure('Vacancies', '2')])).lines).toEqual([`2 ${reject}`]);
-    expect(await said()).toEqual([[june, 'VACANCIES', 2]]);
+  it('are not taken of a line that says something else, and the lines beside it are', async () => {
+    const wrong: [Said, string][] = [
+      [{ Month: '2027-02-29' }, 'Month NOT_A_MONTH'],
+      [{ Month: '' }, 'Month REQUIRED'],
+      [{ Month: monthsAgo(-1) }, 'Month IN_FUTURE'],
+      [{ 'CQC location ID': '1-999999999' }, 'CQC location ID OTHER_HOME'],
+      [{ 'CQC location ID': '1.0E+09' }, 'CQC location ID NOT_A_CODE'],
+      [{ Value: '-1' }, 'Value NOT_A_NUMBER'],
+      [{ Value: '2.5' }, 'Value NOT_A_NUMBER'],
+      [{ Value: '1.2E+01' }, 'Value NOT_A_NUMBER'],
+      [{ Value: 'n/a' }, 'Value NOT_A_NUMBER'],
+      [{ Value: '1000001' }, 'Value TOO_LARGE'],
+      [{ Value: '#REF!' }, 'Value BROKEN_FORMULA'],
+      [{ Value: '', Reason: 'On paper' }, 'Value REQUIRED'],
+      [{ Figure: 'Weight loss' }, 'Figure NOT_A_VALUE'],
+      [{ Figure: '' }, 'Figure REQUIRED'],
+      [{ Reason: 'x'.repeat(1001) }, 'Reason TOO_LONG'],
+    ];
+    const file = [...wrong.map(([cells]) => figure('Leavers', '1', cells)), figure('Vacancies', '1000000')];
+    expect((await take(file)).lines).toEqual(wrong.map(([, reject], n) => `${n + 2} ${reject}`));
+    expect(await said()).toEqual([[june, 'VACANCIES', 1_000_000]]);
   });
 
   it('count once each: of two lines about one of them the first', async () => {
