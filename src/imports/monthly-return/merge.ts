@@ -16,10 +16,10 @@ const waiting = `
  */
 export async function mergeReturns(client: ClientBase, importId: string, { mapping }: Reading): Promise<Outcome> {
   await client.query(`create temporary table waiting on commit drop as ${waiting} '${importId}'`);
-  await client.query(`alter table waiting add fate text, add stood boolean, add figure_id uuid`);
-  const refuse = async (where: string, code: RejectCode, column: string) => {
+  await client.query(`alter table waiting add fate text, add stood boolean, add figure_id uuid; analyze waiting`);
+  const refuse = async (where: string, code: RejectCode, column: string, using = '') => {
     await client.query(
-      `with refused as (delete from waiting w where ${where} returning w.*),
+      `with refused as (delete from waiting w ${using} where ${where} returning w.*),
          named as (select distinct w.line, ${column} as name from refused w)
        insert into hub.import_reject (import_id, line, column_name, code) select $1, line, name, $2 from named`,
       [importId, code],
@@ -32,8 +32,10 @@ export async function mergeReturns(client: ClientBase, importId: string, { mappi
     ...['OTHER_HOME' as const, called('CQC location ID')],
   );
   await refuse(`w.month > (now() at time zone 'Europe/London')::date`, 'IN_FUTURE', called('Month'));
-  const earlier = 'select from waiting one where (one.month, one.figure) = (w.month, w.figure) and one.line < w.line';
-  await refuse(`exists (${earlier})`, 'NAMED_TWICE', 'w.value_column');
+  const inOrder =
+    'select line, figure, row_number() over (partition by month, figure order by line) as place from waiting';
+  const again = 'one.place > 1 and (one.line, one.figure) = (w.line, w.figure)';
+  await refuse(again, 'NAMED_TWICE', 'w.value_column', `using (${inOrder}) one`);
   await state(client, importId);
   await refuse(`w.fate = 'RETURN_SUBMITTED'`, 'RETURN_SUBMITTED', 'w.value_column');
   await refuse(`w.fate = 'NEWER_KNOWN'`, 'NEWER_KNOWN', 'w.value_column');
