@@ -26,19 +26,17 @@ export async function mergeReturns(client: ClientBase, importId: string, { mappi
     );
   };
   const called = (column: string) => client.escapeLiteral(nameIn(mapping, column));
-  await refuse(
-    `not exists (select from care_home h join hub.import own on own.id = '${importId}' and own.organisation_id = h.organisation_id
-       where h.deregistered_on is null and h.cqc_location_id = coalesce(w.location, h.cqc_location_id))`,
-    ...['OTHER_HOME' as const, called('CQC location ID')],
-  );
+  const own = `select h.cqc_location_id from care_home h join hub.import own on own.organisation_id = h.organisation_id
+    where own.id = '${importId}' and h.deregistered_on is null and h.cqc_location_id = coalesce(w.location, h.cqc_location_id)`;
+  await refuse(`not exists (${own})`, 'OTHER_HOME', called('CQC location ID'));
   await refuse(`w.month > (now() at time zone 'Europe/London')::date`, 'IN_FUTURE', called('Month'));
   const inOrder =
     'select line, figure, row_number() over (partition by month, figure order by line) as place from waiting';
   const again = 'one.place > 1 and (one.line, one.figure) = (w.line, w.figure)';
   await refuse(again, 'NAMED_TWICE', 'w.value_column', `using (${inOrder}) one`);
   await state(client, importId);
-  await refuse(`w.fate = 'RETURN_SUBMITTED'`, 'RETURN_SUBMITTED', 'w.value_column');
-  await refuse(`w.fate = 'NEWER_KNOWN'`, 'NEWER_KNOWN', 'w.value_column');
+  for (const code of ['RETURN_SUBMITTED', 'NEWER_KNOWN'] as const)
+    await refuse(`w.fate = '${code}'`, code, 'w.value_column');
   await refuse(`w.fate = 'REQUIRED'`, 'REQUIRED', 'w.reason_column');
   const { added, changed, unchanged } = await fates(client);
   const { rows } = await client.query<{ stood: number }>(
