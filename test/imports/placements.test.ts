@@ -28,10 +28,16 @@ let other: MadePlace;
 let edith: MadeResident;
 /** The file of each test speaks as of a later moment than that of the one before. */
 let moment = Date.parse('2100-01-01T06:00:00Z');
+/** By the database's calendar. */
+let [today, soon] = ['', ''];
 
 beforeAll(async () => {
   hub = await takingFiles();
   make = factoriesOn(hub.database.owner);
+  const [day] = await hub.rows<{ today: string; soon: string }>(
+    `select here::text as today, (here + 7)::text as soon from (select (now() at time zone 'Europe/London')::date as here) day`,
+  );
+  [today, soon] = [day?.today ?? '', day?.soon ?? ''];
 }, 60_000);
 afterAll(async () => {
   await hub?.database.drop();
@@ -247,6 +253,61 @@ describe('a file of placements', () => {
     expect(await take([line({ 'NHS number': also.nhsNumber })], usual)).toMatchObject({ state: 'DONE', ended: 1 });
     await paidFor(council);
     expect(await take([line()], usual)).toMatchObject({ state: 'ASKING', ended: 4 });
+  });
+
+  it('puts nobody into a home that has no bed left, and leaves her where she is', async () => {
+    const small = await make.home({ council, columns: { registered_beds: 1 } });
+    const [agnes, doris, rose] = [await paidFor(council), await paidFor(council), await paidFor(council)];
+    const moves = ({ nhsNumber }: MadeResident): Said[] => [
+      line({ 'NHS number': nhsNumber, To: today }),
+      line({ 'NHS number': nhsNumber, Home: small.code, From: today }),
+    ];
+    const taken = await take([...moves(agnes), ...moves(doris), ...moves(rose)]);
+    expect(taken).toMatchObject({ added: 2, ended: 2, lines: [4, 5, 6, 7].map((at) => `${at} NO_BED`) });
+    expect(await placed(agnes)).toMatchObject([{ to_on: today }, { home: small.code, to_on: null }]);
+    expect([await placed(doris), await paid(doris)]).toMatchObject([[{ to_on: null }], [{ to_on: null }]]);
+    // Who moves out leaves a bed to whoever moves in, unless she must stay as there is none for her.
+    const swaps = [
+      line({ 'NHS number': agnes.nhsNumber, To: today }),
+      line({ 'NHS number': agnes.nhsNumber, Home: small.code, From: today, To: soon }),
+      line({ 'NHS number': agnes.nhsNumber, Home: other.code, From: soon }),
+      line({ 'NHS number': doris.nhsNumber, To: soon }),
+      line({ 'NHS number': doris.nhsNumber, Home: small.code, From: soon }),
+    ];
+    await hub.rows('update care_home set registered_beds = 0 where id = $1', other.id);
+    expect((await take(swaps)).lines).toEqual([2, 3, 4, 5, 6].map((at) => `${at} NO_BED`));
+    await hub.rows('update care_home set registered_beds = 1 where id = $1', other.id);
+    expect((await take(swaps)).lines).toEqual([]);
+    expect(await placed(doris)).toMatchObject([{ to_on: soon }, { home: small.code, from_on: soon }]);
+    expect(await drift()).toEqual([]);
+  });
+
+  it('hears of the last bed after whoever decides about it', async () => {
+    const small = await make.home({ council, columns: { registered_beds: 1 } });
+    const resident = await paidFor(council);
+    const moves = [
+      line({ 'NHS number': resident.nhsNumber, To: today }),
+      line({ 'NHS number': resident.nhsNumber, Home: small.code, From: today }),
+    ];
+    const { taken } = await withClient(hub.database.ownerUrl, async (rival) => {
+      await rival.query('begin');
+      await rival.query('select pg_advisory_xact_lock(hashtext($1), hashtext($2))', [
+        ...['caregraph statement', `admissions ${small.id}`],
+      ]);
+      const taken = take(moves);
+      for (let waits = 0; !waits; ) {
+        const [found] = await hub.rows<{ waits: number }>(
+          `select count(*)::int as waits from pg_locks where not granted and locktype = 'advisory'
+             and database = (select oid from pg_database where datname = current_database())`,
+        );
+        waits = found?.waits ?? 0;
+      }
+      const came = await make.resident({ author: council });
+      await make.placement({ resident: came, home: small, from: '2024-01-01' });
+      await rival.query('commit');
+      return { taken: await taken };
+    });
+    expect(taken.lines).toEqual(['2 NO_BED', '3 NO_BED']);
   });
 
   it('is taken once, and an older one changes nothing that a newer one or a person said', async () => {

@@ -1,8 +1,9 @@
 import type { ClientBase } from 'pg';
 import type { Outcome, Reading } from '../engine/format.ts';
 import { refuseNamedTwice, refuseWhere, waiting } from '../engine/merging.ts';
+import { holdHomes } from './beds.ts';
 import { payEach } from './paying.ts';
-import { placeEach } from './placing.ts';
+import { placeEach, plannedDays } from './placing.ts';
 import { standingOwn } from './unnamed.ts';
 import { write } from './write.ts';
 
@@ -19,8 +20,6 @@ const columns = {
   paid_to: 'date',
 };
 
-/** So many days ahead a council may say that somebody moves in, as `recordPlacement` has it. */
-const plannedDays = 28;
 /** Lines about one placement. */
 const placement = 'partition by number, home, starts order by line';
 
@@ -32,6 +31,7 @@ export async function mergePlacements(client: ClientBase, importId: string, { ma
   const isWhole = mapping?.whole ?? false;
   await client.query(`set local work_mem = '64MB'`);
   await waiting(client, importId, 'placement', columns);
+  await holdHomes(client);
   await holdEverybody(client, isWhole);
   await refuseNamedTwice(client, importId, 'number, home, starts, source, coalesce(paid_from, starts)');
   await refuseWhere(

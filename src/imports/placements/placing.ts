@@ -1,7 +1,10 @@
 import type { ClientBase } from 'pg';
 import { refuseOverlaps, saidSince } from '../engine/standing.ts';
+import { refuseWithoutBed } from './beds.ts';
 import { fileDay, standingOwn, unnamed } from './unnamed.ts';
 
+/** So many days ahead a council may say that somebody moves in, as `recordPlacement` has it. */
+export const plannedDays = 28;
 /** With a line of `would_place` goes every line about that placement, and what it says is paid. */
 const takeAway = `gone as (delete from would_place g using bad where bad.line = g.line returning g.line),
   taken as (delete from waiting w using gone where w.place = gone.line returning w.line, null::text as column_name)`;
@@ -57,6 +60,7 @@ export async function placeEach(client: ClientBase, importId: string, isWhole: b
   );
   if (isWhole) await endUnnamed(client, importId);
   await refuseOverlaps(client, importId, { would: 'would_place', stands: 'placed', within: ['resident_id'], takeAway });
+  await refuseWithoutBed(client, importId, plannedDays);
   await client.query(`update would_place set id = gen_random_uuid() where fate = 'ADDED'; analyze would_place`);
   await client.query(
     `insert into hub.import_reject (import_id, line, code)
@@ -69,8 +73,8 @@ export async function placeEach(client: ClientBase, importId: string, isWhole: b
 /** Of a file that names everything, what it does not name has ended by its day. */
 async function endUnnamed(client: ClientBase, importId: string): Promise<void> {
   await client.query(
-    `insert into would_place (line, resident_id, id, stood, lasts, fate, care)
-     select 0, t.resident_id, t.id, daterange(t.from_on, t.to_on), daterange(t.from_on, ${fileDay}), 'ENDED', t.care_type
+    `insert into would_place (line, resident_id, home_id, id, stood, lasts, fate, care)
+     select 0, t.resident_id, t.home_id, t.id, daterange(t.from_on, t.to_on), daterange(t.from_on, ${fileDay}), 'ENDED', t.care_type
      from placement t join hub.import own on own.id = $1
      where ${standingOwn('t')} and t.end_reason is null and not exists (select from would_place g where g.id = t.id)
        and ${unnamed('t')} and not ${saidSince('t')}`,

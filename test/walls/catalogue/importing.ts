@@ -62,8 +62,11 @@ const ofPeople: Readonly<Record<string, Readonly<Partial<Record<string, readonly
     UPDATE: ['arrived_at', 'departed_at', 'outcome', 'valid_until', 'withdrawal_reason'],
   },
 };
-/** It finds a person as whoever claims something must name that person, and waits for whoever decides about the same people. */
-const runs = ['hub.hold_numbers(text[])', 'hub.person_named(text,date,text)'];
+/**
+ * It finds a person as whoever claims something must name that person, waits for whoever decides about the same people, and
+ * asks how many live where it places somebody.
+ */
+const runs = ['hub.beds_taken(uuid[],uuid[])', 'hub.hold_numbers(text[])', 'hub.person_named(text,date,text)'];
 
 /** A policy of the importer on such a table asks the register, or lets it pass to what is the organisation's own. */
 const asks =
