@@ -156,6 +156,30 @@ describe('a file of placements', () => {
     expect(seen).toEqual([{ kind: 'home.current' }]);
   });
 
+  it('puts off no end of a placement that the council gave it, whether it has come or not', async () => {
+    const resident = await paidFor(council);
+    const until = (to: Said) => line({ 'NHS number': resident.nhsNumber, ...to });
+    expect(await take([until({ To: soon })])).toMatchObject({ ended: 2, lines: [] });
+    expect((await take([until({})])).lines).toEqual(['2 END_PUT_OFF']);
+    expect((await take([until({ To: '2098-01-01' })])).lines).toEqual(['2 END_PUT_OFF']);
+    await take([until({ To: today })]);
+    expect((await take([until({ To: soon })])).lines).toEqual(['2 NOT_SEEN']);
+    const stays = await paidFor(council);
+    const both = [
+      line({ 'NHS number': stays.nhsNumber, To: today, 'Paid to': today }),
+      line({ 'NHS number': stays.nhsNumber, From: today, 'Weekly rate': '900' }),
+    ];
+    expect(await take(both)).toMatchObject({ added: 2, ended: 2, lines: [] });
+    expect((await take([line({ 'NHS number': stays.nhsNumber, From: '2024-02-01' })])).lines).toEqual([
+      '2 END_PUT_OFF',
+    ]);
+    expect(await placed(stays)).toMatchObject([
+      { from_on: '2024-01-01', to_on: today },
+      { from_on: today, to_on: null },
+    ]);
+    expect(await drift()).toEqual([]);
+  });
+
   it('leaves to the home what the home said, and tells so', async () => {
     const taken = await take([line({ To: '2026-09-01', 'Paid to': '2026-09-01' })]);
     expect(taken).toMatchObject({ ended: 1, lines: ['2 OTHERS_WORD'] });

@@ -1,4 +1,5 @@
 import type { ClientBase } from 'pg';
+import type { RejectCode } from '../../shared/reject-catalogue.ts';
 import { refuseOverlaps, saidSince } from '../engine/standing.ts';
 import { refuseWithoutBed } from './beds.ts';
 import { fileDay, standingOwn, unnamed } from './unnamed.ts';
@@ -27,13 +28,13 @@ export async function placeEach(client: ClientBase, importId: string, isWhole: b
      analyze placed;
      update would_place g set id = p.id from placed p
      where (p.resident_id, p.home_id, p.from_on) = (g.resident_id, g.home_id, g.starts);
-     -- Dated otherwise, it is the same placement, where only one can be meant.
+     -- Dated otherwise, it is the same placement: of several the first.
      with meant as (
-       select distinct on (p.id) p.id, g.line from would_place g
+       select distinct on (p.id) p.id, p.period, g.line from would_place g
        join placed p on p.resident_id = g.resident_id and p.home_id = g.home_id and p.period && g.lasts
        where g.id is null and not exists (select from would_place m where m.id = p.id) order by p.id, g.starts
      )
-     update would_place g set id = one.id from (select distinct on (line) line, id from meant order by line, id) one
+     update would_place g set id = one.id from (select distinct on (line) line, id from meant order by line, period) one
      where one.line = g.line`,
   );
   await client.query(
@@ -50,14 +51,16 @@ export async function placeEach(client: ClientBase, importId: string, isWhole: b
      from decided d where d.line = g.line`,
     [importId],
   );
-  await client.query(
-    `with bad as (
-       select g.line from would_place g join placed p on p.id = g.id join hub.import own on own.id = $1
-       where g.fate in ('CHANGED', 'ENDED') and ${saidSince('p')}
-     ), ${takeAway}
-     insert into hub.import_reject (import_id, line, code) select $1, line, 'NEWER_KNOWN' from taken`,
-    [importId],
-  );
+  const refuse = (where: string, code: RejectCode) =>
+    client.query(
+      `with bad as (
+         select g.line from would_place g join placed p on p.id = g.id join hub.import own on own.id = $1 where ${where}
+       ), ${takeAway}
+       insert into hub.import_reject (import_id, line, code) select $1, line, $2 from taken on conflict do nothing`,
+      [importId, code],
+    );
+  await refuse(`g.fate = 'CHANGED' and upper(g.stood) < coalesce(upper(g.lasts), 'infinity')`, 'END_PUT_OFF');
+  await refuse(`g.fate in ('CHANGED', 'ENDED') and ${saidSince('p')}`, 'NEWER_KNOWN');
   if (isWhole) await endUnnamed(client, importId);
   await refuseOverlaps(client, importId, { would: 'would_place', stands: 'placed', within: ['resident_id'], takeAway });
   await refuseWithoutBed(client, importId, plannedDays);
