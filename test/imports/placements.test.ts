@@ -129,6 +129,21 @@ describe('a file of placements', () => {
     ]);
   });
 
+  it('changes a rate from a past day on as changeRate does, and goes on for no longer than the part that it changes', async () => {
+    await take([line({ 'Weekly rate': '850', 'Paid from': '2025-01-01', 'Paid to': '2026-01-01' })]);
+    const ended = await paid();
+    expect(ended).toMatchObject([{ to_on: '2025-01-01' }, { weekly_amount: '850.00', to_on: '2026-01-01' }]);
+    const goesOn = line({ 'Weekly rate': '5', 'Paid from': '2024-06-01' });
+    expect((await take([goesOn])).lines).toEqual(['2 NOT_SEEN']);
+    const again = await paidFor();
+    const about = { 'NHS number': again.nhsNumber };
+    await take([line({ ...about, 'Paid to': soon })]);
+    expect((await take([{ ...goesOn, ...about }])).lines).toEqual(['2 Source END_PUT_OFF']);
+    await take([{ ...goesOn, ...about, 'Paid to': soon }]);
+    expect(await paid(again)).toMatchObject([{ to_on: '2024-06-01' }, { weekly_amount: '5.00', to_on: soon }]);
+    expect(await drift()).toEqual([]);
+  });
+
   it('moves somebody whom the council had placed: the one ends, the other begins, and both are paid', async () => {
     const resident = await paidFor(council);
     const moved = { 'NHS number': resident.nhsNumber, To: '2026-09-01', 'Paid to': '2026-09-01' };

@@ -60,6 +60,12 @@ export async function payEach(client: ClientBase, importId: string, mapping: Map
   await refuse(standing, `g.fate in ('CHANGED', 'ENDED') and g.amount <> p.weekly_amount and ${begun}`, 'PAST_PAID');
   const putOff = `upper(p.period) < coalesce(upper(g.lasts), 'infinity')`;
   await refuse(standing, `g.fate = 'CHANGED' and ${putOff}`, 'END_PUT_OFF');
+  // Another rate within a part holds as long as that part does, as `changeRate` has it.
+  await refuse(
+    'join paid p on (p.resident_id, p.source) = (g.resident_id, g.source) and p.period @> g.starts',
+    `g.fate = 'ADDED' and p.author_id = own.organisation_id and ${putOff}`,
+    'END_PUT_OFF',
+  );
   await client.query(
     `insert into would_pay (line, resident_id, placement_id, payee_id, source, amount, id, stood, lasts, fate)
      select distinct on (p.id) g.line, p.resident_id, p.placement_id, p.payee_id, p.source, p.weekly_amount, p.id, p.period,
