@@ -365,6 +365,23 @@ describe('a file of placements', () => {
     expect(await paid(resident)).toMatchObject([{ to_on: '2098-01-01' }, { weekly_amount: '900.00' }]);
   });
 
+  it('adds nothing that a newer file had no more, if that one named everything', async () => {
+    const names = [line()];
+    const joint: Said = { Source: 'JOINT', 'Weekly rate': '5' };
+    await take(names, { mapping: readMapping('whole: true', placements.columns ?? []) });
+    const wholeAsOf = moment;
+    const older = (by = 3_600_000) => ({ asOf: new Date(wholeAsOf - by) });
+    const past = { ...joint, 'Paid from': '2024-01-01', 'Paid to': '2024-06-01' };
+    const taken = await take([...names, line({ ...joint, 'Paid from': '2025-01-01' }), line(past)], older());
+    expect(taken).toMatchObject({ added: 1, lines: ['3 Source NEWER_KNOWN'] });
+    const resident = await paidFor(council);
+    await hub.rows(`update placement set to_on = '2026-01-01' where resident_id = $1`, resident.id);
+    const moved = [line({ 'NHS number': resident.nhsNumber, Home: other.code, From: '2026-01-01', Source: '' })];
+    expect((await take(moved, older(1_000))).lines).toEqual(['2 NEWER_KNOWN']);
+    expect(await take(moved, older(-1_000))).toMatchObject({ added: 1, lines: [] });
+    expect(await drift()).toEqual([]);
+  });
+
   it('reads what each case system calls it, and how it writes days and values', async () => {
     const mapping = readMapping(
       `columns: { NHS number: NHS No., Home: CQC Location, From: Service Start, Care type: Service, Source: Funder, Weekly rate: Cost }

@@ -51,6 +51,7 @@ export async function mergePlacements(client: ClientBase, importId: string, { ma
   await findNamed(client);
   await refuseWhere(client, importId, 'w.home_id is null', 'UNKNOWN_HOME');
   await refuseWhere(client, importId, 'w.resident_id is null', 'NOT_SEEN');
+  if (isWhole) await client.query('update hub.import set whole = true where id = $1', [importId]);
   const stood = await standingNow(client, importId);
   await placeEach(client, importId, isWhole);
   await payEach(client, importId, mapping);

@@ -2,7 +2,7 @@ import pg, { type ClientBase } from 'pg';
 import { refuseOverlaps, saidSince } from '../engine/standing.ts';
 import { columnKey } from '../input/csv.ts';
 import type { Mapping } from '../input/mapping.ts';
-import { fileDay, standingOwn, unnamed } from './unnamed.ts';
+import { fileDay, goneSince, standingOwn, unnamed } from './unnamed.ts';
 
 /**
  * What the file says is paid, each part beside the one that stands: `would_pay`, as `would_place`. Where a part is named from
@@ -66,6 +66,7 @@ export async function payEach(client: ClientBase, importId: string, mapping: Map
     `g.fate = 'ADDED' and p.author_id = own.organisation_id and ${putOff}`,
     'END_PUT_OFF',
   );
+  await refuse('', `g.fate = 'ADDED' and ${goneSince('g.lasts')}`, 'NEWER_KNOWN');
   await client.query(
     `insert into would_pay (line, resident_id, placement_id, payee_id, source, amount, id, stood, lasts, fate)
      select distinct on (p.id) g.line, p.resident_id, p.placement_id, p.payee_id, p.source, p.weekly_amount, p.id, p.period,

@@ -2,7 +2,7 @@ import type { ClientBase } from 'pg';
 import type { RejectCode } from '../../shared/reject-catalogue.ts';
 import { refuseOverlaps, saidSince } from '../engine/standing.ts';
 import { refuseWithoutBed } from './beds.ts';
-import { fileDay, standingOwn, unnamed } from './unnamed.ts';
+import { fileDay, goneSince, standingOwn, unnamed } from './unnamed.ts';
 
 /** So many days ahead a council may say that somebody moves in, as `recordPlacement` has it. */
 export const plannedDays = 28;
@@ -54,13 +54,14 @@ export async function placeEach(client: ClientBase, importId: string, isWhole: b
   const refuse = (where: string, code: RejectCode) =>
     client.query(
       `with bad as (
-         select g.line from would_place g join placed p on p.id = g.id join hub.import own on own.id = $1 where ${where}
+         select g.line from would_place g left join placed p on p.id = g.id join hub.import own on own.id = $1 where ${where}
        ), ${takeAway}
        insert into hub.import_reject (import_id, line, code) select $1, line, $2 from taken on conflict do nothing`,
       [importId, code],
     );
   await refuse(`g.fate = 'CHANGED' and upper(g.stood) < coalesce(upper(g.lasts), 'infinity')`, 'END_PUT_OFF');
   await refuse(`g.fate in ('CHANGED', 'ENDED') and ${saidSince('p')}`, 'NEWER_KNOWN');
+  await refuse(`g.fate = 'ADDED' and ${goneSince('g.lasts')}`, 'NEWER_KNOWN');
   if (isWhole) await endUnnamed(client, importId);
   await refuseOverlaps(client, importId, { would: 'would_place', stands: 'placed', within: ['resident_id'], takeAway });
   await refuseWithoutBed(client, importId, plannedDays);
