@@ -349,6 +349,32 @@ describe('a file of placements', () => {
     expect(taken.lines).toEqual(['2 NO_BED', '3 NO_BED']);
   });
 
+  it('waits for nobody of whom it says nothing new', async () => {
+    const taken = await withClient(hub.database.ownerUrl, async (rival) => {
+      await rival.query('begin');
+      await rival.query('select pg_advisory_xact_lock(7201600, n) from generate_series(0, 255) n');
+      await rival.query(`select pg_advisory_xact_lock(hashtext('caregraph statement'), hashtext($1))`, [
+        `admissions ${home.id}`,
+      ]);
+      const whole = { mapping: readMapping('whole: true', placements.columns ?? []) };
+      const taken = await take([line(), line({ 'NHS number': '9990000018' })], whole);
+      await rival.query('rollback');
+      return taken;
+    });
+    expect(taken).toMatchObject({ state: 'DONE', unchanged: 2, ended: 0, lines: ['3 NOT_SEEN'] });
+  });
+
+  it('ends what a whole file does not name also of those of whom it says nothing else that is new', async () => {
+    const names = [line(), line({ Source: 'JOINT', 'Weekly rate': '5', 'Paid from': '2026-03-01' })];
+    await take(names);
+    const taken = await take(names.slice(0, 1), { mapping: readMapping('whole: true', placements.columns ?? []) });
+    expect(taken).toMatchObject({ unchanged: 2, ended: 1, changed: 0, lines: [] });
+    expect(await paid()).toMatchObject([
+      { source: 'COUNCIL', to_on: null },
+      { source: 'JOINT', to_on: expect.any(String) },
+    ]);
+  });
+
   it('is taken once, and an older one changes nothing that a newer one or a person said', async () => {
     const resident = await paidFor(council);
     const says = (rate: string) => [

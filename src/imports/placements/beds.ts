@@ -10,10 +10,9 @@ const today = `(now() at time zone 'Europe/London')::date`;
 export async function holdHomes(client: ClientBase): Promise<void> {
   await client.query(
     `select pg_advisory_xact_lock(hashtext('caregraph statement'), held.home) from (
-       select distinct hashtext('admissions ' || h.id) as home from waiting w join care_home h on h.cqc_location_id = w.home
+       select distinct hashtext('admissions ' || w.home_id) as home from waiting w
        where not exists (
-         select from placement p join resident r on r.id = p.resident_id
-         where r.nhs_number = w.number and p.home_id = h.id and p.from_on = w.starts)
+         select from placement p where (p.resident_id, p.home_id, p.from_on) = (w.resident_id, w.home_id, w.starts))
        order by 1
      ) held`,
   );
@@ -39,7 +38,8 @@ export async function refuseWithoutBed(client: ClientBase, importId: string, pla
       union all
       select taken.home_id, taken.days from hub.beds_taken(
         array(select distinct home_id from asked),
-        array(select g.id from would_place g where g.id is not null and g.home_id in (select home_id from asked))) taken`);
+        array(select g.id from would_place g where g.id is not null and g.home_id in (select home_id from asked))) taken;
+      analyze stays`);
     const { rowCount } = await client.query(
       `with day as (select ${today} + ahead as day from generate_series(0, $2::int) ahead),
        free as (

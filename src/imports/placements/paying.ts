@@ -97,6 +97,7 @@ async function endUnnamed(client: ClientBase, importId: string): Promise<void> {
        daterange(t.from_on, ${fileDay}), 'ENDED'
      from funding_component t join hub.import own on own.id = $1
      where t.payer_id = own.organisation_id and ${standingOwn('t')} and not exists (select from would_pay g where g.id = t.id)
+       and not exists (select from settled s where s.component_id = t.id)
        and ${unnamed('t')} and not ${saidSince('t')}`,
     [importId],
   );
