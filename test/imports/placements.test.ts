@@ -321,6 +321,23 @@ describe('a file of placements', () => {
     expect(await drift()).toEqual([]);
   });
 
+  it('counts nobody twice whom the home itself has told already', async () => {
+    const small = await make.home({ council, columns: { registered_beds: 1 } });
+    const resident = await paidFor(council);
+    const word = await make.resident({ author: small.organisation });
+    await make.placement({ resident: word, home: small, from: '2024-01-01' });
+    const lines = [
+      line({ 'NHS number': resident.nhsNumber, To: today }),
+      line({ 'NHS number': resident.nhsNumber, Home: small.code, From: today }),
+    ];
+    expect((await take(lines)).lines).toEqual(['2 NO_BED', '3 NO_BED']);
+    await hub.rows(
+      'update resident set nhs_number = $2, admitted_by_id = $3 where id = $1',
+      ...[word.id, resident.nhsNumber, small.organisation.id],
+    );
+    expect(await take(lines)).toMatchObject({ added: 2, ended: 2, lines: [] });
+  });
+
   it('hears of the last bed after whoever decides about it', async () => {
     const small = await make.home({ council, columns: { registered_beds: 1 } });
     const resident = await paidFor(council);

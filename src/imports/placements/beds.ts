@@ -29,7 +29,7 @@ export async function refuseWithoutBed(client: ClientBase, importId: string, pla
     await client.query(`
       create temporary table asked on commit drop as
       select g.line, g.resident_id, g.home_id, g.lasts from would_place g
-      where (g.fate = 'ADDED' or (g.fate in ('CHANGED', 'ENDED') and not g.lasts <@ g.stood)) 
+      where (g.fate = 'ADDED' or (g.fate in ('CHANGED', 'ENDED') and not g.lasts <@ g.stood))
         and coalesce(upper(g.lasts) > ${today}, true);
       analyze asked;
       create temporary table stays on commit drop as
@@ -38,7 +38,8 @@ export async function refuseWithoutBed(client: ClientBase, importId: string, pla
       union all
       select taken.home_id, taken.days from hub.beds_taken(
         array(select distinct home_id from asked),
-        array(select g.id from would_place g where g.id is not null and g.home_id in (select home_id from asked))) taken;
+        array(select g.id from would_place g where g.id is not null and g.home_id in (select home_id from asked)),
+        array(select resident_id from asked)) taken;
       analyze stays`);
     const { rowCount } = await client.query(
       `with day as (select ${today} + ahead as day from generate_series(0, $2::int) ahead),

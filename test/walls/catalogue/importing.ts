@@ -66,7 +66,7 @@ const ofPeople: Readonly<Record<string, Readonly<Partial<Record<string, readonly
  * It finds a person as whoever claims something must name that person, waits for whoever decides about the same people, and
  * asks how many live where it places somebody.
  */
-const runs = ['hub.beds_taken(uuid[],uuid[])', 'hub.hold_numbers(text[])', 'hub.person_named(text,date,text)'];
+const runs = ['hub.beds_taken(uuid[],uuid[],uuid[])', 'hub.hold_numbers(text[])', 'hub.person_named(text,date,text)'];
 
 /** A policy of the importer on such a table asks the register, or lets it pass to what is the organisation's own. */
 const asks =
