@@ -40,10 +40,15 @@ try {
   const { agreement, tables } = await contractOf('schema/agreement.yml');
   await withClient(ownerUrl, async (owner) => {
     await applyAgreement(owner, agreement, tables);
-    const take = async (what: string, format: typeof cqc, organisation: string | null, rows: Iterable<string>) => {
+    const take = async (
+      what: string,
+      format: typeof cqc,
+      organisation: string | null,
+      rows: () => Iterable<string>,
+    ) => {
       const file = join(folder, 'file.csv');
-      await pipeline(rows, createWriteStream(file));
-      const header = (await readFile(file, 'utf8')).split('\n', 1)[0] as string;
+      await pipeline(rows(), createWriteStream(file));
+      const [header = ''] = rows();
       const copied = await measured(owner, async () => {
         const columns = header.split(',').map((_, place) => `c${place} text`);
         await owner.query(`create temporary table copied (${columns.join(', ')})`);
@@ -75,8 +80,8 @@ try {
       );
     };
 
-    await take('the directory', cqc, null, locationLines(locations));
-    await take('the directory once more', cqc, null, locationLines(locations));
+    await take('the directory', cqc, null, () => locationLines(locations));
+    await take('the directory once more', cqc, null, () => locationLines(locations));
     console.error(`Making ${numbers.length} people …`);
     const council = await inTransaction(owner, async () => {
       await owner.query(`select set_config('hub.bulk', 'on', true)`);
@@ -88,7 +93,7 @@ try {
     await owner.query('vacuum analyze hub.relationship');
     const nights = ['the first night, all but one part of each are new', 'the next night, nothing has changed'];
     for (const [night, what] of [...nights, 'the night after, 1 line in 100 has changed'].entries())
-      await take(what, placements, council, placementLines(numbers, night, night === nights.length));
+      await take(what, placements, council, () => placementLines(numbers, night, night === nights.length));
     const { rows } = await owner.query('select count(*)::int as drift from hub.relationship_drift()');
     console.log(`register and facts differ in ${rows[0].drift} rows`);
     console.log(`peak ${Math.round(process.resourceUsage().maxRSS / 1024)} MB`);
