@@ -80,6 +80,8 @@ async function stageLines(client: ClientBase, importId: string, lines: readonly 
     rejects.map(({ column, code }) => ({ importId, line, columnName: column, code })),
   );
   await inTransaction(client, async () => {
+    // What a failing machine would lose is read once more: each batch says up to which line it was done.
+    await client.query('set local synchronous_commit = off');
     await asImporter(client);
     await copyInto(
       client,

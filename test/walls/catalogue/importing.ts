@@ -64,10 +64,10 @@ const ofPeople: Readonly<Record<string, Readonly<Partial<Record<string, readonly
 };
 /**
  * It finds a person as whoever claims something must name that person, waits for whoever decides about the same people, and
- * says figures of the return of the home whose file it is.
+ * says figures of the return of the home whose file it is, and asks how many live where it places somebody.
  */
 const runs = [
-  ...['hub.hold_numbers(text[])', 'hub.person_named(text,date,text)'],
+  ...['hub.beds_taken(uuid[],uuid[],uuid[])', 'hub.hold_numbers(text[])', 'hub.person_named(text,date,text)'],
   'hub.correct_return_by_file(date,jsonb,timestamp with time zone)',
 ];
 
