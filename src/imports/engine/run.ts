@@ -8,7 +8,7 @@ import { inTransaction, undone } from '../../database/client.ts';
 import { recorder } from '../../database/roles.ts';
 import type { Content } from '../input/open.ts';
 import type { Format, Outcome, Reading } from './format.ts';
-import { type Bringer, scopeOf } from './scope.ts';
+import { type Bringer, type Scope, scopeOf } from './scope.ts';
 import { asImporter, stage } from './stage.ts';
 
 /** For whom a file is taken, and how. */
@@ -38,6 +38,8 @@ export interface Taken extends Partial<Outcome> {
   state: 'DONE' | 'BEFORE' | 'ASKING' | 'TRIED';
   read: number;
   rejected: number;
+  /** Lines about people whom the hub must not know: nothing of them is kept. */
+  passed: number;
 }
 
 /** What a file may change or end, as a share of what stands, before somebody is asked. */
@@ -65,6 +67,8 @@ interface Begun {
   id: string;
   state: 'STAGING' | 'STAGED' | 'ASKING' | 'DONE';
   stagedLine: number;
+  /** About whom it may write, as the agreement stood when it began. */
+  scope: Scope | null;
 }
 
 /**
@@ -121,12 +125,12 @@ async function begin(
        on conflict do nothing`,
       [...file, content.name, asOf, by],
     );
-    const { rows } = await client.query<Begun>(
+    const { rows } = await client.query<Omit<Begun, 'scope'>>(
       `select id, state, staged_line as "stagedLine" from hub.import
        where organisation_id is not distinct from $1 and format = $2 and sha256 = $3 and as_of = $4`,
       [...file, asOf],
     );
-    return rows[0] as Begun;
+    return { ...(rows[0] as Omit<Begun, 'scope'>), scope };
   });
 }
 
@@ -158,13 +162,14 @@ function merge(client: ClientBase, format: Format, id: string, bringing: Bringin
   });
 }
 
-async function counts(client: ClientBase, id: string): Promise<{ id: string; read: number; rejected: number }> {
+type Counts = Pick<Taken, 'id' | 'read' | 'rejected' | 'passed'>;
+
+async function counts(client: ClientBase, id: string): Promise<Counts> {
   return inTransaction(client, async () => {
     await asImporter(client);
-    const { rows } = await client.query<{ id: string; read: number; rejected: number }>(
-      'select id, read, rejected from hub.import where id = $1',
-      [id],
-    );
-    return rows[0] as { id: string; read: number; rejected: number };
+    const { rows } = await client.query<Counts>('select id, read, rejected, passed from hub.import where id = $1', [
+      id,
+    ]);
+    return rows[0] as Counts;
   });
 }
