@@ -1,9 +1,18 @@
+import { readFileSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { applyAgreement } from '../../src/agreement/apply.ts';
+import { inTransaction, withClient } from '../../src/database/client.ts';
 import type { Bringing } from '../../src/imports/engine/run.ts';
+import { asImporter } from '../../src/imports/engine/stage.ts';
 import { readMapping } from '../../src/imports/input/mapping.ts';
 import { registrations } from '../../src/imports/registrations/registrations.ts';
+import { contractOf } from '../../src/server/contract/contract.ts';
 import { madeUpNhsNumbers } from '../../src/shared/nhs-number.ts';
 import { type Factories, factoriesOn, type MadePlace } from '../support/factories.ts';
+import { freshFolder } from '../support/folder.ts';
+import { agreementFile } from '../support/hub.ts';
 import { table } from './support/council-file.ts';
 import { columns, type Patient, patient } from './support/practice-file.ts';
 import { type Taking, takingFiles } from './support/taking.ts';
@@ -387,5 +396,77 @@ dates: DD-MMM-YYYY`,
     expect(await take(latin, { encoding: 'windows-1252' })).toMatchObject({ added: 1 });
     await expect(take([], { organisation: home.organisation.id })).rejects.toThrow(/brought by a practice/);
     await expect(take([], { organisation: null })).rejects.toThrow(/Say whose registrations these are/);
+  });
+});
+
+describe('what a list may write', () => {
+  const body = readFileSync(agreementFile, 'utf8');
+  let folder: Awaited<ReturnType<typeof freshFolder>>;
+  beforeAll(async () => {
+    folder = await freshFolder();
+  });
+  afterAll(() => folder?.remove());
+  const agreed = async (text: string) => {
+    const file = join(folder.folder, 'agreement.yml');
+    await writeFile(file, text);
+    const { agreement, tables } = await contractOf(file);
+    await withClient(hub.database.ownerUrl, (owner) => applyAgreement(owner, agreement, tables));
+  };
+
+  it.each([
+    [
+      'that a practice may say who is registered',
+      /( {2}claimRegistration:(?:.|\n)*?)practice: \[clinician, care-coordinator\]\n/,
+      '$1home: [manager]\n',
+      /writes.claimRegistration \(line \d+ .*\) does not let a practice do/,
+    ],
+    [
+      'a role that does all',
+      /( {2}endRegistration:(?:.|\n)*?)practice: \[clinician, care-coordinator\](\n(?:.|\n)*?claimRegistration:(?:.|\n)*?)practice: \[clinician, care-coordinator\]\n/,
+      '$1practice: [clinician]$2practice: [care-coordinator]\n',
+      /No role of a practice may do for one purpose all/,
+    ],
+    [
+      'whom the resident prefers to see',
+      'fields: [preferredClinician]',
+      'fields: []',
+      /writes.setPreferredClinician \(line \d+ .*\) does not let a practice write preferredClinician of Resident/,
+    ],
+    ['a signature', /every: practice, name/, 'every: trust, name', /has not signed the agreement in force/],
+  ])('is nothing at all where the agreement lacks %s', async (_, had, has, says) => {
+    const text = body.replace(had, has);
+    expect(text).not.toBe(body);
+    await agreed(text);
+    const number = next();
+    try {
+      await expect(take([inHome(number)])).rejects.toThrow(says);
+      expect(await people(number)).toEqual([]);
+    } finally {
+      await agreed(body);
+    }
+  });
+
+  it('is of no other practice: the importer’s role neither finds nor writes a registration of another', async () => {
+    const known = await make.resident({ registeredWith: rival });
+    const asked = (text: string) =>
+      withClient(hub.database.ownerUrl, (owner) =>
+        inTransaction(owner, async () => {
+          const scope = { organisation: practice.organisation.id, kinds: 0, endsWith: 0, neverEnds: 0, agreement: '' };
+          await asImporter(owner, scope);
+          return (await owner.query(text)).rowCount;
+        }),
+      );
+    expect(await asked('select id from gp_registration')).toBe(0);
+    expect(await asked(`update gp_registration set to_on = '2024-01-01'`)).toBe(0);
+    const added = (author: string, at: string) =>
+      asked(`insert into gp_registration (id, author_id, resident_id, practice_id, from_on)
+        values (gen_random_uuid(), '${author}', '${known.id}', '${at}', '2010-01-01')`);
+    await expect(added(practice.organisation.id, rival.id)).rejects.toThrow(/row-level security/);
+    await expect(added(rival.organisation.id, rival.id)).rejects.toThrow(/row-level security/);
+    const person = (author: string, admitted: string) =>
+      asked(`insert into resident (id, author_id, nhs_number, nhs_number_status, family_name, date_of_birth, sex${admitted && ', admitted_by_id'})
+        values (gen_random_uuid(), '${author}', '${next()}', 'VERIFIED', 'Example', '1938-03-04', 'FEMALE'${admitted})`);
+    await expect(person(rival.organisation.id, '')).rejects.toThrow(/row-level security/);
+    await expect(person(practice.organisation.id, `, '${home.organisation.id}'`)).rejects.toThrow(/permission denied/);
   });
 });
