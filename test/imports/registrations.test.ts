@@ -279,7 +279,9 @@ describe('a practice’s registration list', () => {
     expect((await take([inHome(number)])).lines).toEqual(['2 NEWER_KNOWN']);
     expect(await take([inHome(number, { 'Registered to': '2024-02-29' })])).toMatchObject({ unchanged: 1, lines: [] });
     const former = await take([inHome(number, { 'Registered from': '2024-03-01', 'Registered to': '2024-04-01' })]);
-    expect(former.lines).toEqual(['2 NOT_POSSIBLE']);
+    expect(former).toMatchObject({ added: 0, passed: 1, lines: [] });
+    const longer = await take([inHome(number, { 'Registered to': '2024-04-01' })]);
+    expect(longer.lines).toEqual(['2 NOT_POSSIBLE']);
     expect(await registered(number)).toEqual(both);
     expect(await drift()).toEqual([]);
   });

@@ -38,6 +38,7 @@ export async function decideEach(client: ClientBase, importId: string, isWhole: 
       when s.from_on = g.starts and g.ends < coalesce(s.to_on, 'infinity') then 'ENDED'
       else 'CHANGED' end
     from registered s where s.id = g.id`);
+  await passOverFormer(client, importId);
   const refuse = refusing(client, importId);
   const changes = `g.fate in ('CHANGED', 'ENDED')`;
   await refuse(
@@ -54,7 +55,7 @@ export async function decideEach(client: ClientBase, importId: string, isWhole: 
       where s.id = g.id and s.to_on < coalesce(g.ends, 'infinity') and not ${endedByFile})`,
     'END_PUT_OFF',
   );
-  // Where somebody is registered now is not for a line that tells of former days.
+  // Where somebody is registered now is not for a line to end that tells of former days.
   await refuse(
     `g.fate <> 'UNCHANGED' and (g.ends is not null and g.elsewhere is not null or exists (
       select from registered s where s.resident_id = g.resident_id and s.id is distinct from g.id
@@ -63,6 +64,17 @@ export async function decideEach(client: ClientBase, importId: string, isWhole: 
   );
   if (isWhole) await endUnnamed(client, importId);
   await client.query(`update would_register set id = gen_random_uuid() where fate = 'ADDED'`);
+}
+
+/** That somebody was registered here before the hub knew of it opens nothing, and is not kept. */
+async function passOverFormer(client: ClientBase, importId: string): Promise<void> {
+  await client.query(
+    `with former as (
+       delete from would_register where fate = 'ADDED' and ends is not null returning line
+     )
+     update hub.import set passed = passed + (select count(*) from former) where id = $1`,
+    [importId],
+  );
 }
 
 const refusing = (client: ClientBase, importId: string) => (condition: string, code: RejectCode) =>
