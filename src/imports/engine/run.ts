@@ -34,12 +34,14 @@ export interface Bringing extends Reading {
 /** What came of a file. */
 export interface Taken extends Partial<Outcome> {
   id: string;
-  /** DONE, or why not: BEFORE, as the very file was taken earlier; ASKING, as it changes more than is usual. */
+  /** DONE, or why not: BEFORE, as the very file was taken earlier, with what came of it then; ASKING, as it changes more than is usual. */
   state: 'DONE' | 'BEFORE' | 'ASKING' | 'TRIED';
   read: number;
   rejected: number;
   /** Lines about people whom the hub must not know: nothing of them is kept. */
   passed: number;
+  /** When that was; null as long as it is not. */
+  doneAt: Date | null;
 }
 
 /** What a file may change or end, as a share of what stands, before somebody is asked. */
@@ -162,14 +164,13 @@ function merge(client: ClientBase, format: Format, id: string, bringing: Bringin
   });
 }
 
-type Counts = Pick<Taken, 'id' | 'read' | 'rejected' | 'passed'>;
-
-async function counts(client: ClientBase, id: string): Promise<Counts> {
+async function counts(client: ClientBase, id: string): Promise<Omit<Taken, 'state'>> {
   return inTransaction(client, async () => {
     await asImporter(client);
-    const { rows } = await client.query<Counts>('select id, read, rejected, passed from hub.import where id = $1', [
-      id,
-    ]);
-    return rows[0] as Counts;
+    const { rows } = await client.query<Omit<Taken, 'state'>>(
+      'select id, read, rejected, passed, added, changed, ended, unchanged, done_at as "doneAt" from hub.import where id = $1',
+      [id],
+    );
+    return rows[0] as Omit<Taken, 'state'>;
   });
 }
