@@ -23,5 +23,9 @@ export const fileFormats = {
       ...['claimAttendance', 'endAttendance', 'withdrawAttendance'],
     ],
   },
+  registrations: {
+    agencies: ['practice'],
+    writes: ['claimRegistration', 'endRegistration', 'setPreferredClinician'],
+  },
 } as const satisfies Record<string, FileOwner>;
 export type FileFormatName = keyof typeof fileFormats;

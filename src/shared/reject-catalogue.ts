@@ -31,7 +31,7 @@ export const rejects = {
   PAST_PAID:
     'This part has begun at another rate, and what was paid stays as it was: give the new rate a later day of its own as Paid from.',
   END_PUT_OFF:
-    'An end is recorded already and is not put off: give what holds or is paid after it a line of its own, from that day on.',
+    'An end is recorded already and is not put off: give what comes after it a line of its own, from that day on.',
   NO_BED:
     'As many live in this home by then as the CQC registered beds, as far as the hub knows. Nothing of this person was taken: let the home say who has left, or record the placement by hand and confirm it.',
   OTHER_HOME: 'This is another home: each brings what is its own.',
@@ -50,7 +50,7 @@ export const rejects = {
   IN_FUTURE: 'This has not happened yet, or lies further ahead than can be recorded: send it again later.',
   NO_NHS_NUMBER: 'Nobody is known by a number of one hospital alone: the NHS number is missing.',
   NOT_AN_NHS_NUMBER: 'This is no NHS number, as its last digit shows, or not the only one.',
-  NOT_VERIFIED: 'The trust has not verified this NHS number with the national register (status 01).',
+  NOT_VERIFIED: 'This NHS number is not said to be verified with the national register (status 01).',
   MERGE_OF_TWO: 'This would make one person of two NHS numbers: nothing was merged, and it is for people to settle.',
   CONTROL_ID_TWICE:
     'Two messages of this visit bear the same control id and say different things: the one that was written later counts.',

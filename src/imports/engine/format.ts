@@ -26,6 +26,8 @@ export interface Line {
   about?: string | null;
   facts: readonly Fact[];
   rejects: readonly Omit<Reject, 'line'>[];
+  /** Of a format that passes over lines: by what it knows those that it keeps, as far as that can be read. */
+  signs?: readonly (string | null)[];
 }
 
 /** What a merge did, in rows of the hub. */
@@ -64,6 +66,11 @@ export interface Format extends FileOwner {
   columns?: readonly string[];
   /** Reads a file line by line; what is wrong with the whole of it is an `UnreadableFile`. */
   read(content: AsyncIterable<Buffer>, how: Reading): AsyncIterable<Line>;
+  /**
+   * Of a file that is mostly about people whom the hub must not know: which lines are about those whom it may, by their
+   * numbers. The others are counted, and nothing of them waits or is told. Absent where every line may wait.
+   */
+  concerning?(client: ClientBase, lines: readonly Line[]): Promise<ReadonlySet<number>>;
   /** Brings what was staged into the hub's tables, in the importer's role, within the caller's transaction. */
   merge(client: ClientBase, importId: string, how: Reading): Promise<Outcome>;
 }

@@ -33,12 +33,17 @@ export async function refuseWhere(
   );
 }
 
-/** Of lines that name the same thing, the first counts. */
-export async function refuseNamedTwice(client: ClientBase, importId: string, key: string): Promise<void> {
+/** Of lines that name the same thing, the first counts, or that which comes first by another order. */
+export async function refuseNamedTwice(
+  client: ClientBase,
+  importId: string,
+  key: string,
+  order = 'line',
+): Promise<void> {
   await client.query(
     `with again as (
        delete from waiting w using (
-         select line, row_number() over (partition by ${key} order by line) as place from waiting
+         select line, row_number() over (partition by ${key} order by ${order}) as place from waiting
        ) one where one.line = w.line and one.place > 1 returning w.line
      )
      insert into hub.import_reject (import_id, line, code) select $1, line, 'NAMED_TWICE' from again`,

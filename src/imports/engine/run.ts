@@ -8,7 +8,7 @@ import { inTransaction, undone } from '../../database/client.ts';
 import { recorder } from '../../database/roles.ts';
 import type { Content } from '../input/open.ts';
 import type { Format, Outcome, Reading } from './format.ts';
-import { type Bringer, scopeOf } from './scope.ts';
+import { type Bringer, type Scope, scopeOf } from './scope.ts';
 import { asImporter, stage } from './stage.ts';
 
 /** For whom a file is taken, and how. */
@@ -38,6 +38,8 @@ export interface Taken extends Partial<Outcome> {
   state: 'DONE' | 'BEFORE' | 'ASKING' | 'TRIED';
   read: number;
   rejected: number;
+  /** Lines about people whom the hub must not know: nothing of them is kept. */
+  passed: number;
   /** When that was; null as long as it is not. */
   doneAt: Date | null;
 }
@@ -67,6 +69,8 @@ interface Begun {
   id: string;
   state: 'STAGING' | 'STAGED' | 'ASKING' | 'DONE';
   stagedLine: number;
+  /** About whom it may write, as the agreement stood when it began. */
+  scope: Scope | null;
 }
 
 /**
@@ -123,12 +127,12 @@ async function begin(
        on conflict do nothing`,
       [...file, content.name, asOf, by],
     );
-    const { rows } = await client.query<Begun>(
+    const { rows } = await client.query<Omit<Begun, 'scope'>>(
       `select id, state, staged_line as "stagedLine" from hub.import
        where organisation_id is not distinct from $1 and format = $2 and sha256 = $3 and as_of = $4`,
       [...file, asOf],
     );
-    return rows[0] as Begun;
+    return { ...(rows[0] as Omit<Begun, 'scope'>), scope };
   });
 }
 
@@ -164,7 +168,7 @@ async function counts(client: ClientBase, id: string): Promise<Omit<Taken, 'stat
   return inTransaction(client, async () => {
     await asImporter(client);
     const { rows } = await client.query<Omit<Taken, 'state'>>(
-      'select id, read, rejected, added, changed, ended, unchanged, done_at as "doneAt" from hub.import where id = $1',
+      'select id, read, rejected, passed, added, changed, ended, unchanged, done_at as "doneAt" from hub.import where id = $1',
       [id],
     );
     return rows[0] as Omit<Taken, 'state'>;
