@@ -59,6 +59,7 @@ export const adt: Format = {
       }
     }
   },
+  slices: { lines: 250 },
   merge: mergeEvents,
 };
 

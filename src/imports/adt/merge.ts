@@ -1,6 +1,7 @@
 import type { ClientBase } from 'pg';
-import type { Outcome } from '../engine/format.ts';
+import type { Outcome, Reading } from '../engine/format.ts';
 import { waiting } from '../engine/merging.ts';
+import type { Slice } from '../engine/slices.ts';
 import { reckonVisits } from './reckoning.ts';
 import { attendances, stays } from './records.ts';
 import { followVisits } from './visits.ts';
@@ -28,14 +29,14 @@ const kept = Object.keys(columns).slice(3);
  * Messages become events of visits, and the course of each visit that they touch is reckoned anew from all its events: so it
  * comes to the same whichever message came first, and however often.
  */
-export async function mergeEvents(client: ClientBase, importId: string): Promise<Outcome> {
+export async function mergeEvents(client: ClientBase, importId: string, _how: Reading, slice: Slice): Promise<Outcome> {
   const { rows } = await client.query<{ stood: number }>(
     `select ((select count(*) from hospital_stay where trust_id = own.organisation_id and valid_until is null)
         + (select count(*) from emergency_attendance where trust_id = own.organisation_id and valid_until is null))::int as stood
      from hub.import own where own.id = $1`,
     [importId],
   );
-  await waiting(client, importId, 'message', columns);
+  await waiting(client, importId, 'message', columns, slice);
   await refuseUnknown(client, importId);
   await keepEvents(client, importId);
   await tellReusedIds(client, importId);

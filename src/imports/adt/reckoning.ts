@@ -12,7 +12,8 @@ export async function reckonVisits(client: ClientBase, importId: string): Promis
   // A person's visits are told apart by their times, so that one may make room for another.
   await client.query(`
     create temporary table touched on commit drop as
-    select distinct e.organisation_id, e.visit from hub.adt_event e where e.import_id = '${importId}';
+    select distinct own.organisation_id, w.visit from waiting w, hub.import own
+    where own.id = '${importId}' and w.event is not null;
     alter table touched add primary key (visit); analyze touched;
     create temporary table patient on commit drop as
     select distinct e.resident_id from hub.adt_event e join touched using (organisation_id, visit);
