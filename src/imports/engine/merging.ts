@@ -27,11 +27,12 @@ export async function refuseWhere(
   importId: string,
   condition: string,
   code: RejectCode,
+  column: string | null = null,
 ): Promise<void> {
   await client.query(
     `with refused as (delete from waiting w where ${condition} returning w.line)
-     insert into hub.import_reject (import_id, line, code) select $1, line, $2 from refused`,
-    [importId, code],
+     insert into hub.import_reject (import_id, line, column_name, code) select $1, line, $3, $2 from refused`,
+    [importId, code, column],
   );
 }
 

@@ -63,7 +63,10 @@ const ofPeople: Readonly<Record<string, Readonly<Partial<Record<string, readonly
   },
 };
 /** It finds a person as whoever claims something must name that person, and waits for whoever decides about the same people. */
-const runs = ['hub.hold_numbers(text[])', 'hub.person_named(text,date,text)'];
+const runs = [
+  ...['hub.hold_numbers(text[])', 'hub.person_named(text,date,text)'],
+  ...['hub.hold_patients(text[],text[])', 'hub.patient_of_visit(text,text)'],
+];
 
 /** A policy of the importer on such a table asks the register, or lets it pass to what is the organisation's own. */
 const asks =
