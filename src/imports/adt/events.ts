@@ -139,7 +139,7 @@ interface Told {
 function courseOf(cells: Cells, event: string, { kind, said, at }: Told): (string | null)[] {
   const begins = event === 'A01' || event === 'A04';
   // An attendance is registered, a stay is admitted: neither is made of the other's event.
-  if (begins && event !== (kind === 'E' ? 'A04' : 'A01')) cells.refuse('PV1-2', 'NOT_A_VALUE');
+  if (kind && begins && event !== (kind === 'E' ? 'A04' : 'A01')) cells.refuse('PV1-2', 'NOT_A_VALUE');
   const occurred = cells.given('EVN-6', at) ?? said;
   const [admitted, left] = [cells.given('PV1-44', at), cells.given('PV1-45', at)];
   const updates = event === 'A08';
