@@ -9,9 +9,10 @@ import { type Taken, takeFile } from '../imports/engine/run.ts';
 import { formats } from '../imports/formats.ts';
 import { refuseSeveral } from '../imports/input/mapping.ts';
 import { contentsOf } from '../imports/input/open.ts';
+import { encodingNamed } from '../imports/input/text.ts';
 import { broughtFor } from './import/brought-for.ts';
 import { progressBar } from './import/progress.ts';
-import { rejectLines } from './import/rejects.ts';
+import { rejectLines, rejectsPath } from './import/rejects.ts';
 import { sentenceOf } from './import/report.ts';
 import { sourceGiven } from './import/source.ts';
 import { nameOfUser } from './name-of-user.ts';
@@ -68,11 +69,9 @@ export const importFiles = new Command('import')
   });
 
 function encodingGiven(name: string): string {
-  try {
-    return new TextDecoder(name).encoding;
-  } catch {
-    throw new InvalidArgumentError('Write a name such as utf-8 or windows-1252.');
-  }
+  const encoding = encodingNamed(name);
+  if (encoding === undefined) throw new InvalidArgumentError('Write a name such as utf-8 or windows-1252.');
+  return encoding;
 }
 
 function instantGiven(text: string): Date {
@@ -99,7 +98,7 @@ async function takeAll(
       const asOf = at ?? (await opened.stat()).mtime;
       const contents = await contentsOf(opened, source.name);
       refuseSeveral(mapping, contents);
-      for (const content of contents) {
+      for (const [place, content] of contents.entries()) {
         const bar = json || !process.stdout.isTTY ? undefined : progressBar(content.name);
         const bringing = { organisation, asOf, by: nameGiven(by), agreement, keys: recordKeys(key) };
         const taken = await takeFile(owner, format, content, {
@@ -113,7 +112,7 @@ async function takeAll(
             bar?.stop();
             tell(content.name, taken, json);
             if (!taken.rejected || taken.state === 'BEFORE') return;
-            const path = rejects ?? source.rejects;
+            const path = rejectsPath(rejects ?? source.rejects, place, contents.length);
             await rejectLines(owner, taken.id, path);
             if (!json) console.log(`  What to do about each is in ${path}.`);
           },

@@ -2,6 +2,7 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { zipped } from '../imports/support/archive.ts';
 import { directory, location } from '../imports/support/cqc-file.ts';
 import { type Taking, takingFiles } from '../imports/support/taking.ts';
 import { command } from '../support/command.ts';
@@ -75,6 +76,16 @@ describe('caregraph import', () => {
     const none = await started(other, join(folder.folder, 'none.csv')).ended;
     expect(none).toMatchObject({ code: 1, output: expect.stringMatching(/none.csv: The file cannot be read: ENOENT/) });
     expect(await other.rows('select from care_home')).toHaveLength(1);
+  });
+
+  it('names the files of an archive by their places, and writes what was not taken of each beside the others', async () => {
+    const broken = (number: number) => directory([location(number, { 'Care homes beds': '1e3' })]);
+    const path = await file('all.zip', zipped({ 'Edith Example.csv': broken(3), 'b.csv': broken(4) }));
+    const { output } = await started(other, `--dry-run ${path}`).ended;
+    expect(output).toContain('all.zip/1: 1 lines read, 1 not taken');
+    expect(output).not.toContain('Edith');
+    const beside = (await readdir(folder.folder)).filter((name) => name.startsWith('all.zip.'));
+    expect(beside).toEqual(['all.zip.1.rejects.csv', 'all.zip.2.rejects.csv']);
   });
 
   it('takes what an organisation brings as its own, with what it calls its columns', async () => {

@@ -133,6 +133,17 @@ describe('a file that an agency has uploaded', () => {
     expect(await paid()).toHaveLength(2);
   });
 
+  it('tells what came of it also if the hub is ended between taking and telling', async () => {
+    const id = await bring(table([line(), line({ Source: 'Section 117' }), line({ 'NHS number': '9990000001' })]));
+    await owner.query(`alter table file_import add constraint not_yet check (state <> 'DONE') not valid`);
+    await expect(takeAll()).rejects.toThrow('not_yet');
+    await owner.query('alter table file_import drop constraint not_yet');
+    expect(await progress(id)).toMatchObject({ state: 'RECEIVED', added: null });
+    await takeAll();
+    expect(await progress(id)).toMatchObject({ state: 'DONE', read: 3, rejected: 1, added: 1 });
+    expect(await paid()).toHaveLength(2);
+  });
+
   it('is refused as a whole with a reason, and holds up no other', async () => {
     const broken = gzipSync(table([line()]));
     broken.fill(7, 20, 30);

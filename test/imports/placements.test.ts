@@ -296,7 +296,8 @@ dates: DD-MMM-YYYY`,
 
   it.each([
     ['columns: { Number: NHS }', /stands Number, and the columns of this format are NHS number/],
-    ['column: { Home: X }', /stands column, and there can be columns, values, dates, whole only/],
+    ['column: { Home: X }', /stands column, and there can be columns, values, dates, encoding, whole only/],
+    ['encoding: klingon', /encoding is no name/],
     ['dates: YY', /dates is YY/],
     ['whole: perhaps', /whole is neither true nor false/],
     ['values: [x]', /values is no list/],
@@ -309,6 +310,9 @@ dates: DD-MMM-YYYY`,
   it('is refused whole where nothing of it is certain', async () => {
     await expect(take('NHS number,Home\r\n')).rejects.toThrow('lacks the columns From, Care type');
     await expect(take(Buffer.from(table([line({ Home: 'Zoë' })]), 'latin1'))).rejects.toThrow(/Line 2 is not UTF-8/);
+    const mapping = readMapping('encoding: windows-1252', placements.columns ?? []);
+    const { lines } = await take(Buffer.from(table([line({ Home: 'Zoë' })]), 'latin1'), { mapping });
+    expect(lines).toEqual(['2 Home NOT_A_CODE']);
   });
 });
 

@@ -1,4 +1,5 @@
 import { createWriteStream } from 'node:fs';
+import { join, parse } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { stringify } from 'csv-stringify';
 import type { Client } from 'pg';
@@ -10,6 +11,13 @@ interface Rejected {
   line: number;
   column: string | null;
   code: RejectCode;
+}
+
+/** Where the rejects of one of several files go that are packed into one: none takes the place of another's. */
+export function rejectsPath(given: string, place: number, several: number): string {
+  if (several === 1) return given;
+  const { dir, name, ext } = parse(given);
+  return join(dir, `${name.replace(/\.rejects$/, '')}.${place + 1}.rejects${ext}`);
 }
 
 /** Writes a table of the lines that could not be taken, and what to do; the cells themselves stay in the file. */

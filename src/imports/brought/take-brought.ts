@@ -23,6 +23,7 @@ interface Brought {
   organisation: string;
   format: string;
   asOf: Date;
+  startedAt: Date;
   dryRun: boolean;
   allowLargeChange: boolean;
   sha256: Buffer;
@@ -49,7 +50,7 @@ export async function takeNextBrought(owner: ClientBase, taking: Taking): Promis
 
 async function nextOne(owner: ClientBase): Promise<Brought | undefined> {
   const { rows } = await owner.query<Brought>(
-    `select id, organisation_id as organisation, format, as_of as "asOf", dry_run as "dryRun",
+    `select id, organisation_id as organisation, format, as_of as "asOf", started_at as "startedAt", dry_run as "dryRun",
        allow_large_change as "allowLargeChange", sha256, brought_by as by, role, purpose, authority, mapping
      from file_import where done_at is null and state = 'RECEIVED' order by started_at limit 20`,
   );
@@ -93,7 +94,9 @@ async function taken(owner: ClientBase, file: Brought, { keys }: Taking): Promis
         // What was only tried leaves nothing behind but this.
         told: async ({ id }) => void rejects.push(...(await rejectsOf(owner, id))),
       });
-      all.push(one);
+      // Ended between the merge and this, it is found taken, and not by anybody else.
+      const ours = one.state === 'BEFORE' && one.doneAt && one.doneAt >= file.startedAt;
+      all.push(ours ? { ...one, state: 'DONE' } : one);
     }
     return { taken: all, rejects };
   } finally {

@@ -31,10 +31,12 @@ export interface Bringing extends Reading {
 /** What came of a file. */
 export interface Taken extends Partial<Outcome> {
   id: string;
-  /** DONE, or why not: BEFORE, as the very file was taken earlier; ASKING, as it changes more than is usual. */
+  /** DONE, or why not: BEFORE, as the very file was taken earlier, with what came of it then; ASKING, as it changes more than is usual. */
   state: 'DONE' | 'BEFORE' | 'ASKING' | 'TRIED';
   read: number;
   rejected: number;
+  /** When that was; null as long as it is not. */
+  doneAt: Date | null;
 }
 
 interface Begun {
@@ -69,7 +71,10 @@ async function take(client: ClientBase, format: Format, content: Content, bringi
     await stage(client, begun, format, await content.stream(), how);
   }
   const merged = await mergeFile(client, format, begun.id, bringing);
-  return { ...(await counts(client, begun.id)), ...merged };
+  const counted = await counts(client, begun.id);
+  // Of slices of an earlier attempt only the counts tell.
+  const isDone = merged.state === 'DONE' || merged.state === 'BEFORE';
+  return isDone ? { ...merged, ...counted } : { ...counted, ...merged };
 }
 
 async function begin(
@@ -101,13 +106,13 @@ async function begin(
   });
 }
 
-async function counts(client: ClientBase, id: string): Promise<{ id: string; read: number; rejected: number }> {
+async function counts(client: ClientBase, id: string): Promise<Omit<Taken, 'state'>> {
   return inTransaction(client, async () => {
     await asImporter(client);
-    const { rows } = await client.query<{ id: string; read: number; rejected: number }>(
-      'select id, read, rejected from hub.import where id = $1',
+    const { rows } = await client.query<Omit<Taken, 'state'>>(
+      'select id, read, rejected, added, changed, ended, unchanged, done_at as "doneAt" from hub.import where id = $1',
       [id],
     );
-    return rows[0] as { id: string; read: number; rejected: number };
+    return rows[0] as Omit<Taken, 'state'>;
   });
 }

@@ -4,6 +4,7 @@ import { type Format, type Line, type Reading, UnreadableFile } from '../engine/
 import { type Cells, day, lineOf, type Meaning } from './cells.ts';
 import { columnKey } from './csv.ts';
 import { tableRows } from './table.ts';
+import { encodingNamed } from './text.ts';
 
 /** How one system writes what the hub asks for. Names and cells are compared in any case, and with however many blanks. */
 export interface Mapping {
@@ -15,11 +16,13 @@ export interface Mapping {
   day: (cell: string) => Meaning;
   /** The file names everything that there is: what it does not name has ended. */
   whole: boolean;
+  /** As the browsers' standard names it; absent where the files are UTF-8, or say so themselves. */
+  encoding?: string;
   /** As it was written. */
   text: string;
 }
 
-const parts = ['columns', 'values', 'dates', 'whole'];
+const parts = ['columns', 'values', 'dates', 'encoding', 'whole'];
 const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 const tokens: Readonly<Record<string, string>> = {
   YYYY: '(?<year>\\d{4})',
@@ -53,7 +56,14 @@ export function readMapping(text: string, known: readonly string[]): Mapping {
   const document = parseDocument(text);
   if (document.errors[0]) throw wrong(`something is no YAML: ${document.errors[0].message.split('\n')[0]}`);
   if (!isMap(document.contents)) throw wrong(`stands none of ${parts.join(', ')}`);
-  const { columns = {}, values = {}, dates, whole = false, ...more } = document.toJS() as Record<string, unknown>;
+  const {
+    columns = {},
+    values = {},
+    dates,
+    encoding,
+    whole = false,
+    ...more
+  } = document.toJS() as Record<string, unknown>;
   const [unknown] = Object.keys(more);
   if (unknown !== undefined) throw wrong(`stands ${unknown}, and there can be ${parts.join(', ')} only`);
   const columnOf = (name: string) => {
@@ -64,6 +74,8 @@ export function readMapping(text: string, known: readonly string[]): Mapping {
   if (typeof whole !== 'boolean') throw wrong('whole is neither true nor false');
   if (dates !== undefined && typeof dates !== 'string') throw wrong('dates is no text such as DD/MM/YYYY');
   if (typeof dates === 'string' && dates.length > 20) throw wrong('dates is too long');
+  if (encoding !== undefined && (typeof encoding !== 'string' || !encodingNamed(encoding)))
+    throw wrong('encoding is no name such as windows-1252');
   const table = (name: string, value: unknown) => {
     if (typeof value === 'object' && value && !Array.isArray(value)) return Object.entries(value);
     throw wrong(`${name} is no list of "name: name" lines`);
@@ -78,6 +90,7 @@ export function readMapping(text: string, known: readonly string[]): Mapping {
     ),
     day: dates === undefined ? day : dayAs(dates, wrong),
     whole,
+    ...(typeof encoding === 'string' && { encoding }),
     text,
   };
 }
@@ -113,10 +126,14 @@ export async function* mappedLines(
   wanted: readonly string[],
   factsOf: (cells: Cells, day: Mapping['day']) => Line['facts'] | null,
 ): AsyncGenerator<Line> {
-  const { mapping } = how;
+  const { mapping, encoding = mapping?.encoding } = how;
   const nameOf = (column: string) => mapping?.columns.get(columnKey(column)) ?? column;
   const needed = wanted.map(nameOf);
-  for await (const { line, cells } of tableRows(content, { ...how, wanted: needed })) {
+  for await (const { line, cells } of tableRows(content, {
+    ...how,
+    ...(encoding !== undefined && { encoding }),
+    wanted: needed,
+  })) {
     const read = lineOf({ line, cells: cells && translated(cells, mapping) }, (row) =>
       factsOf(row, mapping?.day ?? day),
     );

@@ -6,7 +6,7 @@ import { Archive, brokenArchive, refuseBomb } from './archive.ts';
 
 /** A file as it was given, or one of those in an archive. */
 export interface Content {
-  /** Without its folder; of an archive's entry, the archive's name and its own. */
+  /** Without its folder; of an archive's entry, the archive's name and its place, as systems name files after people. */
   name: string;
   /** In bytes, as far as that is known before it is read. */
   size?: number;
@@ -40,8 +40,8 @@ export async function contentsOf(file: FileHandle, name: string): Promise<Conten
   if (archive.names.includes(ofWorkbook)) return [itself];
   const files = archive.names.filter((entry) => !entry.endsWith('/') && !entry.startsWith('__MACOSX/'));
   if (!files.length) throw new UnreadableFile(`${name} is an archive without a file in it.`);
-  return files.map((entry) => ({
-    name: `${name}/${entry.split('/').at(-1)}`,
+  return files.map((entry, place) => ({
+    name: `${name}/${place + 1}`,
     size: archive.sizeOf(entry),
     stream: async () => Readable.from(archive.read(entry)),
   }));

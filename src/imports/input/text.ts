@@ -41,6 +41,15 @@ async function* wholeLines(content: AsyncIterable<Buffer>): AsyncGenerator<Buffe
   if (rest.length) yield rest;
 }
 
+/** As the browsers' standard names it, whatever it was called; undefined of what it does not know. */
+export function encodingNamed(name: string): string | undefined {
+  try {
+    return new TextDecoder(name).encoding;
+  } catch {
+    return undefined;
+  }
+}
+
 const encodingOf = (block: Buffer) => [...marks].find(([, mark]) => mark.every((byte, at) => block[at] === byte))?.[0];
 
 function refuseOther(block: Buffer, line: number): void {

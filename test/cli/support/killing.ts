@@ -11,6 +11,7 @@ import { freshFolder } from '../../support/folder.ts';
 /** A file that is taken on a hub, and what must be the same however often that was broken off. */
 export interface Killed {
   format: string;
+  /** Each with a blank before it. */
   options: string;
   /** Makes on an empty hub what the file is about, and gives the file: the same on each. */
   prepared(hub: Taking): Promise<string>;
@@ -25,7 +26,7 @@ export async function killedAnywhere({ format, options, prepared, state }: Kille
   expect(await prepared(killed)).toBe(content);
   await writeFile(path, content);
   const started = ({ database }: Taking) =>
-    command(`import ${format} ${options} --as-of 2026-11-01T06:00:00Z ${path}`, {
+    command(`import ${format} --as-of 2026-11-01T06:00:00Z${options} ${path}`, {
       ...{ DATABASE_URL: database.adminUrl, CAREGRAPH_MASTER_KEY: database.key.toString('hex') },
       ...{ CAREGRAPH_DATA: folder.folder, NO_COLOR: '1', TMPDIR: folder.folder },
     });
@@ -63,18 +64,18 @@ export const killedDirectory: Killed = {
   state: ({ rows }) => rows('select cqc_location_id, name, registered_beds from care_home order by 1'),
 };
 
-/** Sixty people, twenty visits of each, and among them messages that are about nobody here, or cannot be. */
+/** Forty people, twelve visits of each, and among them messages that are about nobody here, or cannot be. */
 export const killedMessages: Killed = {
   format: 'adt',
-  options: '--organisation RT-KILLED',
+  options: ' --organisation RT-KILLED',
   async prepared({ database }) {
     const make = factoriesOn(database.owner);
     await make.organisation('trust', { code: 'RT-KILLED' });
     const people = [];
-    for (let n = 0; n < 60; n++) people.push(await make.resident());
+    for (let n = 0; n < 40; n++) people.push(await make.resident());
     let control = 0;
     const told = people.flatMap((patient, which) =>
-      Array.from({ length: 20 }, (_, visit) => {
+      Array.from({ length: 12 }, (_, visit) => {
         const month = String(1 + (visit % 10)).padStart(2, '0');
         const day = visit < 10 ? '05' : '15';
         const say = (kind: string, hour: string, more = {}) =>
