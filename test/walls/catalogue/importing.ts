@@ -62,9 +62,13 @@ const ofPeople: Readonly<Record<string, Readonly<Partial<Record<string, readonly
     UPDATE: ['arrived_at', 'departed_at', 'outcome', 'valid_until', 'withdrawal_reason'],
   },
 };
-/** It finds a person as whoever claims something must name that person, and waits for whoever decides about the same people. */
+/**
+ * It finds a person as whoever claims something must name that person, waits for whoever decides about the same people, and
+ * says figures of the return of the home whose file it is.
+ */
 const runs = [
   ...['hub.hold_numbers(text[])', 'hub.person_named(text,date,text)'],
+  'hub.correct_return_by_file(date,jsonb,timestamp with time zone)',
   ...['hub.hold_patients(text[],text[])', 'hub.patient_of_visit(text,text)'],
 ];
 
