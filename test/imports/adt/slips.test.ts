@@ -1,35 +1,18 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { adt } from '../../../src/imports/adt/events.ts';
-import { driftOf, relationsOf } from '../../register/register.ts';
-import { type Factories, factoriesOn, type MadeOrganisation, type MadeResident } from '../../support/factories.ts';
-import { event, type Fields, file } from '../support/adt-file.ts';
-import { type Taking, takingFiles } from '../support/taking.ts';
-import { visitsOf } from './support/visits.ts';
+import { driftOf } from '../../register/register.ts';
+import { event, file } from '../support/adt-file.ts';
+import { emergencyOf, type OneTrust, oneTrust, secondOf } from './support/one-trust.ts';
 
-let taking: Taking;
-let make: Factories;
-let trust: MadeOrganisation;
+let taking: OneTrust['taking'];
+let make: OneTrust['make'];
+let take: OneTrust['take'];
+let visits: OneTrust['visits'];
+let relations: OneTrust['relations'];
+let stayOf: OneTrust['stayOf'];
 beforeAll(async () => {
-  taking = await takingFiles();
-  make = factoriesOn(taking.database.owner);
-  trust = await make.organisation('trust');
+  ({ taking, make, take, visits, relations, stayOf } = await oneTrust());
 });
 afterAll(() => taking?.database.drop());
-
-const take = (content: string | Buffer, how = {}) =>
-  taking.take(adt, content, { organisation: trust.id, allowLargeChange: true, ...how });
-const visits = (resident: MadeResident) => visitsOf(taking, resident);
-const relations = async (resident: MadeResident) =>
-  (await relationsOf(taking.database.owner, resident, trust)).map(([kind]) => kind);
-const stayOf = async ({ id }: MadeResident) =>
-  (
-    await taking.rows<{ id: string }>('select id from hospital_stay where resident_id = $1 and valid_until is null', id)
-  )[0] as {
-    id: string;
-  };
-/** At the emergency department, under a number of its own. */
-const emergencyOf = ({ nhsNumber }: MadeResident): Fields => ({ 'PV1-2': 'E', 'PV1-19': `E1-${nhsNumber}` });
-const secondOf = ({ nhsNumber }: MadeResident): Fields => ({ 'PV1-19': `V2-${nhsNumber}` });
 
 describe('messages with slips, under other names, classes and control ids', () => {
   it('leave a visit as it was last recorded where a message with a slip says what cannot be, until that is put right', async () => {
