@@ -49,6 +49,10 @@ export interface Reading {
   mapping?: Mapping;
   /** In bytes, as far as that is known. */
   size?: number;
+  /** The moment as of which the file speaks, for what in it does not say of itself when that was so. */
+  asOf?: Date;
+  /** The code of the organisation whose file it is, for what says of itself whose it is. */
+  owner?: string;
   /** Is told how much of it has been read, as a share of the whole. */
   seen?(share: number): void;
   /** Is told how many more lines now wait to be merged. */
