@@ -48,7 +48,9 @@ export const rejects = {
   NOT_VERIFIED: 'This NHS number is not said to be verified with the national register (status 01).',
   MERGE_OF_TWO: 'This would make one person of two NHS numbers: nothing was merged, and it is for people to settle.',
   CONTROL_ID_TWICE:
-    'Two messages of this visit bear the same control id and say different things: the one that was written later counts.',
+    'Two messages of this visit bear the same control id, event and moment, and say different things: the one that was written later counts.',
+  NO_VISIT:
+    'No admission or arrival of this visit has come that this could change, end or take back. It counts once that comes; under a class that opens no visit (PV1-2), send it again then.',
   VISITS_OVERLAP:
     'By this the person would be there twice at once: the later visit is not recorded until the earlier ends, or one is cancelled.',
   NOT_JSON: 'This line is no JSON, or not whole: fetch the file again.',

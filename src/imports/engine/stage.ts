@@ -111,7 +111,12 @@ async function copyLines(client: ClientBase, importId: string, lines: readonly L
 }
 
 /** By way of a temporary table: COPY refuses one whose rows are held by policies. It is dropped here, as a trial does not commit. */
-async function copyInto(client: ClientBase, table: string, columns: string, rows: readonly object[]): Promise<void> {
+export async function copyInto(
+  client: ClientBase,
+  table: string,
+  columns: string,
+  rows: readonly object[],
+): Promise<void> {
   if (!rows.length) return;
   const waiting = `copied_${table}`;
   await client.query(`create temporary table ${waiting} as select ${columns} from hub.${table} limit 0`);

@@ -80,6 +80,7 @@ const ofPeople: Readonly<Record<string, Readonly<Partial<Record<string, readonly
 const runs = [
   ...['hub.hold_numbers(text[])', 'hub.person_named(text,date,text)'],
   ...['hub.people_listed(text[],date[],text[],date[],date[])', 'hub.end_registrations_elsewhere(uuid[],date[])'],
+  ...['hub.hold_patients(text[],text[])', 'hub.patient_of_visit(text,text)'],
 ];
 
 /** A policy of the importer on such a table asks the register, or lets it pass to what is the organisation's own. */
