@@ -15,6 +15,7 @@ export const fileFormats = {
     writes: ['recordPlacement', 'recordFundingComponent', 'changeRate', 'endFundingComponent'],
   },
   'capacity-tracker': { agencies: ['home'], writes: ['updateCapacity', 'setAdmissionStatus'] },
+  'monthly-return': { agencies: ['home'], writes: ['correctReturn'] },
   adt: {
     agencies: ['trust'],
     writes: [

@@ -2,12 +2,14 @@
 export const rejects = {
   REQUIRED: 'This column is empty and must not be.',
   NOT_A_DAY: 'This is no day of the calendar: write 2026-11-21 or 21/11/2026.',
+  NOT_A_MONTH: 'This is no month: write 2026-11, Nov 2026, or its first day.',
   NOT_A_NUMBER: 'This is no whole number from 0 on.',
   NOT_A_COORDINATE: 'This is no latitude or longitude in degrees.',
   NOT_A_CODE:
     'This is no identifier of its kind. If a spreadsheet wrote it as a number or date, format the column as text.',
   NOT_A_VALUE: 'This is none of the values that the hub knows for this column.',
   NOT_A_POSTCODE: 'This is no postcode of the United Kingdom.',
+  TOO_LARGE: 'This is more than such a figure can be.',
   TOO_LONG: 'This is longer than the hub keeps.',
   BROKEN_FORMULA: 'A formula in the spreadsheet failed here: mend it, and export once more.',
   COLUMNS: 'This line has more or fewer columns than the header: look for a stray quote or separator.',
@@ -33,6 +35,7 @@ export const rejects = {
   OTHER_HOME: 'This is another home: each brings what is its own.',
   CARE_NOT_GIVEN: 'The home does not give this kind of care, as far as the hub knows.',
   TOO_MANY_BEDS: 'These are more beds than there are: of this kind, or in the home as the CQC registered it.',
+  RETURN_SUBMITTED: 'The return of this month is submitted, with another figure: only the council reopens it.',
   OUTSIDE: 'This lies outside of the days for which the placement holds.',
   NOT_HL7:
     'This is no message of HL7 version 2 as the hub reads it: a segment is broken, stands there twice, or belongs to no message.',

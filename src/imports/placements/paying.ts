@@ -1,7 +1,6 @@
 import pg, { type ClientBase } from 'pg';
 import { refuseOverlaps, saidSince } from '../engine/standing.ts';
-import { columnKey } from '../input/csv.ts';
-import type { Mapping } from '../input/mapping.ts';
+import { type Mapping, nameIn } from '../input/mapping.ts';
 import { fileDay, standingOwn, unnamed } from './unnamed.ts';
 
 /**
@@ -10,7 +9,7 @@ import { fileDay, standingOwn, unnamed } from './unnamed.ts';
  */
 export async function payEach(client: ClientBase, importId: string, mapping: Mapping | undefined): Promise<void> {
   // As whoever brings the file calls it.
-  const source = mapping?.columns.get(columnKey('Source')) ?? 'Source';
+  const source = nameIn(mapping, 'Source');
   const takeAway = `taken as (
     delete from would_pay g using bad where bad.line = g.line returning g.line, ${pg.escapeLiteral(source)}::text as column_name)`;
   const refuse = (from: string, where: string, code: string) =>
