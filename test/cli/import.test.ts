@@ -240,33 +240,4 @@ describe('caregraph import', () => {
     expect((await readdir(folder.folder)).filter((name) => name.startsWith('caregraph-'))).toEqual([]);
     await piped.database.drop();
   });
-
-  it('killed at any moment and run again ends as if it had not been', async () => {
-    const locations = Array.from({ length: 5_000 }, (_, n) =>
-      location(n + 1, n % 500 === 499 ? { 'Care homes beds': 'many' } : { 'Location ID': `1-${900_000_000 + n}` }),
-    );
-    const path = await file('many.csv', directory(locations));
-    const state = ({ rows }: Taking) =>
-      Promise.all([
-        rows('select cqc_location_id, name, registered_beds from care_home order by 1'),
-        rows('select line, column_name, code from hub.import_reject order by 1'),
-        rows('select read, rejected, added, changed, ended, unchanged, state from hub.import'),
-        rows('select line from hub.record_source order by 1'),
-        rows('select from hub.import_row'),
-      ]);
-    const straight = await takingFiles();
-    const began = performance.now();
-    expect((await started(straight, path).ended).output).toContain('4990 added');
-    const lasted = performance.now() - began;
-    for (let kill = 0; kill < 10; kill++) {
-      const { child, ended } = started(taking, path);
-      await new Promise((resolve) => setTimeout(resolve, lasted * Math.random()));
-      child.kill('SIGKILL');
-      await ended;
-    }
-    expect((await started(taking, path).ended).code).toBe(0);
-    expect(await readdir(folder.folder)).toContain('many.csv.rejects.csv');
-    expect(await state(taking)).toEqual(await state(straight));
-    await straight.database.drop();
-  }, 300_000);
 });

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { forgetWaiting } from '../../src/access/retention/forget-waiting.ts';
 import { inTransaction, withClient } from '../../src/database/client.ts';
 import { adt } from '../../src/imports/adt/events.ts';
-import { forgetWaiting } from '../../src/imports/engine/forget.ts';
 import type { Format } from '../../src/imports/engine/format.ts';
 import type { Slice } from '../../src/imports/engine/slices.ts';
 import { contentsOf } from '../support/contents.ts';

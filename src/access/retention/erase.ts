@@ -2,12 +2,12 @@ import type { ClientBase } from 'pg';
 import { agreementLock } from '../../agreement/in-force.ts';
 import { inTransaction } from '../../database/client.ts';
 import { eraser, recorder } from '../../database/roles.ts';
-import { forgetWaiting } from '../../imports/engine/forget.ts';
 import { daysAfter, londonMidnight } from '../../shared/dates.ts';
 import { deedOf } from '../record/deed.ts';
 import type { RecordKeys } from '../record/sealing/keys.ts';
 import { statementFor } from '../record/statement.ts';
 import { dueResidents, type Threshold } from './due.ts';
+import { forgetWaiting } from './forget-waiting.ts';
 import type { ResidentTable } from './tables.ts';
 
 /** By which rule, of which version of the agreement, and in whose name. */

@@ -1,6 +1,6 @@
 import type { ClientBase } from 'pg';
+import { forgetWaiting } from '../../access/retention/forget-waiting.ts';
 import { inTransaction } from '../../database/client.ts';
-import { forgetWaiting } from '../engine/forget.ts';
 import type { Taken } from '../engine/run.ts';
 
 /** What of a line was not taken. */

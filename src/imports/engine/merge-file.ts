@@ -80,7 +80,7 @@ class Merge {
     await this.#scoped((scope) => this.#begin(scope));
     const sum = new Sum();
     for (const slice of plan) sum.add(await this.#scoped(() => this.#slice(slice)));
-    return { ...sum.all, ...(await this.#counted()), state: 'DONE' };
+    return { ...sum.all, state: 'DONE' };
   }
 
   async #standing(): Promise<{ state: string; mergedBelow: number }> {
@@ -183,18 +183,6 @@ class Merge {
     const warrant = { ...this.#bringing, ...(scope && { agreement: scope.agreement }) };
     const entry = deedOf(warrant, `import ${this.#format.name}`, { kind: 'IMPORT' });
     await this.#client.query(statementFor(keys, [{ ...entry, ...bringer, organisation }]));
-  }
-
-  /** Of all slices, those of an earlier attempt included. */
-  #counted(): Promise<Omit<Outcome, 'stood'>> {
-    return inTransaction(this.#client, async () => {
-      await asImporter(this.#client);
-      const { rows } = await this.#client.query<Omit<Outcome, 'stood'>>(
-        'select added, changed, ended, unchanged from hub.import where id = $1',
-        [this.#id],
-      );
-      return rows[0] as Omit<Outcome, 'stood'>;
-    });
   }
 }
 

@@ -78,7 +78,10 @@ async function take(client: ClientBase, format: Format, content: Content, bringi
     await stage(client, begun, format, await content.stream(), how);
   }
   const merged = await mergeFile(client, format, begun.id, bringing);
-  return { ...(await counts(client, begun.id)), ...merged };
+  const counted = await counts(client, begun.id);
+  // Of slices of an earlier attempt only the counts tell.
+  const isDone = merged.state === 'DONE' || merged.state === 'BEFORE';
+  return isDone ? { ...merged, ...counted } : { ...counted, ...merged };
 }
 
 async function begin(
