@@ -18,7 +18,8 @@ export class NotJson extends Error {
 const deepest = 64;
 /** In bytes, of one value that is handed over: a patient with a photograph. */
 const longest = 8 * 1024 * 1024;
-const bufferOfStrings = 64 * 1024;
+/** In bytes: each reader has one, and of lines there are many. */
+const bufferOfStrings = 1024;
 
 interface Frame {
   container: Map<string, Json> | Json[];

@@ -43,25 +43,24 @@ async function firstLine(chunks: AsyncIterator<Buffer>): Promise<Buffer> {
   if ((one === 0xff && other === 0xfe) || (one === 0xfe && other === 0xff) || start.subarray(0, 4).includes(0)) {
     throw new UnreadableFile('The file is UTF-16 or no text: FHIR is written as UTF-8.');
   }
-  const held: Buffer[] = [start.subarray(0, 3).equals(mark) ? start.subarray(3) : start];
-  let begun = false;
-  for (
-    let [chunk, length]: [Buffer | undefined, number] = [held[0], 0];
-    chunk && length < longest;
-    chunk = await more()
-  ) {
-    if (chunk !== held[0]) held.push(chunk);
+  const held: Buffer[] = [];
+  let [begun, length]: [boolean, number] = [false, 0];
+  let chunk: Buffer | undefined = start.subarray(0, 3).equals(mark) ? start.subarray(3) : start;
+  while (chunk) {
+    held.push(chunk);
     length += chunk.length;
     const from: number = begun ? 0 : chunk.findIndex((byte) => byte > 0x20);
     begun ||= from !== -1;
-    if (begun && chunk.includes(lineFeed, from)) break;
+    if ((begun && chunk.includes(lineFeed, from)) || length > longest) break;
+    chunk = await more();
   }
   if (!begun) throw new UnreadableFile('There is nothing in the file.');
   return Buffer.concat(held);
 }
 
 function isOneResource(line: Buffer): boolean {
-  const reader = new JsonReader();
+  // As a bundle would be read, of which nothing is kept in memory.
+  const reader = new JsonReader('entry');
   try {
     reader.write(line);
   } catch {

@@ -177,8 +177,12 @@ describe('a file of FHIR', () => {
       patient(elsie, { id: 'p9990000034', photo: [...photo, ...photo, ...photo] }),
       encounter(edith, 'in-progress', at),
     );
-    expect(await said(file)).toEqual([`${stay} 21`]);
-    expect(await refused(file)).toEqual(['4 TOO_LONG']);
+    for (const piece of [1_000, 65_536, 3_000_000]) {
+      expect((await linesIn(file, { piece })).map(({ line, rejects: [one] }) => [line, one?.code])).toEqual([
+        [4, 'TOO_LONG'],
+        [5, undefined],
+      ]);
+    }
     expect(await refused(exported(patient(edith), patient(elsie, { photo: [...photo, ...photo] })))).toEqual([
       '2 TOO_LONG',
     ]);
