@@ -32,6 +32,8 @@ export const rejects = {
     'This part has begun at another rate, and what was paid stays as it was: give the new rate a later day of its own as Paid from.',
   END_PUT_OFF:
     'An end is recorded already and is not put off: give what comes after it a line of its own, from that day on.',
+  NO_BED:
+    'As many live in this home by then as the CQC registered beds, as far as the hub knows. Nothing of this person was taken: let the home say who has left, or record the placement by hand and confirm it.',
   OTHER_HOME: 'This is another home: each brings what is its own.',
   CARE_NOT_GIVEN: 'The home does not give this kind of care, as far as the hub knows.',
   TOO_MANY_BEDS: 'These are more beds than there are: of this kind, or in the home as the CQC registered it.',

@@ -81,6 +81,8 @@ async function stageLines(
   const last = read.at(-1)?.line;
   if (last === undefined) return;
   await inTransaction(client, async () => {
+    // What a failing machine would lose is read once more: each batch says up to which line it was done.
+    await client.query('set local synchronous_commit = off');
     await asImporter(client, scope);
     const kept = await concerning?.(client, read);
     const lines = kept ? read.filter(({ line }) => kept.has(line)) : read;

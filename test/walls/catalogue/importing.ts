@@ -75,11 +75,11 @@ const ofPeople: Readonly<Record<string, Readonly<Partial<Record<string, readonly
 };
 /**
  * It finds a person as whoever claims something must name that person, or by the number on the list of that person's
- * practice, by which a registration elsewhere ends; waits for whoever decides about the same people; and says figures of the
- * return of the home whose file it is.
+ * practice, by which a registration elsewhere ends; waits for whoever decides about the same people; says figures of the
+ * return of the home whose file it is; and asks how many live where it places somebody.
  */
 const runs = [
-  ...['hub.hold_numbers(text[])', 'hub.person_named(text,date,text)'],
+  ...['hub.beds_taken(uuid[],uuid[],uuid[])', 'hub.hold_numbers(text[])', 'hub.person_named(text,date,text)'],
   ...['hub.people_listed(text[],date[],text[],date[],date[])', 'hub.end_registrations_elsewhere(uuid[],date[])'],
   ...['hub.hold_patients(text[],text[])', 'hub.patient_of_visit(text,text)'],
   'hub.correct_return_by_file(date,jsonb,timestamp with time zone)',
