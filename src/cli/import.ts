@@ -4,7 +4,7 @@ import { recordKeys } from '../access/record/sealing/keys.ts';
 import { CannotStart } from '../database/cannot-start.ts';
 import { withClient } from '../database/client.ts';
 import { reachDatabase } from '../database/open.ts';
-import { type Format, UnreadableFile } from '../imports/engine/format.ts';
+import { type Format, type SharedFormat, UnreadableFile } from '../imports/engine/format.ts';
 import { type Taken, takeFile } from '../imports/engine/run.ts';
 import { formats } from '../imports/formats.ts';
 import { refuseSeveral } from '../imports/input/mapping.ts';
@@ -55,7 +55,7 @@ export const importFiles = new Command('import')
     `\nFormats:\n${[...formats.values()].map(({ name, description }) => `  ${name.padEnd(20)}${description}`).join('\n')}\n\nCan be ended at any time and run again: it goes on where it was. The very same file is taken once.`,
   )
   .action(async (name: string, files: string[], options: Options) => {
-    const format = formats.get(name) as Format;
+    const format = formats.get(name) as Format | SharedFormat;
     const asOf = options.asOf === undefined ? undefined : instantGiven(options.asOf);
     const database = await reachDatabase();
     try {
@@ -85,7 +85,7 @@ function instantGiven(text: string): Date {
 async function takeAll(
   owner: Client,
   key: Buffer,
-  format: Format,
+  format: Format | SharedFormat,
   file: string,
   { at, by, dryRun, allowLargeChange, json, rejects, encoding, ...given }: Options & { at?: Date },
 ): Promise<void> {

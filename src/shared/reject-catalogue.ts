@@ -58,6 +58,17 @@ export const rejects = {
     'No admission or arrival of this visit has come that this could change, end or take back. It counts once that comes; under a class that opens no visit (PV1-2), send it again then.',
   VISITS_OVERLAP:
     'By this the person would be there twice at once: the later visit is not recorded until the earlier ends, or one is cancelled.',
+  NOT_JSON: 'This line is no JSON, or not whole: fetch the file again.',
+  NOT_FHIR:
+    'This is not as FHIR R4 has it: a key stands there twice, or a value is of another type, empty, or has characters that no name has.',
+  NOT_UNDERSTOOD:
+    'Rules (implicitRules) or modifier extensions that the hub does not know stand in this resource: by FHIR it must not be taken without them.',
+  NOT_A_DATETIME:
+    'This is no moment as FHIR writes it, to the second and with its zone: 2026-11-21T06:00:00+00:00. A day, month or year alone is none.',
+  UNRESOLVED: 'What this refers to is not in the file, or several that differ are called so.',
+  SEVERAL: 'Several stand here that differ, and none is marked as the one that counts.',
+  PART_OF_ANOTHER: 'This is a part of another encounter: the whole of it is taken, and not its parts.',
+  OTHER_ORGANISATION: 'This says of itself that it is of another organisation: each brings what is its own.',
   UNKNOWN: 'This names something that the hub does not know.',
   NOT_POSSIBLE: 'This cannot stand beside what the hub knows already.',
 } as const;

@@ -453,7 +453,8 @@ describe('what a list may write', () => {
     const asked = (text: string) =>
       withClient(hub.database.ownerUrl, (owner) =>
         inTransaction(owner, async () => {
-          const scope = { organisation: practice.organisation.id, kinds: 0, endsWith: 0, neverEnds: 0, agreement: '' };
+          const nothing = { kinds: 0, endsWith: 0, neverEnds: 0, agreement: '' };
+          const scope = { organisation: practice.organisation.id, code: practice.code, ...nothing };
           await asImporter(owner, scope);
           return (await owner.query(text)).rowCount;
         }),

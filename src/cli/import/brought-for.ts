@@ -1,13 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import type { Client } from 'pg';
 import { CannotStart } from '../../database/cannot-start.ts';
-import { type Format, UnreadableFile } from '../../imports/engine/format.ts';
+import { type Format, type SharedFormat, UnreadableFile } from '../../imports/engine/format.ts';
 import { type Mapping, mappingFor } from '../../imports/input/mapping.ts';
 
 /** Whose file it is, by uuid, and how its system writes; null and undefined where nothing was said. */
 export async function broughtFor(
   owner: Client,
-  format: Format,
+  format: Format | SharedFormat,
   { organisation: code, mapping: path }: { organisation?: string; mapping?: string },
 ): Promise<{ organisation: string | null; mapping: Mapping | undefined }> {
   const { rows } = await owner.query<{ id: string }>('select id from public.organisation where code = $1', [code]);

@@ -2,6 +2,7 @@ import type { ClientBase } from 'pg';
 import type { Outcome, Reading } from '../engine/format.ts';
 import { waiting } from '../engine/merging.ts';
 import { everybody, type Slice } from '../engine/slices.ts';
+import { type Fields, ofMessages } from './fields.ts';
 import { findPatients, refuseStrangers, refuseUnvisited } from './patients.ts';
 import { reckonVisits } from './reckoning.ts';
 import { attendances, stays } from './records.ts';
@@ -29,10 +30,15 @@ export const columns = {
 const kept = Object.keys(columns).slice(3);
 
 /** Most messages of a trust are about people whom the hub does not know: nobody waits for those. */
-export async function withoutStrangers(client: ClientBase, importId: string): Promise<void> {
+export async function withoutStrangers(
+  client: ClientBase,
+  importId: string,
+  _how?: Reading,
+  fields = ofMessages,
+): Promise<void> {
   await waiting(client, importId, 'message', columns, everybody);
   await findPatients(client);
-  await refuseStrangers(client, importId);
+  await refuseStrangers(client, importId, fields);
   await client.query(
     `delete from hub.import_row staged where staged.import_id = $1 and not exists (
        select from waiting w where w.line = staged.line)`,
@@ -45,7 +51,13 @@ export async function withoutStrangers(client: ClientBase, importId: string): Pr
  * Messages become events of visits, and the course of each visit that they touch is reckoned anew from all its events: so what
  * comes late, or again, moves nothing that was recorded later.
  */
-export async function mergeEvents(client: ClientBase, importId: string, _how: Reading, slice: Slice): Promise<Outcome> {
+export async function mergeEvents(
+  client: ClientBase,
+  importId: string,
+  _how: Reading,
+  slice: Slice,
+  fields = ofMessages,
+): Promise<Outcome> {
   const { rows } = await client.query<{ stood: number }>(
     `select ((select count(*) from hospital_stay where trust_id = own.organisation_id and valid_until is null)
         + (select count(*) from emergency_attendance where trust_id = own.organisation_id and valid_until is null))::int as stood
@@ -57,12 +69,12 @@ export async function mergeEvents(client: ClientBase, importId: string, _how: Re
     `select hub.hold_patients(array(select distinct number from waiting), array(select distinct visit from waiting where event is not null))`,
   );
   await findPatients(client);
-  await refuseStrangers(client, importId);
-  await refuseUnvisited(client, importId);
+  await refuseStrangers(client, importId, fields);
+  await refuseUnvisited(client, importId, fields);
   await keepEvents(client, importId);
-  await tellReusedIds(client, importId);
+  await tellReusedIds(client, importId, fields);
   await reckonVisits(client, importId);
-  await tellIdle(client, importId);
+  await tellIdle(client, importId, fields);
   // Whoever is admitted leaves the emergency department: stays first.
   const outcomes = [await followVisits(client, importId, stays), await followVisits(client, importId, attendances)];
   const sum = (of: 'added' | 'changed' | 'ended' | 'unchanged') => outcomes.reduce((all, one) => all + one[of], 0);
@@ -85,10 +97,10 @@ async function keepEvents(client: ClientBase, importId: string): Promise<void> {
   );
 }
 
-async function tellReusedIds(client: ClientBase, importId: string): Promise<void> {
+async function tellReusedIds(client: ClientBase, importId: string, { control }: Fields): Promise<void> {
   await client.query(
     `insert into hub.import_reject (import_id, line, column_name, code)
-     select distinct $1::uuid, e.line, 'MSH-10', 'CONTROL_ID_TWICE' from waiting w
+     select distinct $1::uuid, e.line, $2, 'CONTROL_ID_TWICE' from waiting w
      join hub.adt_event e on e.import_id = $1 and e.line = w.line and e.visit = w.visit
      where exists (
        select from hub.adt_event other
@@ -96,18 +108,18 @@ async function tellReusedIds(client: ClientBase, importId: string): Promise<void
          and other.source = e.source and other.event = e.event and other.said_at = e.said_at
          and other.digest <> e.digest and (other.import_id <> e.import_id or other.line < e.line))
      on conflict do nothing`,
-    [importId],
+    [importId, control],
   );
 }
 
 /** What nothing stands for that it could change, and a discharge of an attendance that does not say what came of it. */
-async function tellIdle(client: ClientBase, importId: string): Promise<void> {
+async function tellIdle(client: ClientBase, importId: string, { visit, outcome }: Fields): Promise<void> {
   await client.query(
     `insert into hub.import_reject (import_id, line, column_name, code)
-     select $1, e.line, case when e.idle then 'PV1-19' else 'PV1-36' end, case when e.idle then 'NO_VISIT' else 'NOT_A_VALUE' end
+     select $1, e.line, case when e.idle then $2 else $3 end, case when e.idle then 'NO_VISIT' else 'NOT_A_VALUE' end
      from event e
      where e.import_id = $1 and (e.idle or e.kind = 'ATTENDANCE' and e.event = 'A03' and e.outcome is null)
      on conflict do nothing`,
-    [importId],
+    [importId, visit, outcome],
   );
 }

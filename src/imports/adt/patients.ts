@@ -1,9 +1,12 @@
 import type { ClientBase } from 'pg';
 import { refuseWhere } from '../engine/merging.ts';
+import type { Fields } from './fields.ts';
 
 /** They end or take back what was opened by name and birthday, so that the number and the visit say who it is. */
 export const closing: readonly string[] = ['A03', 'A11', 'A13'];
-const closes = `w.event in (${closing.map((event) => `'${event}'`).join(', ')})`;
+/** So does what a resource shows of a visit that was told before. */
+const knownByVisit = [...closing, 'STATE'];
+const closes = `w.event in (${knownByVisit.map((event) => `'${event}'`).join(', ')})`;
 
 /**
  * Who each waiting message is about: whoever claims something of a person must name her so. Discharges and cancellations of a visit
@@ -24,7 +27,7 @@ export async function findPatients(client: ClientBase): Promise<void> {
 }
 
 /** Of those whom the hub does not know nothing is kept. */
-export async function refuseStrangers(client: ClientBase, importId: string): Promise<void> {
+export async function refuseStrangers(client: ClientBase, importId: string, { person }: Fields): Promise<void> {
   await client.query(
     `with refused as (
        delete from waiting w
@@ -32,15 +35,15 @@ export async function refuseStrangers(client: ClientBase, importId: string): Pro
        returning w.line, w.resident_id
      )
      insert into hub.import_reject (import_id, line, column_name, code)
-     select $1, line, case when resident_id is null then 'PID-3' end,
+     select $1, line, case when resident_id is null then $2 end,
        case when resident_id is null then 'UNKNOWN' else 'IN_FUTURE' end from refused
      on conflict do nothing`,
-    [importId],
+    [importId, person],
   );
 }
 
 /** Nor of outpatients: what is under another class is kept only of a visit that is an inpatient's or an attendance. */
-export async function refuseUnvisited(client: ClientBase, importId: string): Promise<void> {
+export async function refuseUnvisited(client: ClientBase, importId: string, { visit }: Fields): Promise<void> {
   const opened = (table: string) => `exists (
     select from ${table} opening where opening.visit = w.visit and opening.event in ('A01', 'A04')`;
   await refuseWhere(
@@ -49,6 +52,6 @@ export async function refuseUnvisited(client: ClientBase, importId: string): Pro
     `w.event is not null and w.class is null and not ${opened('waiting')})
      and not ${opened('hub.adt_event')} and opening.organisation_id = (select organisation_id from hub.import where id = '${importId}'))`,
     'NO_VISIT',
-    'PV1-19',
+    visit,
   );
 }

@@ -2,7 +2,21 @@ import type { ClientBase } from 'pg';
 import { attendances, type Kept, stays } from './records.ts';
 
 /** Of events that were recorded at the same moment, that which takes another back comes after it. */
-const rank = `array_position(array['A04', 'A01', 'A08', 'A03', 'A13', 'A11'], e.event)`;
+const rank = `array_position(array['A04', 'A01', 'STATE', 'A08', 'A03', 'A13', 'A11'], e.event)`;
+/** What a resource shows of a visit says all that messages would have said by then: admitted, not discharged, and discharged. */
+const readAsMessages = `(
+      select e.event, 0 as part where e.event <> 'STATE'
+      union all
+      select said.event, said.part from (values
+        (case e.class when 'I' then 'A01' else 'A04' end, 1, true), ('A13', 2, true), ('A03', 3, e.ended_at is not null)
+      ) said (event, part, so) where e.event = 'STATE' and said.so
+    )`;
+const eventColumns = [
+  ...['organisation_id', 'visit', 'source', 'control_id', 'digest', 'resident_id', 'class', 'said_at', 'written_at'],
+  ...['began_at', 'ended_at', 'method', 'destination', 'outcome', 'import_id', 'line'],
+]
+  .map((column) => `e.${column}`)
+  .join(', ');
 /** A message is known by the system that wrote it, its control id, and what it says has been recorded when. */
 const identity = 'e.visit, e.source, e.control_id, e.event, e.said_at';
 
@@ -26,13 +40,15 @@ export async function reckonVisits(client: ClientBase, importId: string): Promis
     join hub.import own on own.id = '${importId}' and own.organisation_id = e.organisation_id;
     alter table concerned add primary key (visit); analyze concerned;
     create temporary table event on commit drop as
-    select e.*, null::text as kind, false as idle, row_number() over course as place, last_value(e.resident_id) over (
-      course rows between unbounded preceding and unbounded following) as patient
+    select ${eventColumns}, read.event, null::text as kind, false as idle, row_number() over course as place,
+      last_value(e.resident_id) over (course rows between unbounded preceding and unbounded following) as patient
     from (
       select distinct on (${identity}) e.* from concerned join hub.adt_event e using (organisation_id, visit)
       order by ${identity}, e.written_at desc, e.digest desc
     ) e
-    window course as (partition by e.visit order by e.said_at, e.written_at, ${rank}, e.source, e.control_id, e.digest);
+    cross join lateral ${readAsMessages} read
+    window course as (
+      partition by e.visit order by e.said_at, e.written_at, ${rank}, e.source, e.control_id, e.digest, read.part);
     alter table event add primary key (visit, place); analyze event;`);
   await client.query(kindsFollowed);
   await client.query(`

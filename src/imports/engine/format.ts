@@ -50,6 +50,10 @@ export interface Reading {
   mapping?: Mapping;
   /** In bytes, as far as that is known. */
   size?: number;
+  /** The moment as of which the file speaks, for what in it does not say of itself when that was so. */
+  asOf?: Date;
+  /** The code of the organisation whose file it is, for what says of itself whose it is. */
+  owner?: string;
   /** Is told how much of it has been read, as a share of the whole. */
   seen?(share: number): void;
   /** Is told how many more lines now wait to be merged. */
@@ -72,6 +76,8 @@ export interface Format extends FileOwner {
    * numbers. The others are counted, and nothing of them waits or is told. Absent where every line may wait.
    */
   concerning?(client: ClientBase, lines: readonly Line[]): Promise<ReadonlySet<number>>;
+  /** The format whose merge it shares, if not its own: of these one file is merged at a time. */
+  mergedAs?: string;
   /** Whether its merge can work on some people at a time; absent where it needs all lines at once. */
   slices?: Slices;
   /**
@@ -79,6 +85,11 @@ export interface Format extends FileOwner {
    * looks at nobody but the people of `slice`, which it holds itself (`hub.hold_numbers`); what stood is of all nonetheless.
    */
   merge(client: ClientBase, importId: string, how: Reading, slice: Slice): Promise<Outcome>;
+}
+
+/** A kind of file by which organisations of several agencies say different things: for each agency a format of its own. */
+export interface SharedFormat extends Pick<Format, 'name' | 'description' | 'columns'> {
+  each: readonly Format[];
 }
 
 /** How a format is merged in slices of people, so that whoever writes about one of them waits for a slice and not for the file. */

@@ -43,7 +43,7 @@ export interface Merged extends Outcome {
  */
 export async function mergeFile(client: ClientBase, format: Format, id: string, bringing: Bringing): Promise<Merged> {
   const lock = (verb: 'lock' | 'unlock') =>
-    client.query(`select pg_advisory_${verb}(hashtext('caregraph import ' || $1))`, [format.name]);
+    client.query(`select pg_advisory_${verb}(hashtext('caregraph import ' || $1))`, [format.mergedAs ?? format.name]);
   await lock('lock');
   try {
     return await new Merge(client, format, id, bringing).merged();

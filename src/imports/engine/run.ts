@@ -3,9 +3,10 @@ import type { ClientBase } from 'pg';
 import type { RecordKeys } from '../../access/record/sealing/keys.ts';
 import { inTransaction, undone } from '../../database/client.ts';
 import type { Content } from '../input/open.ts';
-import type { Format, Outcome, Reading } from './format.ts';
+import type { Format, Outcome, Reading, SharedFormat } from './format.ts';
 import { mergeFile } from './merge-file.ts';
 import { type Bringer, type Scope, scopeOf } from './scope.ts';
+import { formatOf } from './shared-format.ts';
 import { asImporter, stage } from './stage.ts';
 
 /** For whom a file is taken, and how. */
@@ -55,11 +56,12 @@ interface Begun {
  */
 export async function takeFile(
   client: ClientBase,
-  format: Format,
+  given: Format | SharedFormat,
   content: Content,
   bringing: Bringing,
 ): Promise<Taken> {
   const work = async () => {
+    const format = await formatOf(client, given, bringing.organisation);
     const taken = await take(client, format, content, bringing);
     await bringing.told?.(taken);
     return taken;
@@ -71,7 +73,8 @@ async function take(client: ClientBase, format: Format, content: Content, bringi
   const begun = await begin(client, format, content, bringing);
   if (begun.state === 'DONE') return { ...(await counts(client, begun.id)), state: 'BEFORE' };
   if (begun.state === 'STAGING') {
-    const how = content.size === undefined ? bringing : { ...bringing, size: content.size };
+    const { size } = content;
+    const how = { ...bringing, ...(begun.scope && { owner: begun.scope.code }), ...(size !== undefined && { size }) };
     await stage(client, begun, format, await content.stream(), how);
   }
   const merged = await mergeFile(client, format, begun.id, bringing);

@@ -21,6 +21,8 @@ export interface Bringer {
 export interface Scope {
   /** The uuid of the organisation whose file it is. */
   organisation: string;
+  /** By which others call it: of the NHS its ODS code. */
+  code: string;
   /** Bits of the relationships, one of which must stand to whomever the file writes about. */
   kinds: number;
   /** Bits of the objections that end these relationships, and of those relationships that none ends. */
@@ -45,8 +47,8 @@ export async function scopeOf(
     if (organisation) throw new UnreadableFile(`A ${name} file is a public register: leave out the organisation.`);
     return null;
   }
-  const { rows } = await client.query<{ code: string; agency: Agency }>(
-    'select code, agency from public.organisation where id = $1',
+  const { rows } = await client.query<{ code: string; agency: Agency; known: string }>(
+    'select code, agency, coalesce(ods_code, code) as known from public.organisation where id = $1',
     [organisation],
   );
   const [whose] = rows;
@@ -65,6 +67,7 @@ export async function scopeOf(
   assertWrites(agreement, format, agency);
   return {
     organisation: organisation as string,
+    code: whose.known,
     agreement: version.hash,
     ...heldBy(agreement, format, agency, bringer),
   };
@@ -96,7 +99,7 @@ function heldBy(
   { name, writes }: Format,
   agency: Agency,
   bringer?: Bringer,
-): Omit<Scope, 'organisation' | 'agreement'> {
+): Omit<Scope, 'organisation' | 'code' | 'agreement'> {
   const roles = bringer ? [bringer.role] : [...agreement.roles.keys()];
   for (const role of roles) {
     for (const purpose of purposesOf(agreement, agency, role)) {

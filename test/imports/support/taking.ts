@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { recordKeys } from '../../../src/access/record/sealing/keys.ts';
 import { applyAgreement } from '../../../src/agreement/apply.ts';
 import { withClient } from '../../../src/database/client.ts';
-import type { Format } from '../../../src/imports/engine/format.ts';
+import type { Format, SharedFormat } from '../../../src/imports/engine/format.ts';
 import { type Bringing, type Taken, takeFile } from '../../../src/imports/engine/run.ts';
 import { contractOf } from '../../../src/server/contract/contract.ts';
 import type { RejectCode } from '../../../src/shared/reject-catalogue.ts';
@@ -13,7 +13,11 @@ import { agreementFile } from '../../support/hub.ts';
 export interface Taking {
   database: TestDatabase;
   /** What came of the file, and each line that was not taken: `3 Location ID NOT_A_CODE`. */
-  take(format: Format, file: string | Buffer, how?: Partial<Bringing>): Promise<Taken & { lines: string[] }>;
+  take(
+    format: Format | SharedFormat,
+    file: string | Buffer,
+    how?: Partial<Bringing>,
+  ): Promise<Taken & { lines: string[] }>;
   /** The rows that a statement gives to the owner. */
   rows<Row extends object>(text: string, ...values: unknown[]): Promise<Row[]>;
 }

@@ -81,8 +81,8 @@ const ofPeople: Readonly<Record<string, Readonly<Partial<Record<string, readonly
 const runs = [
   ...['hub.beds_taken(uuid[],uuid[],uuid[])', 'hub.hold_numbers(text[])', 'hub.person_named(text,date,text)'],
   ...['hub.people_listed(text[],date[],text[],date[],date[])', 'hub.end_registrations_elsewhere(uuid[],date[])'],
-  'hub.correct_return_by_file(date,jsonb,timestamp with time zone)',
   ...['hub.hold_patients(text[],text[])', 'hub.patient_of_visit(text,text)'],
+  'hub.correct_return_by_file(date,jsonb,timestamp with time zone)',
 ];
 
 /** A policy of the importer on such a table asks the register, or lets it pass to what is the organisation's own. */
