@@ -47,12 +47,17 @@ export async function stage(
     how.staged?.(lines.length);
     lines = [];
   };
-  for await (const line of read(content, how)) {
-    if (line.line <= stagedLine) continue;
-    lines.push(line);
-    if (lines.length >= linesAtOnce) await put();
+  try {
+    for await (const line of read(content, how)) {
+      if (line.line <= stagedLine) continue;
+      lines.push(line);
+      if (lines.length >= linesAtOnce) await put();
+    }
+    await put();
+  } finally {
+    // Whatever else becomes of the file: the connection is nobody else's before this batch has ended.
+    await Promise.allSettled([staged]);
   }
-  await put();
   await staged;
   await inTransaction(client, async () => {
     await asImporter(client);
