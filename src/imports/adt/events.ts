@@ -6,7 +6,7 @@ import { mergeEvents } from './merge.ts';
 import { Message } from './message.ts';
 import { messagesOf } from './messages.ts';
 import { dayOf, moment } from './moments.ts';
-import { familyNameOf, mergesAnother, patientOf } from './patient.ts';
+import { familyNameOf, mergedNumber, patientOf } from './patient.ts';
 
 /** Events of which a visit's course is reckoned; the others change nothing that the hub keeps. */
 const reckoned = new Set(['A01', 'A03', 'A04', 'A08', 'A11', 'A13']);
@@ -95,7 +95,6 @@ function factsOf(message: Message, cells: Cells): Fact[] | null {
   if (patientClass && !'EI'.includes(patientClass)) return cells.rejects.length ? [] : null;
   const patient = patientOf(message);
   if ('code' in patient) cells.refuse(patient.column, patient.code);
-  else if (event === 'A40' && mergesAnother(message, patient.number)) cells.refuse('MRG-1', 'MERGE_OF_TWO');
   if ('number' in patient) cells.about = patient.number;
   const person = [
     'number' in patient ? patient.number : null,
@@ -108,7 +107,10 @@ function factsOf(message: Message, cells: Cells): Fact[] | null {
   const visit = visits ? cells.needed('PV1-19', text(100)) : null;
   const course = visits ? courseOf(cells, event as string, patientClass, said) : [null, null, null, null];
   const name = reckoned.has(event as string) ? event : null;
-  return [{ kind: 'message', cells: [...person, control, name, patientClass, visit, said, written, ...course] }];
+  const merged = event === 'A40' && 'number' in patient ? mergedNumber(message, patient.number) : null;
+  return [
+    { kind: 'message', cells: [...person, control, name, patientClass, visit, said, written, ...course, merged] },
+  ];
 }
 
 /** When the visit began and ended, by which method, and what came of it, as far as such an event says it. */

@@ -20,9 +20,10 @@ const columns = {
   ended_at: 'timestamptz',
   method: 'text',
   result: 'text',
+  merged: 'text',
 };
-/** The first three say who it is, and are not kept. */
-const kept = Object.keys(columns).slice(3);
+/** The first three say who it is, and the last who else it was: they are not kept. */
+const kept = Object.keys(columns).slice(3, -1);
 
 /**
  * Messages become events of visits, and the course of each visit that they touch is reckoned anew from all its events: so it
@@ -37,6 +38,7 @@ export async function mergeEvents(client: ClientBase, importId: string): Promise
   );
   await waiting(client, importId, 'message', columns);
   await refuseUnknown(client, importId);
+  await suggestMatches(client, importId);
   await keepEvents(client, importId);
   await tellReusedIds(client, importId);
   await reckonVisits(client, importId);
@@ -70,6 +72,19 @@ async function refuseUnknown(client: ClientBase, importId: string): Promise<void
      insert into hub.import_reject (import_id, line, column_name, code)
      select $1, line, case when resident_id is null then 'PID-3' end,
        case when resident_id is null then 'UNKNOWN' else 'IN_FUTURE' end from refused`,
+    [importId],
+  );
+}
+
+/** A feed makes one person of two for nobody: somebody who cares for both settles it. Of each it is told alike. */
+async function suggestMatches(client: ClientBase, importId: string): Promise<void> {
+  await client.query(
+    `select hub.suggest_match(resident_id, merged, said_at) from (
+       select resident_id, merged, said_at from waiting where merged is not null order by line) told`,
+  );
+  await client.query(
+    `insert into hub.import_reject (import_id, line, column_name, code)
+     select $1, line, 'MRG-1', 'MERGE_OF_TWO' from waiting where merged is not null`,
     [importId],
   );
 }

@@ -62,8 +62,14 @@ const ofPeople: Readonly<Record<string, Readonly<Partial<Record<string, readonly
     UPDATE: ['arrived_at', 'departed_at', 'outcome', 'valid_until', 'withdrawal_reason'],
   },
 };
-/** It finds a person as whoever claims something must name that person, and waits for whoever decides about the same people. */
-const runs = ['hub.hold_numbers(text[])', 'hub.person_named(text,date,text)'];
+/**
+ * It finds a person as whoever claims something must name that person, or by a number that was superseded, waits for whoever
+ * decides about the same people, and keeps that a message calls two one, without hearing whether the hub knows the other.
+ */
+const runs = [
+  ...['hub.hold_numbers(text[])', 'hub.person_named(text,date,text)', 'hub.superseded_numbers()'],
+  'hub.suggest_match(uuid,text,timestamp with time zone)',
+];
 
 /** A policy of the importer on such a table asks the register, or lets it pass to what is the organisation's own. */
 const asks =
