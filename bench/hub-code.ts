@@ -10,6 +10,7 @@ interface Modules {
   'database/embedded': typeof import('../src/database/embedded.ts');
   'database/migrate': typeof import('../src/database/migrate.ts');
   'database/urls': typeof import('../src/database/urls.ts');
+  'imports/cqc/locations': typeof import('../src/imports/cqc/locations.ts');
   'imports/engine/run': typeof import('../src/imports/engine/run.ts');
   'imports/placements/placements': typeof import('../src/imports/placements/placements.ts');
   'server/contract/contract': typeof import('../src/server/contract/contract.ts');

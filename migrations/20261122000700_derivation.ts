@@ -41,8 +41,41 @@ const byBucket = `        -- Two changes about one resident at the same time wou
         perform pg_advisory_xact_lock(7201600, bucket.number) from (
           select distinct hashtext(resident_id::text) & 255 as number from unnest(residents) resident_id order by 1
         ) bucket;`;
-/** With how whoever else changes the same residents is waited for. */
-export const deriveRelationships = (oneAtATime = byBucket) => `
+/** SQL: the register of these residents as what is due has it. */
+const inStep = (residents: string, due: string) => `with due as materialized (
+          select * from ${due}
+        ),
+        withdrawn as (
+          delete from hub.relationship standing
+          where standing.resident_id = any (${residents})
+            and not exists (
+              select from due
+              where due.organisation_id = standing.organisation_id and due.resident_id = standing.resident_id
+                and due.kind = standing.kind and due.evidence = standing.evidence and due.since = standing.since
+            )
+        )
+        insert into hub.relationship as standing
+          (organisation_id, resident_id, kind, bit, since, until, evidence, reason, objections)
+        select due.organisation_id, due.resident_id, due.kind, relationship_kind.bit, due.since, due.until,
+          due.evidence, due.reason, due.objections
+        from due join hub.relationship_kind on relationship_kind.name = due.kind
+        on conflict (organisation_id, resident_id, kind, evidence, since) do update
+          set until = excluded.until, objections = excluded.objections
+          where standing.until is distinct from excluded.until or standing.objections <> excluded.objections`;
+const ofMany = `
+        if cardinality(residents) > 20 then
+          -- Planned for these, and nothing else that follows from it is.
+          execute $many$${inStep('$1', 'hub.relationships_due_of_many($1)')}$many$ using residents;
+          return;
+        end if;
+        -- Planning takes longer than deriving for a few.
+        perform set_config('plan_cache_mode', 'force_generic_plan', true);`;
+const ofAnyNumber = `
+        -- Planning takes longer than deriving for a few, and a plan for a few is hopeless for thousands.
+        perform set_config('plan_cache_mode',
+          case when cardinality(residents) <= 20 then 'force_generic_plan' else 'force_custom_plan' end, true);`;
+/** With how whoever else changes the same residents is waited for, and whether many are derived in a way of their own. */
+export const deriveRelationships = (oneAtATime = byBucket, manyApart = false) => `
       create or replace function hub.derive_relationships(residents uuid[]) returns void
         language plpgsql volatile ${definer} set plan_cache_mode = auto as $$
       #variable_conflict use_column
@@ -61,31 +94,8 @@ export const deriveRelationships = (oneAtATime = byBucket) => `
         end if;
         if cardinality(residents) = 0 then
           return;
-        end if;
-        -- Planning takes longer than deriving for a few, and a plan for a few is hopeless for thousands.
-        perform set_config('plan_cache_mode',
-          case when cardinality(residents) <= 20 then 'force_generic_plan' else 'force_custom_plan' end, true);
-${oneAtATime}
-        with due as materialized (
-          select * from hub.relationships_due(residents)
-        ),
-        withdrawn as (
-          delete from hub.relationship standing
-          where standing.resident_id = any (residents)
-            and not exists (
-              select from due
-              where due.organisation_id = standing.organisation_id and due.resident_id = standing.resident_id
-                and due.kind = standing.kind and due.evidence = standing.evidence and due.since = standing.since
-            )
-        )
-        insert into hub.relationship as standing
-          (organisation_id, resident_id, kind, bit, since, until, evidence, reason, objections)
-        select due.organisation_id, due.resident_id, due.kind, relationship_kind.bit, due.since, due.until,
-          due.evidence, due.reason, due.objections
-        from due join hub.relationship_kind on relationship_kind.name = due.kind
-        on conflict (organisation_id, resident_id, kind, evidence, since) do update
-          set until = excluded.until, objections = excluded.objections
-          where standing.until is distinct from excluded.until or standing.objections <> excluded.objections;
+        end if;${manyApart ? `${oneAtATime}${ofMany}` : `${ofAnyNumber}\n${oneAtATime}`}
+        ${inStep('residents', 'hub.relationships_due(residents)')};
       end $$;`;
 
 /** Keeps the register in step with the facts: a withdrawn fact closes the record at the next question. */

@@ -14,8 +14,13 @@ const functions = [
   'home_accepted',
 ];
 
-/** With when it was said, as one more argument, and when a practice's fact is of the same time as the move. */
-export const bearsOut = (more = { said: '', lately: `came.from_on >= moved_in - ${lately}` }) => `
+/** With when it was said, as one more argument; when a practice's fact is of the same time as the move; and what else does. */
+export const bearsOut = (
+  more: { said: string; lately: string; besides?: string } = {
+    said: '',
+    lately: `came.from_on >= moved_in - ${lately}`,
+  },
+) => `
       create function hub.bears_out(person uuid, home uuid, own uuid, moved_in date${more.said}) returns boolean
         language sql stable ${definer}
         return exists (
@@ -50,7 +55,7 @@ export const bearsOut = (more = { said: '', lately: `came.from_on >= moved_in - 
           select from hub.relationship accepted
           where accepted.organisation_id = own and accepted.resident_id = person and accepted.kind = 'home.accepted'
             and accepted.since <= now() and (accepted.until is null or accepted.until > now())
-        );`;
+        )${more.besides ?? ''};`;
 
 /** With what else of the home's placement is taken over, and what of those who pay is not recorded twice. */
 export const settleAdmission = (more = { columns: '', unless: '' }) => `

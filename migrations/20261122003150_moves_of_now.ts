@@ -4,6 +4,11 @@ import { bearsOut, lately, settleClaims } from './20261122002920_settled_claims.
 /** So many days after a move a practice's own word is still about it; later it is about something else. */
 const longest = 91;
 const before = 'uuid, uuid, uuid, date';
+export const movesOfNow = {
+  said: ', said_on date',
+  lately: `came.from_on >= greatest(moved_in, said_on - ${lately}) - ${lately}
+            and came.from_on <= moved_in + ${longest}`,
+};
 
 /** A move that a home dates back, or said long ago, is borne out by no registration of those days, or of these. */
 export class MovesOfNow extends Migration {
@@ -11,13 +16,7 @@ export class MovesOfNow extends Migration {
 
   override up(): void {
     this.addSql(`drop function hub.bears_out(${before})`);
-    this.addSql(
-      bearsOut({
-        said: ', said_on date',
-        lately: `came.from_on >= greatest(moved_in, said_on - ${lately}) - ${lately}
-            and came.from_on <= moved_in + ${longest}`,
-      }),
-    );
+    this.addSql(bearsOut(movesOfNow));
     this.addSql(
       settleClaims({
         reads: `(claim.made_at at time zone 'Europe/London')::date as said_on, `,

@@ -18,7 +18,33 @@ const hidden = (table: string) => `
 const today = `(now() at time zone 'Europe/London')::date`;
 const nextMonth = `(month + interval '1 month')::date`;
 /** Of two who write about one home and month at once, the second sees what the first wrote. */
-const oneAtATime = `perform pg_advisory_xact_lock(7201603, hashtext(place::text || month::text));`;
+export const oneAtATime = `perform pg_advisory_xact_lock(7201603, hashtext(place::text || month::text));`;
+
+/** A home says by hand what figures of its return are. */
+export const correctReturn = (how: 'create' | 'create or replace'): string => `
+      ${how} function hub.correct_return(month date, said jsonb) returns table (verdict text, id uuid)
+        language plpgsql volatile ${definer} as $$
+      #variable_conflict use_variable
+      declare
+        own uuid := hub.organisation_for('correctReturn');
+        place uuid := (select home.id from public.care_home home where home.organisation_id = own);
+      begin
+        ${oneAtATime}
+        if exists (
+          select from hub.return_submission sent
+          where sent.home_id = place and sent.month = month and sent.reopened_at is null
+        ) then
+          return query select 'RETURN_SUBMITTED month', place;
+          return;
+        end if;
+        delete from hub.return_draft draft
+        where draft.home_id = place and draft.month = month
+          and draft.figure in (select one ->> 'figure' from jsonb_array_elements(said) one);
+        insert into hub.return_draft (home_id, month, figure, value, reason)
+        select place, month, one ->> 'figure', (one ->> 'value')::int, one ->> 'reason'
+        from jsonb_array_elements(said) one where one ->> 'value' is not null;
+        return query select 'DONE', place;
+      end $$;`;
 
 /** `standing` is answered of a return that was submitted already, `incomplete` of one without every figure. */
 export const submitReturn = (how: 'create' | 'create or replace', standing: string, incomplete: string): string => `
@@ -184,29 +210,7 @@ export class MonthlyReturns extends Migration {
         'The return of a home and month: to the home as it stands, to those who commission its care what was submitted.';`);
 
     this.addSql(`
-      create function hub.correct_return(month date, said jsonb) returns table (verdict text, id uuid)
-        language plpgsql volatile ${definer} as $$
-      #variable_conflict use_variable
-      declare
-        own uuid := hub.organisation_for('correctReturn');
-        place uuid := (select home.id from public.care_home home where home.organisation_id = own);
-      begin
-        ${oneAtATime}
-        if exists (
-          select from hub.return_submission sent
-          where sent.home_id = place and sent.month = month and sent.reopened_at is null
-        ) then
-          return query select 'RETURN_SUBMITTED month', place;
-          return;
-        end if;
-        delete from hub.return_draft draft
-        where draft.home_id = place and draft.month = month
-          and draft.figure in (select one ->> 'figure' from jsonb_array_elements(said) one);
-        insert into hub.return_draft (home_id, month, figure, value, reason)
-        select place, month, one ->> 'figure', (one ->> 'value')::int, one ->> 'reason'
-        from jsonb_array_elements(said) one where one ->> 'value' is not null;
-        return query select 'DONE', place;
-      end $$;
+      ${correctReturn('create')}
       comment on function hub.correct_return is 'A home says what figures of its return are, and why they are not as counted.';
 
       ${submitReturn('create', 'ALREADY_RECORDED', 'REQUIRED')}

@@ -5,6 +5,8 @@ import { referredNoMore } from './20261122003152_referrals_of_nobody.ts';
 const definer = 'security definer set search_path = pg_catalog, pg_temp';
 const own = `(select nullif(current_setting('hub.organisation', true), '')::uuid as "nullif")`;
 
+const helpers = ['hold_patients', 'patient_of_visit'];
+
 /** What a feed writes: the table, the kind of a claim that it bears out, the columns it fills and those it looks at besides. */
 const facts = [
   {
@@ -40,24 +42,28 @@ export class MessagesOfTrusts extends Migration {
       create table hub.adt_event (
         organisation_id uuid not null references organisation (id),
         visit text not null,
+        source text not null,
         control_id text not null,
         digest uuid not null,
         resident_id uuid not null references resident (id) on delete cascade,
         event text not null check (event in ('A01', 'A03', 'A04', 'A08', 'A11', 'A13')),
-        class text not null check (class in ('I', 'E')),
+        class text check (class in ('I', 'E')),
         said_at timestamptz not null,
         written_at timestamptz not null,
         began_at timestamptz,
         ended_at timestamptz,
         method text,
-        result text,
+        destination text,
+        outcome text,
         import_id uuid not null references hub.import (id),
         line int not null check (line > 0),
         recorded_at timestamptz not null default now(),
-        primary key (organisation_id, visit, control_id, digest)
+        primary key (organisation_id, visit, source, control_id, digest)
       );
       comment on table hub.adt_event is
         'What trusts told by message of visits of residents: of all of it together, in whatever order it came, the course of a visit is reckoned.';
+      comment on column hub.adt_event.source is 'Which system of the trust wrote it: each counts its messages for itself.';
+      comment on column hub.adt_event.class is 'Null of a discharge or a cancellation under a class that opens no visit.';
       create index adt_event_of_resident on hub.adt_event (resident_id);
       create index adt_event_of_import on hub.adt_event (import_id);
 
@@ -81,7 +87,32 @@ export class MessagesOfTrusts extends Migration {
       grant select, insert on hub.adt_event to caregraph_importer;
       grant select, insert, delete on hub.adt_visit to caregraph_importer;
       grant update (began_at, ended_at, method, result) on hub.adt_visit to caregraph_importer;
-      grant execute on function hub.person_named, hub.hold_numbers to caregraph_importer;`);
+      create policy adt_event_register on hub.adt_event for select to caregraph_register using (true);
+      grant select (organisation_id, visit, resident_id) on hub.adt_event to caregraph_register;
+
+      create function hub.hold_patients(numbers text[], visits text[]) returns void language plpgsql volatile ${definer} as $$
+      begin
+        perform hub.hold_numbers(array(
+          select number from unnest(numbers) number
+          union
+          select resident.nhs_number from hub.adt_event told join public.resident on resident.id = told.resident_id
+          where told.organisation_id = ${own} and told.visit = any (visits) and resident.nhs_number is not null));
+      end $$;
+      comment on function hub.hold_patients is
+        'As hub.hold_numbers, of these people and of those of whom the trust has told these visits before.';
+
+      create function hub.patient_of_visit(number text, visit_number text) returns uuid
+        language sql stable ${definer}
+        return (
+          select resident.id from hub.adt_event told join public.resident on resident.id = told.resident_id
+          where told.organisation_id = ${own} and told.visit = visit_number
+            and resident.nhs_number = number and resident.valid_until is null
+          limit 1
+        );
+      comment on function hub.patient_of_visit is
+        'The resident with this number of whom the trust has told this visit before, by name and birthday too, or nobody.';
+      ${helpers.map((name) => `alter function hub.${name} owner to caregraph_register; revoke execute on function hub.${name} from public;`).join('\n      ')}
+      grant execute on function hub.person_named, hub.hold_patients, hub.patient_of_visit to caregraph_importer;`);
     for (const { table, kind, fills, sees } of facts) {
       const name = `${kind.toLowerCase()}_cancelled`;
       this.addSql(`
@@ -126,7 +157,8 @@ export class MessagesOfTrusts extends Migration {
       revoke all on ${table} from caregraph_importer;`);
     }
     this.addSql(`
-      revoke execute on function hub.person_named, hub.hold_numbers from caregraph_importer;
+      revoke execute on function hub.person_named from caregraph_importer;
+      drop function ${helpers.map((name) => `hub.${name}`).join(', ')};
       drop table hub.adt_visit, hub.adt_event;`);
   }
 }

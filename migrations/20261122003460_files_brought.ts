@@ -4,7 +4,7 @@ import { callable, kept } from './20261122003220_reward_sign_ups.ts';
 const definer = 'security definer set search_path = pg_catalog, pg_temp';
 const own = `(select nullif(current_setting('hub.organisation', true), '')::uuid as "nullif")`;
 const agencies = ['home', 'council'];
-const formats = ['PLACEMENTS', 'CAPACITY_TRACKER'];
+const formats = ['PLACEMENTS', 'CAPACITY_TRACKER', 'MONTHLY_RETURN'];
 const states = ['AWAITED', 'RECEIVED', 'ASKING', 'DONE', 'TRIED', 'BEFORE', 'REFUSED', 'EXPIRED'];
 const oneOf = (values: readonly string[]) => `(${values.map((value) => `'${value}'`).join(', ')})`;
 

@@ -37,13 +37,14 @@ export async function inTransaction<T>(client: pg.ClientBase, work: () => Promis
   }
 }
 
-/** Does some work and leaves nothing of it, also if the process is ended on the way. */
+/** Does some work and leaves nothing of it, also if the process is ended on the way; within a transaction only of this work. */
 export async function undone<T>(client: pg.ClientBase, work: () => Promise<T>): Promise<T> {
-  await client.query('begin');
+  const within = client.getTransactionStatus() === 'T';
+  await client.query(within ? 'savepoint undone' : 'begin');
   try {
     return await work();
   } finally {
-    await client.query('rollback');
+    await client.query(within ? 'rollback to savepoint undone; release savepoint undone' : 'rollback');
   }
 }
 

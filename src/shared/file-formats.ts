@@ -15,12 +15,17 @@ export const fileFormats = {
     writes: ['recordPlacement', 'recordFundingComponent', 'changeRate', 'endFundingComponent'],
   },
   'capacity-tracker': { agencies: ['home'], writes: ['updateCapacity', 'setAdmissionStatus'] },
+  'monthly-return': { agencies: ['home'], writes: ['correctReturn'] },
   adt: {
     agencies: ['trust'],
     writes: [
       ...['claimStay', 'dischargePatient', 'correctStay', 'withdrawStay'],
       ...['claimAttendance', 'endAttendance', 'withdrawAttendance'],
     ],
+  },
+  registrations: {
+    agencies: ['practice'],
+    writes: ['claimRegistration', 'endRegistration', 'setPreferredClinician'],
   },
 } as const satisfies Record<string, FileOwner>;
 export type FileFormatName = keyof typeof fileFormats;

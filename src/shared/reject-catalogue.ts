@@ -2,12 +2,14 @@
 export const rejects = {
   REQUIRED: 'This column is empty and must not be.',
   NOT_A_DAY: 'This is no day of the calendar: write 2026-11-21 or 21/11/2026.',
+  NOT_A_MONTH: 'This is no month: write 2026-11, Nov 2026, or its first day.',
   NOT_A_NUMBER: 'This is no whole number from 0 on.',
   NOT_A_COORDINATE: 'This is no latitude or longitude in degrees.',
   NOT_A_CODE:
     'This is no identifier of its kind. If a spreadsheet wrote it as a number or date, format the column as text.',
   NOT_A_VALUE: 'This is none of the values that the hub knows for this column.',
   NOT_A_POSTCODE: 'This is no postcode of the United Kingdom.',
+  TOO_LARGE: 'This is more than such a figure can be.',
   TOO_LONG: 'This is longer than the hub keeps.',
   BROKEN_FORMULA: 'A formula in the spreadsheet failed here: mend it, and export once more.',
   COLUMNS: 'This line has more or fewer columns than the header: look for a stray quote or separator.',
@@ -29,10 +31,13 @@ export const rejects = {
   PAST_PAID:
     'This part has begun at another rate, and what was paid stays as it was: give the new rate a later day of its own as Paid from.',
   END_PUT_OFF:
-    'An end is recorded already and is not put off: give what is paid after it a line of its own, from that day on.',
+    'An end is recorded already and is not put off: give what comes after it a line of its own, from that day on.',
+  NO_BED:
+    'As many live in this home by then as the CQC registered beds, as far as the hub knows. Nothing of this person was taken: let the home say who has left, or record the placement by hand and confirm it.',
   OTHER_HOME: 'This is another home: each brings what is its own.',
   CARE_NOT_GIVEN: 'The home does not give this kind of care, as far as the hub knows.',
   TOO_MANY_BEDS: 'These are more beds than there are: of this kind, or in the home as the CQC registered it.',
+  RETURN_SUBMITTED: 'The return of this month is submitted, with another figure: only the council reopens it.',
   OUTSIDE: 'This lies outside of the days for which the placement holds.',
   NOT_HL7:
     'This is no message of HL7 version 2 as the hub reads it: a segment is broken, stands there twice, or belongs to no message.',
@@ -45,11 +50,13 @@ export const rejects = {
   IN_FUTURE: 'This has not happened yet, or lies further ahead than can be recorded: send it again later.',
   NO_NHS_NUMBER: 'Nobody is known by a number of one hospital alone: the NHS number is missing.',
   NOT_AN_NHS_NUMBER: 'This is no NHS number, as its last digit shows, or not the only one.',
-  NOT_VERIFIED: 'The trust has not verified this NHS number with the national register (status 01).',
+  NOT_VERIFIED: 'This NHS number is not said to be verified with the national register (status 01).',
   MERGE_OF_TWO:
     'This would make one person of two NHS numbers: nothing was merged; a practice that cares for both settles it (matchCandidates).',
   CONTROL_ID_TWICE:
-    'Two messages of this visit bear the same control id and say different things: the one that was written later counts.',
+    'Two messages of this visit bear the same control id, event and moment, and say different things: the one that was written later counts.',
+  NO_VISIT:
+    'No admission or arrival of this visit has come that this could change, end or take back. It counts once that comes; under a class that opens no visit (PV1-2), send it again then.',
   VISITS_OVERLAP:
     'By this the person would be there twice at once: the later visit is not recorded until the earlier ends, or one is cancelled.',
   UNKNOWN: 'This names something that the hub does not know.',

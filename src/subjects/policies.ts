@@ -54,6 +54,8 @@ interface RowRules {
   authorKeeps?: boolean;
   /** Files of an organisation add and amend such rows, about residents to whom the agreement lets it; or only look there. */
   imported?: 'written' | 'read';
+  /** A practice's list adds and amends such rows of its own; or of people, who come to be known by it. */
+  listed?: 'registrations' | 'people';
 }
 
 /** A policy by which a role of the hub reads, or does whatever else, with every row of a table, or with those of `using`. */
@@ -115,6 +117,7 @@ export function residentRows(subject: string, rules: RowRules = {}): PolicyDef[]
     ...(rules.struck ? struck(table) : []),
     ...(rules.fed ? fed(table) : []),
     ...(rules.imported ? imported(table, rules.imported, related(null, '')) : []),
+    ...(rules.listed ? listed(table, rules.listed) : []),
   ];
 }
 
@@ -197,6 +200,20 @@ const fed = (table: string): PolicyDef[] => {
 const ownRow = (table: string) =>
   `${table}.author_id = ${organisation} and ${table}.valid_until is null and ${table}.former_of is null
         and `;
+
+/** Whoever is registered with a practice its list says alone, and of others it neither finds nor says anything. */
+function listed(table: string, what: 'registrations' | 'people'): PolicyDef[] {
+  const ours = (more = '') => `exists (select from public.practice own_practice
+        where own_practice.organisation_id = ${organisation}${more})`;
+  const name = `${table}_listed`;
+  const roles = ['caregraph_importer'];
+  if (what === 'people') {
+    const check = `${ownRow(table)}${table}.admitted_by_id is null and ${ours()}`;
+    return [{ name, command: 'insert', roles, check }];
+  }
+  const using = ours(` and own_practice.id = ${table}.practice_id`);
+  return [{ name, command: 'all', roles, using, check: `${table}.author_id = ${organisation} and ${using}` }];
+}
 
 /** An agency writes its own rows, and changes them only as they stand. */
 function written(table: string, related: (despite?: string) => string): PolicyDef[] {

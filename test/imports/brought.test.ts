@@ -1,14 +1,12 @@
-import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
-import { recordKeys } from '../../src/access/record/sealing/keys.ts';
 import { expireBrought } from '../../src/imports/brought/settle.ts';
-import { takeNextBrought } from '../../src/imports/brought/take-brought.ts';
 import { day } from '../support/days.ts';
 import type { MadePlace, MadeResident } from '../support/factories.ts';
 import type { Asking } from '../support/hub.ts';
 import { type Setting, setting } from '../support/network-setting.ts';
+import { bringing, takeAllBrought } from './support/bringing.ts';
 import { type Said, table } from './support/council-file.ts';
 
 interface Progress {
@@ -50,26 +48,12 @@ const line = (more: Said = {}): Said => ({
 });
 const failures: unknown[] = [];
 const takeAll = async () => {
-  const taking = {
-    keys: recordKeys(s.database.key),
-    failed: (error: unknown) => failures.push(error),
-  };
-  while (await takeNextBrought(owner, taking));
+  failures.push(...(await takeAllBrought(owner, s.database)));
 };
-
-async function bring(file: string | Buffer, more: object = {}, by = finance): Promise<string> {
-  const bytes = Buffer.from(file);
-  const announced = {
-    ...{ format: 'PLACEMENTS', asOf: new Date().toISOString(), bytes: bytes.length },
-    ...{ sha256: createHash('sha256').update(bytes).digest('hex'), ...more },
-  };
-  const { record, problems } = await s.tell<{ id: string }>(by, 'startImport', announced);
+async function bring(file: string | Buffer, more: object = {}): Promise<string> {
+  const { id, problems } = await bringing(s.tell)(finance, 'PLACEMENTS', file, more);
   expect(problems).toEqual([]);
-  for (let part = 1, from = 0; from < bytes.length; part += 1, from += 100) {
-    const content = bytes.subarray(from, from + 100).toString('base64');
-    await s.tell(by, 'uploadPart', { import: record.id, part, content });
-  }
-  return record.id;
+  return id;
 }
 const progress = (id: string) =>
   s.read<Progress>(

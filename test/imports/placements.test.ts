@@ -28,10 +28,16 @@ let other: MadePlace;
 let edith: MadeResident;
 /** The file of each test speaks as of a later moment than that of the one before. */
 let moment = Date.parse('2100-01-01T06:00:00Z');
+/** By the database's calendar. */
+let [today, soon] = ['', ''];
 
 beforeAll(async () => {
   hub = await takingFiles();
   make = factoriesOn(hub.database.owner);
+  const [day] = await hub.rows<{ today: string; soon: string }>(
+    `select here::text as today, (here + 7)::text as soon from (select (now() at time zone 'Europe/London')::date as here) day`,
+  );
+  [today, soon] = [day?.today ?? '', day?.soon ?? ''];
 }, 60_000);
 afterAll(async () => {
   await hub?.database.drop();
@@ -123,6 +129,21 @@ describe('a file of placements', () => {
     ]);
   });
 
+  it('changes a rate from a past day on as changeRate does, and goes on for no longer than the part that it changes', async () => {
+    await take([line({ 'Weekly rate': '850', 'Paid from': '2025-01-01', 'Paid to': '2026-01-01' })]);
+    const ended = await paid();
+    expect(ended).toMatchObject([{ to_on: '2025-01-01' }, { weekly_amount: '850.00', to_on: '2026-01-01' }]);
+    const goesOn = line({ 'Weekly rate': '5', 'Paid from': '2024-06-01' });
+    expect((await take([goesOn])).lines).toEqual(['2 NOT_SEEN']);
+    const again = await paidFor();
+    const about = { 'NHS number': again.nhsNumber };
+    await take([line({ ...about, 'Paid to': soon })]);
+    expect((await take([{ ...goesOn, ...about }])).lines).toEqual(['2 Source END_PUT_OFF']);
+    await take([{ ...goesOn, ...about, 'Paid to': soon }]);
+    expect(await paid(again)).toMatchObject([{ to_on: '2024-06-01' }, { weekly_amount: '5.00', to_on: soon }]);
+    expect(await drift()).toEqual([]);
+  });
+
   it('moves somebody whom the council had placed: the one ends, the other begins, and both are paid', async () => {
     const resident = await paidFor(council);
     const moved = { 'NHS number': resident.nhsNumber, To: '2026-09-01', 'Paid to': '2026-09-01' };
@@ -148,6 +169,30 @@ describe('a file of placements', () => {
       ...[resident.id, other.organisation.id],
     );
     expect(seen).toEqual([{ kind: 'home.current' }]);
+  });
+
+  it('puts off no end of a placement that the council gave it, whether it has come or not', async () => {
+    const resident = await paidFor(council);
+    const until = (to: Said) => line({ 'NHS number': resident.nhsNumber, ...to });
+    expect(await take([until({ To: soon })])).toMatchObject({ ended: 2, lines: [] });
+    expect((await take([until({})])).lines).toEqual(['2 END_PUT_OFF']);
+    expect((await take([until({ To: '2098-01-01' })])).lines).toEqual(['2 END_PUT_OFF']);
+    await take([until({ To: today })]);
+    expect((await take([until({ To: soon })])).lines).toEqual(['2 NOT_SEEN']);
+    const stays = await paidFor(council);
+    const both = [
+      line({ 'NHS number': stays.nhsNumber, To: today, 'Paid to': today }),
+      line({ 'NHS number': stays.nhsNumber, From: today, 'Weekly rate': '900' }),
+    ];
+    expect(await take(both)).toMatchObject({ added: 2, ended: 2, lines: [] });
+    expect((await take([line({ 'NHS number': stays.nhsNumber, From: '2024-02-01' })])).lines).toEqual([
+      '2 END_PUT_OFF',
+    ]);
+    expect(await placed(stays)).toMatchObject([
+      { from_on: '2024-01-01', to_on: today },
+      { from_on: today, to_on: null },
+    ]);
+    expect(await drift()).toEqual([]);
   });
 
   it('leaves to the home what the home said, and tells so', async () => {
@@ -249,6 +294,104 @@ describe('a file of placements', () => {
     expect(await take([line()], usual)).toMatchObject({ state: 'ASKING', ended: 4 });
   });
 
+  it('puts nobody into a home that has no bed left, and leaves her where she is', async () => {
+    const small = await make.home({ council, columns: { registered_beds: 1 } });
+    const [agnes, doris, rose] = [await paidFor(council), await paidFor(council), await paidFor(council)];
+    const moves = ({ nhsNumber }: MadeResident): Said[] => [
+      line({ 'NHS number': nhsNumber, To: today }),
+      line({ 'NHS number': nhsNumber, Home: small.code, From: today }),
+    ];
+    const taken = await take([...moves(agnes), ...moves(doris), ...moves(rose)]);
+    expect(taken).toMatchObject({ added: 2, ended: 2, lines: [4, 5, 6, 7].map((at) => `${at} NO_BED`) });
+    expect(await placed(agnes)).toMatchObject([{ to_on: today }, { home: small.code, to_on: null }]);
+    expect([await placed(doris), await paid(doris)]).toMatchObject([[{ to_on: null }], [{ to_on: null }]]);
+    // Who moves out leaves a bed to whoever moves in, unless she must stay as there is none for her.
+    const swaps = [
+      line({ 'NHS number': agnes.nhsNumber, To: today }),
+      line({ 'NHS number': agnes.nhsNumber, Home: small.code, From: today, To: soon }),
+      line({ 'NHS number': agnes.nhsNumber, Home: other.code, From: soon }),
+      line({ 'NHS number': doris.nhsNumber, To: soon }),
+      line({ 'NHS number': doris.nhsNumber, Home: small.code, From: soon }),
+    ];
+    await hub.rows('update care_home set registered_beds = 0 where id = $1', other.id);
+    expect((await take(swaps)).lines).toEqual([2, 3, 4, 5, 6].map((at) => `${at} NO_BED`));
+    await hub.rows('update care_home set registered_beds = 1 where id = $1', other.id);
+    expect((await take(swaps)).lines).toEqual([]);
+    expect(await placed(doris)).toMatchObject([{ to_on: soon }, { home: small.code, from_on: soon }]);
+    expect(await drift()).toEqual([]);
+  });
+
+  it('counts nobody twice whom the home itself has told already', async () => {
+    const small = await make.home({ council, columns: { registered_beds: 1 } });
+    const resident = await paidFor(council);
+    const word = await make.resident({ author: small.organisation });
+    await make.placement({ resident: word, home: small, from: '2024-01-01' });
+    const lines = [
+      line({ 'NHS number': resident.nhsNumber, To: today }),
+      line({ 'NHS number': resident.nhsNumber, Home: small.code, From: today }),
+    ];
+    expect((await take(lines)).lines).toEqual(['2 NO_BED', '3 NO_BED']);
+    await hub.rows(
+      'update resident set nhs_number = $2, admitted_by_id = $3 where id = $1',
+      ...[word.id, resident.nhsNumber, small.organisation.id],
+    );
+    expect(await take(lines)).toMatchObject({ added: 2, ended: 2, lines: [] });
+  });
+
+  it('hears of the last bed after whoever decides about it', async () => {
+    const small = await make.home({ council, columns: { registered_beds: 1 } });
+    const resident = await paidFor(council);
+    const moves = [
+      line({ 'NHS number': resident.nhsNumber, To: today }),
+      line({ 'NHS number': resident.nhsNumber, Home: small.code, From: today }),
+    ];
+    const { taken } = await withClient(hub.database.ownerUrl, async (rival) => {
+      await rival.query('begin');
+      await rival.query('select pg_advisory_xact_lock(hashtext($1), hashtext($2))', [
+        ...['caregraph statement', `admissions ${small.id}`],
+      ]);
+      const taken = take(moves);
+      for (let waits = 0; !waits; ) {
+        const [found] = await hub.rows<{ waits: number }>(
+          `select count(*)::int as waits from pg_locks where not granted and locktype = 'advisory'
+             and database = (select oid from pg_database where datname = current_database())`,
+        );
+        waits = found?.waits ?? 0;
+      }
+      const came = await make.resident({ author: council });
+      await make.placement({ resident: came, home: small, from: '2024-01-01' });
+      await rival.query('commit');
+      return { taken: await taken };
+    });
+    expect(taken.lines).toEqual(['2 NO_BED', '3 NO_BED']);
+  });
+
+  it('waits for nobody of whom it says nothing new', async () => {
+    const taken = await withClient(hub.database.ownerUrl, async (rival) => {
+      await rival.query('begin');
+      await rival.query('select pg_advisory_xact_lock(7201600, n) from generate_series(0, 255) n');
+      await rival.query(`select pg_advisory_xact_lock(hashtext('caregraph statement'), hashtext($1))`, [
+        `admissions ${home.id}`,
+      ]);
+      const whole = { mapping: readMapping('whole: true', placements.columns ?? []) };
+      const taken = await take([line(), line({ 'NHS number': '9990000018' })], whole);
+      await rival.query('rollback');
+      return taken;
+    });
+    expect(taken).toMatchObject({ state: 'DONE', unchanged: 2, ended: 0, lines: ['3 NOT_SEEN'] });
+  });
+
+  it('ends what a whole file does not name also of those of whom it says nothing else that is new', async () => {
+    const names = [line(), line({ Source: 'JOINT', 'Weekly rate': '5', 'Paid from': '2026-03-01' })];
+    await take(names);
+    const taken = await take(names.slice(0, 1), { mapping: readMapping('whole: true', placements.columns ?? []) });
+    expect(taken).toMatchObject({ unchanged: 2, ended: 1, changed: 0, lines: [] });
+    expect(await paid()).toMatchObject([
+      { source: 'COUNCIL', to_on: null },
+      { source: 'JOINT', to_on: expect.any(String) },
+    ]);
+  });
+
   it('is taken once, and an older one changes nothing that a newer one or a person said', async () => {
     const resident = await paidFor(council);
     const says = (rate: string) => [
@@ -263,6 +406,23 @@ describe('a file of placements', () => {
     const typed = await take([line({ 'Paid to': '2026-01-01' })], { asOf: new Date('2020-01-01T05:00:00Z') });
     expect(typed.lines).toEqual(['2 Source NEWER_KNOWN']);
     expect(await paid(resident)).toMatchObject([{ to_on: '2098-01-01' }, { weekly_amount: '900.00' }]);
+  });
+
+  it('adds nothing that a newer file had no more, if that one named everything', async () => {
+    const names = [line()];
+    const joint: Said = { Source: 'JOINT', 'Weekly rate': '5' };
+    await take(names, { mapping: readMapping('whole: true', placements.columns ?? []) });
+    const wholeAsOf = moment;
+    const older = (by = 3_600_000) => ({ asOf: new Date(wholeAsOf - by) });
+    const past = { ...joint, 'Paid from': '2024-01-01', 'Paid to': '2024-06-01' };
+    const taken = await take([...names, line({ ...joint, 'Paid from': '2025-01-01' }), line(past)], older());
+    expect(taken).toMatchObject({ added: 1, lines: ['3 Source NEWER_KNOWN'] });
+    const resident = await paidFor(council);
+    await hub.rows(`update placement set to_on = '2026-01-01' where resident_id = $1`, resident.id);
+    const moved = [line({ 'NHS number': resident.nhsNumber, Home: other.code, From: '2026-01-01', Source: '' })];
+    expect((await take(moved, older(1_000))).lines).toEqual(['2 NEWER_KNOWN']);
+    expect(await take(moved, older(-1_000))).toMatchObject({ added: 1, lines: [] });
+    expect(await drift()).toEqual([]);
   });
 
   it('reads what each case system calls it, and how it writes days and values', async () => {

@@ -7,6 +7,7 @@ import { deedOf } from '../record/deed.ts';
 import type { RecordKeys } from '../record/sealing/keys.ts';
 import { statementFor } from '../record/statement.ts';
 import { dueResidents, type Threshold } from './due.ts';
+import { forgetWaiting } from './forget-waiting.ts';
 import type { ResidentTable } from './tables.ts';
 
 /** By which rule, of which version of the agreement, and in whose name. */
@@ -135,19 +136,19 @@ export function forgetKeys(owner: ClientBase): Promise<number> {
 /** Days after which a file that was staged and never merged is forgotten: it would have to be drawn anew anyway. */
 const waitingDays = 30;
 
-/** What waits of files that nobody finished. Read once more, such a file begins anew. */
+/** What waits of files that nobody finished. */
 export function forgetUnfinished(owner: ClientBase, warrant: Warrant): Promise<Erased> {
   const ordered = { ...warrant, rule: `waiting for ${waitingDays} days` };
   const work = async () => {
     const { rows } = await owner.query<{ id: string }>(
-      `select id from hub.import where state <> 'DONE' and begun_at < now() - make_interval(days => $1)`,
+      `select id from hub.import where state <> all ('{DONE,BROKEN_OFF}') and begun_at < now() - make_interval(days => $1)`,
       [waitingDays],
     );
-    const ids = rows.map(({ id }) => id);
-    const gone = await owner.query('delete from hub.import_row where import_id = any ($1)', [ids]);
-    await owner.query('delete from hub.import_reject where import_id = any ($1)', [ids]);
-    await owner.query('delete from hub.import where id = any ($1)', [ids]);
-    return { residents: 0, rows: gone.rowCount ?? 0 };
+    const gone = await forgetWaiting(
+      owner,
+      rows.map(({ id }) => id),
+    );
+    return { residents: 0, rows: gone };
   };
   return erasing(owner, ordered, 'files never merged', work, { whole: false });
 }

@@ -2,8 +2,9 @@ import type { Taken } from '../../imports/engine/run.ts';
 
 /** What came of a file, in counts and in nobody's name. */
 export function sentenceOf(file: string, taken: Taken): string {
-  const { added = 0, changed = 0, ended = 0, unchanged = 0, stood = 0, read, rejected } = taken;
-  const lines = `${file}: ${read} lines read, ${rejected} not taken.`;
+  const { added = 0, changed = 0, ended = 0, unchanged = 0, stood = 0, read, rejected, passed } = taken;
+  const others = passed ? `, ${passed} passed over` : '';
+  const lines = `${file}: ${read} lines read, ${rejected} not taken${others}.`;
   const rows = `${added} added, ${changed} changed, ${ended} ended, ${unchanged} as they were`;
   switch (taken.state) {
     case 'BEFORE':

@@ -1,12 +1,14 @@
 import { fileFormats } from '../../shared/file-formats.ts';
+import { isNhsNumber } from '../../shared/nhs-number.ts';
 import type { Fact, Format, Line } from '../engine/format.ts';
-import { Cells, lineOf, matching, oneOf, text } from '../input/cells.ts';
+import { type Cells, lineOf, type Meaning, matching, oneOf, text } from '../input/cells.ts';
 import { columnKey } from '../input/csv.ts';
-import { mergeEvents } from './merge.ts';
+import { mergeEvents, withoutStrangers } from './merge.ts';
 import { Message } from './message.ts';
 import { messagesOf } from './messages.ts';
-import { dayOf, moment } from './moments.ts';
+import { dayOf, moment, momentBy } from './moments.ts';
 import { familyNameOf, mergedNumber, patientOf } from './patient.ts';
+import { closing } from './patients.ts';
 
 /** Events of which a visit's course is reckoned; the others change nothing that the hub keeps. */
 const reckoned = new Set(['A01', 'A03', 'A04', 'A08', 'A11', 'A13']);
@@ -38,7 +40,7 @@ const outcomes = oneOf(
 
 /** The fields that are read with their first component, as every trust fills them. */
 const plain = [
-  ...['MSH-7', 'MSH-10', 'MSH-11', 'MSH-12', 'EVN-2', 'EVN-6'],
+  ...['MSH-3', 'MSH-4', 'MSH-7', 'MSH-10', 'MSH-11', 'MSH-12', 'EVN-2', 'EVN-6'],
   ...['PID-7', 'PV1-2', 'PV1-4', 'PV1-36', 'PV1-37', 'PV1-44', 'PV1-45'],
 ];
 
@@ -59,6 +61,7 @@ export const adt: Format = {
       }
     }
   },
+  slices: { lines: 250, before: withoutStrangers },
   merge: mergeEvents,
 };
 
@@ -91,45 +94,67 @@ function factsOf(message: Message, cells: Cells): Fact[] | null {
   cells.needed('MSH-11', production);
   cells.needed('MSH-12', versions);
   const visits = !ofPersons.has(event as string);
-  const patientClass = visits ? cells.needed('PV1-2', classes) : null;
-  if (patientClass && !'EI'.includes(patientClass)) return cells.rejects.length ? [] : null;
+  const closes = closing.includes(event as string);
+  const patientClass = !visits ? null : closes ? cells.given('PV1-2', classes) : cells.needed('PV1-2', classes);
+  const ours = patientClass !== null && 'EI'.includes(patientClass);
+  if (patientClass && !ours && !closes) return cells.rejects.length ? [] : null;
   const patient = patientOf(message);
   if ('code' in patient) cells.refuse(patient.column, patient.code);
   if ('number' in patient) cells.about = patient.number;
-  const person = [
-    'number' in patient ? patient.number : null,
-    cells.needed('PID-7', dayOf),
-    cells.needed('PID-5', text(200)),
-  ];
+  const person = ['number' in patient ? patient.number : null, ...nameOf(cells, closes)];
   const control = cells.needed('MSH-10', text(199));
+  const at = momentBy(cells.raw('MSH-7'));
   const written = cells.needed('MSH-7', moment);
-  const said = cells.needed('EVN-2', moment);
+  const said = cells.given('EVN-2', at) ?? written;
   const visit = visits ? cells.needed('PV1-19', text(100)) : null;
-  const course = visits ? courseOf(cells, event as string, patientClass, said) : [null, null, null, null];
+  const kind = ours ? patientClass : null;
+  const course = visits ? courseOf(cells, event as string, { kind, said, at }) : [];
   const name = reckoned.has(event as string) ? event : null;
   const merged = event === 'A40' && 'number' in patient ? mergedNumber(message, patient.number) : null;
+  if (merged && !isNhsNumber(merged)) cells.refuse('MRG-1', 'NOT_AN_NHS_NUMBER');
+  const source = [cells.raw('MSH-3'), cells.raw('MSH-4')].map((cell) => cell ?? '').join('^');
   return [
-    { kind: 'message', cells: [...person, control, name, patientClass, visit, said, written, ...course, merged] },
+    {
+      kind: 'message',
+      cells: [...person, source, control, name, kind, visit, said, written, ...padded(course), merged],
+    },
   ];
 }
 
-/** When the visit began and ended, by which method, and what came of it, as far as such an event says it. */
-function courseOf(cells: Cells, event: string, patientClass: string | null, said: string | null): (string | null)[] {
-  const begins = event === (patientClass === 'E' ? 'A04' : 'A01');
+const padded = (course: readonly (string | null)[]) => Array.from({ length: 5 }, (_, place) => course[place] ?? null);
+
+/** Birthday and family name. What ends a visit is known by number and visit also where they are missing or wrong. */
+function nameOf(cells: Cells, closes: boolean): (string | null)[] {
+  if (!closes) return [cells.needed('PID-7', dayOf), cells.needed('PID-5', text(200))];
+  return (['PID-7', 'PID-5'] as const).map((field) => {
+    const meant = (field === 'PID-7' ? dayOf : text(200))(cells.raw(field) ?? '');
+    return 'value' in meant ? meant.value : null;
+  });
+}
+
+interface Told {
+  /** The class, of those of which the hub keeps something. */
+  kind: string | null;
+  /** When the trust recorded it. */
+  said: string | null;
+  at(cell: string): Meaning;
+}
+
+/** When the visit began and ended, by which method, its destination and what came of it, as far as such an event says it. */
+function courseOf(cells: Cells, event: string, { kind, said, at }: Told): (string | null)[] {
+  const begins = event === 'A01' || event === 'A04';
   // An attendance is registered, a stay is admitted: neither is made of the other's event.
-  if (patientClass && !begins && (event === 'A01' || event === 'A04')) cells.refuse('PV1-2', 'NOT_A_VALUE');
-  const occurred = cells.given('EVN-6', moment) ?? said;
-  const [admitted, left] = [cells.given('PV1-44', moment), cells.given('PV1-45', moment)];
+  if (kind && begins && event !== (kind === 'E' ? 'A04' : 'A01')) cells.refuse('PV1-2', 'NOT_A_VALUE');
+  const occurred = cells.given('EVN-6', at) ?? said;
+  const [admitted, left] = [cells.given('PV1-44', at), cells.given('PV1-45', at)];
   const updates = event === 'A08';
   const began = begins ? (admitted ?? occurred) : updates ? admitted : null;
   const ended = event === 'A03' ? (left ?? occurred) : updates ? left : null;
-  const stays = patientClass === 'I';
+  const stays = kind === 'I';
   const by = stays && begins ? cells.needed('PV1-4', method) : stays && updates ? cells.given('PV1-4', method) : null;
-  return [began, ended, by, ended === null ? null : endOf(cells, event, stays)];
-}
-
-/** The destination of whoever leaves a ward, in two digits; of an attendance what came of it, which must be known. */
-function endOf(cells: Cells, event: string, stays: boolean): string | null {
-  if (!stays) return event === 'A03' ? cells.needed('PV1-36', outcomes) : null;
-  return ['PV1-37', 'PV1-36'].map((field) => cells.raw(field)).find((cell) => cell && /^\d\d$/.test(cell)) ?? null;
+  if (ended === null) return [began, ended, by];
+  const coded = ['PV1-37', 'PV1-36'].map((field) => cells.raw(field)).find((cell) => cell && /^\d\d$/.test(cell));
+  const disposal = outcomes(cells.raw('PV1-36') ?? '');
+  // Of which kind the visit is shows where it is known.
+  return [began, ended, by, coded ?? null, event === 'A03' && 'value' in disposal ? disposal.value : null];
 }

@@ -1,15 +1,18 @@
 import type { ClientBase } from 'pg';
-import type { Outcome } from '../engine/format.ts';
+import type { Outcome, Reading } from '../engine/format.ts';
 import { waiting } from '../engine/merging.ts';
+import { everybody, type Slice } from '../engine/slices.ts';
+import { findPatients, refuseStrangers, refuseUnvisited } from './patients.ts';
 import { reckonVisits } from './reckoning.ts';
 import { attendances, stays } from './records.ts';
 import { followVisits } from './visits.ts';
 
 /** The cells of a message, in the order in which `events.ts` gives them. */
-const columns = {
+export const columns = {
   number: 'text',
   born: 'date',
   family_name: 'text',
+  source: 'text',
   control_id: 'text',
   event: 'text',
   class: 'text',
@@ -19,29 +22,49 @@ const columns = {
   began_at: 'timestamptz',
   ended_at: 'timestamptz',
   method: 'text',
-  result: 'text',
+  destination: 'text',
+  outcome: 'text',
   merged: 'text',
 };
 /** The first three say who it is, and the last who else it was: they are not kept. */
 const kept = Object.keys(columns).slice(3, -1);
 
+/** Most messages of a trust are about people whom the hub does not know: nobody waits for those. */
+export async function withoutStrangers(client: ClientBase, importId: string): Promise<void> {
+  await waiting(client, importId, 'message', columns, everybody);
+  await findPatients(client);
+  await refuseStrangers(client, importId);
+  await client.query(
+    `delete from hub.import_row staged where staged.import_id = $1 and not exists (
+       select from waiting w where w.line = staged.line)`,
+    [importId],
+  );
+  await client.query('drop table waiting');
+}
+
 /**
- * Messages become events of visits, and the course of each visit that they touch is reckoned anew from all its events: so it
- * comes to the same whichever message came first, and however often.
+ * Messages become events of visits, and the course of each visit that they touch is reckoned anew from all its events: so what
+ * comes late, or again, moves nothing that was recorded later.
  */
-export async function mergeEvents(client: ClientBase, importId: string): Promise<Outcome> {
+export async function mergeEvents(client: ClientBase, importId: string, _how: Reading, slice: Slice): Promise<Outcome> {
   const { rows } = await client.query<{ stood: number }>(
     `select ((select count(*) from hospital_stay where trust_id = own.organisation_id and valid_until is null)
         + (select count(*) from emergency_attendance where trust_id = own.organisation_id and valid_until is null))::int as stood
      from hub.import own where own.id = $1`,
     [importId],
   );
-  await waiting(client, importId, 'message', columns);
-  await refuseUnknown(client, importId);
+  await waiting(client, importId, 'message', columns, slice);
+  await client.query(
+    `select hub.hold_patients(array(select distinct number from waiting), array(select distinct visit from waiting where event is not null))`,
+  );
+  await findPatients(client);
+  await refuseStrangers(client, importId);
+  await refuseUnvisited(client, importId);
   await suggestMatches(client, importId);
   await keepEvents(client, importId);
   await tellReusedIds(client, importId);
   await reckonVisits(client, importId);
+  await tellIdle(client, importId);
   // Whoever is admitted leaves the emergency department: stays first.
   const outcomes = [await followVisits(client, importId, stays), await followVisits(client, importId, attendances)];
   const sum = (of: 'added' | 'changed' | 'ended' | 'unchanged') => outcomes.reduce((all, one) => all + one[of], 0);
@@ -49,31 +72,6 @@ export async function mergeEvents(client: ClientBase, importId: string): Promise
     ...{ added: sum('added'), changed: sum('changed'), ended: sum('ended'), unchanged: sum('unchanged') },
     stood: rows[0]?.stood ?? 0,
   };
-}
-
-/** People are found as whoever claims something of them must name them. Of those whom the hub does not know nothing is kept. */
-async function refuseUnknown(client: ClientBase, importId: string): Promise<void> {
-  await client.query('alter table waiting add resident_id uuid');
-  await client.query('select hub.hold_numbers(array(select distinct number from waiting))');
-  await client.query(
-    `update waiting w set resident_id = found.id
-     from (
-       select named.*, hub.person_named(named.number, named.born, named.family_name) as id
-       from (select distinct number, born, family_name from waiting) named
-     ) found
-     where (w.number, w.born, w.family_name) = (found.number, found.born, found.family_name)`,
-  );
-  await client.query(
-    `with refused as (
-       delete from waiting w
-       where w.resident_id is null or greatest(w.said_at, w.began_at, w.ended_at) > now()
-       returning w.line, w.resident_id
-     )
-     insert into hub.import_reject (import_id, line, column_name, code)
-     select $1, line, case when resident_id is null then 'PID-3' end,
-       case when resident_id is null then 'UNKNOWN' else 'IN_FUTURE' end from refused`,
-    [importId],
-  );
 }
 
 /** A feed makes one person of two for nobody: somebody who cares for both settles it. Of each it is told alike. */
@@ -105,11 +103,26 @@ async function keepEvents(client: ClientBase, importId: string): Promise<void> {
 async function tellReusedIds(client: ClientBase, importId: string): Promise<void> {
   await client.query(
     `insert into hub.import_reject (import_id, line, column_name, code)
-     select distinct on (e.line) $1, e.line, 'MSH-10', 'CONTROL_ID_TWICE' from hub.adt_event e
-     where e.import_id = $1 and exists (
+     select distinct $1::uuid, e.line, 'MSH-10', 'CONTROL_ID_TWICE' from waiting w
+     join hub.adt_event e on e.import_id = $1 and e.line = w.line and e.visit = w.visit
+     where exists (
        select from hub.adt_event other
        where other.organisation_id = e.organisation_id and other.visit = e.visit and other.control_id = e.control_id
-         and other.digest <> e.digest and (other.import_id <> e.import_id or other.line < e.line))`,
+         and other.source = e.source and other.event = e.event and other.said_at = e.said_at
+         and other.digest <> e.digest and (other.import_id <> e.import_id or other.line < e.line))
+     on conflict do nothing`,
+    [importId],
+  );
+}
+
+/** What nothing stands for that it could change, and a discharge of an attendance that does not say what came of it. */
+async function tellIdle(client: ClientBase, importId: string): Promise<void> {
+  await client.query(
+    `insert into hub.import_reject (import_id, line, column_name, code)
+     select $1, e.line, case when e.idle then 'PV1-19' else 'PV1-36' end, case when e.idle then 'NO_VISIT' else 'NOT_A_VALUE' end
+     from event e
+     where e.import_id = $1 and (e.idle or e.kind = 'ATTENDANCE' and e.event = 'A03' and e.outcome is null)
+     on conflict do nothing`,
     [importId],
   );
 }

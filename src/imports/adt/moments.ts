@@ -3,6 +3,12 @@ import type { Meaning } from '../input/cells.ts';
 
 const form = /^(\d{4})(\d\d)(\d\d)(?:(\d\d)(\d\d)(?:(\d\d)(?:\.\d{1,4})?)?)?([+-]\d{4})?$/;
 
+/** As moment, of a message whose header (MSH-7) names a zone: it holds for all that name none. */
+export const momentBy = (header: string | undefined): typeof moment => {
+  const zone = /[+-]\d{4}$/.exec(header ?? '')?.[0] ?? '';
+  return (cell) => moment(/[+-]\d{4}$/.test(cell) ? cell : cell + zone);
+};
+
 /**
  * A moment as HL7 writes it, to the minute at least: `20261122143000+0000`, as an instant of RFC 3339. Without a zone it is
  * the time on the wall in London: of an hour that comes twice in the autumn the first is meant, in summer time, and of the

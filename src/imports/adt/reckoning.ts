@@ -3,16 +3,20 @@ import { attendances, type Kept, stays } from './records.ts';
 
 /** Of events that were recorded at the same moment, that which takes another back comes after it. */
 const rank = `array_position(array['A04', 'A01', 'A08', 'A03', 'A13', 'A11'], e.event)`;
+/** A message is known by the system that wrote it, its control id, and what it says has been recorded when. */
+const identity = 'e.visit, e.source, e.control_id, e.event, e.said_at';
 
 /**
- * Two temporary tables: `concerned`, the visits that an import may have changed, and those of the same people; and `desired`,
- * what each of them is by all that is known. Events count in the order in which the trust recorded them (EVN-2).
+ * Three temporary tables: `concerned`, the visits that the waiting lines may have changed, and those of the same people; `event`,
+ * their messages, each with the kind of visit that it is about; and `desired`, what each of them is by all that is known. Events
+ * count in the order in which the trust recorded them (EVN-2).
  */
 export async function reckonVisits(client: ClientBase, importId: string): Promise<void> {
   // A person's visits are told apart by their times, so that one may make room for another.
   await client.query(`
     create temporary table touched on commit drop as
-    select distinct e.organisation_id, e.visit from hub.adt_event e where e.import_id = '${importId}';
+    select distinct own.organisation_id, w.visit from waiting w, hub.import own
+    where own.id = '${importId}' and w.event is not null;
     alter table touched add primary key (visit); analyze touched;
     create temporary table patient on commit drop as
     select distinct e.resident_id from hub.adt_event e join touched using (organisation_id, visit);
@@ -20,55 +24,58 @@ export async function reckonVisits(client: ClientBase, importId: string): Promis
     create temporary table concerned on commit drop as
     select distinct e.organisation_id, e.visit from patient join hub.adt_event e using (resident_id)
     join hub.import own on own.id = '${importId}' and own.organisation_id = e.organisation_id;
-    alter table concerned add primary key (visit); analyze concerned;`);
-  await client.query(`
+    alter table concerned add primary key (visit); analyze concerned;
     create temporary table event on commit drop as
-    select e.*, row_number() over course as place, last_value(e.resident_id) over (
+    select e.*, null::text as kind, false as idle, row_number() over course as place, last_value(e.resident_id) over (
       course rows between unbounded preceding and unbounded following) as patient
     from (
-      select distinct on (e.visit, e.control_id) e.* from concerned join hub.adt_event e using (organisation_id, visit)
-      order by e.visit, e.control_id, e.written_at desc, e.digest desc
+      select distinct on (${identity}) e.* from concerned join hub.adt_event e using (organisation_id, visit)
+      order by ${identity}, e.written_at desc, e.digest desc
     ) e
-    window course as (partition by e.visit order by e.said_at, e.written_at, ${rank}, e.control_id, e.digest);
-    analyze event;
+    window course as (partition by e.visit order by e.said_at, e.written_at, ${rank}, e.source, e.control_id, e.digest);
+    alter table event add primary key (visit, place); analyze event;`);
+  await client.query(kindsFollowed);
+  await client.query(`
     create temporary table desired on commit drop as
     ${courses(stays)}
     union all
     ${courses(attendances)};
-    alter table desired add fault text, add left_at timestamptz, add primary key (kind, visit); analyze desired;
+    alter table desired add fault text, add primary key (kind, visit); analyze desired;
     -- Whoever is admitted under the number of an attendance has left the emergency department by that.
     update desired d set ended_at = stay.began_at, result = 'ADMITTED'
     from desired stay
     where d.kind = 'ATTENDANCE' and d.ended_at is null and stay.kind = 'STAY' and stay.visit = d.visit
       and stay.began_at >= d.began_at;
-    update desired d set fault = 'NOT_POSSIBLE' where d.ended_at < d.began_at or d.kind = 'STAY' and d.method is null;
-    ${byHand(stays)}
-    ${byHand(attendances)}
-    update desired d set fault = 'VISITS_OVERLAP'
-    from (
-      select kind, visit, max(coalesce(least(ended_at, left_at), 'infinity')) over (
-        partition by kind, resident_id order by began_at, visit rows between unbounded preceding and 1 preceding
-      ) as taken_until
-      from desired where fault is null
-    ) earlier
-    where earlier.kind = d.kind and earlier.visit = d.visit and earlier.taken_until > d.began_at;`);
+    update desired d set fault = 'NOT_POSSIBLE' where d.ended_at < d.began_at or d.kind = 'STAY' and d.method is null;`);
 }
 
-/** Where a user of the trust took a record back or ended it, it stands in the way of no other visit. */
-const byHand = ({ kind, table, ends }: Kept) => `
-    delete from desired d using hub.adt_visit l, concerned c
-    where d.kind = '${kind}' and c.visit = d.visit and l.organisation_id = c.organisation_id and l.visit = d.visit
-      and l.kind = d.kind and not exists (select from ${table} r where r.id = l.record_id and r.valid_until is null);
-    update desired d set left_at = r.${ends}
-    from concerned c, hub.adt_visit l, ${table} r
-    where d.kind = '${kind}' and c.visit = d.visit and l.organisation_id = c.organisation_id and l.visit = d.visit
-      and l.kind = d.kind and r.id = l.record_id and r.${ends} is distinct from l.ended_at;`;
+/**
+ * A discharge, a cancellation and the cancellation of a discharge are of the kind that stands by then, whatever their class; where
+ * both stand under one number, of that of their class.
+ */
+const kindsFollowed = `
+    with recursive walked as (
+      select visit, 0::bigint as place, null::text as kind, false as idle, false as stays, false as attends from concerned
+      union all
+      select e.visit, e.place, follows.kind,
+        follows.kind is null or e.event = 'A08' and not case follows.kind when 'STAY' then w.stays else w.attends end,
+        case follows.kind when 'STAY' then e.event <> 'A11' and (w.stays or e.event = 'A01') else w.stays end,
+        case follows.kind when 'ATTENDANCE' then e.event <> 'A11' and (w.attends or e.event = 'A04') else w.attends end
+      from walked w
+      join event e on e.visit = w.visit and e.place = w.place + 1
+      cross join lateral (select case
+        when e.event = 'A01' or e.event = 'A08' and e.class = 'I' then 'STAY'
+        when e.event = 'A04' or e.event = 'A08' then 'ATTENDANCE'
+        when w.attends and (coalesce(e.class, '') = 'E' or not w.stays) then 'ATTENDANCE'
+        when w.stays then 'STAY' end as kind) follows
+    )
+    update event e set kind = w.kind, idle = w.idle from walked w where w.visit = e.visit and w.place = e.place`;
 
-/** What the visits of one class are: each begins with its opening event after the last cancellation (A11). */
-const courses = ({ kind, patientClass, opening }: Kept) => `(
+/** What the visits of one kind are: each begins with its opening event after the last cancellation (A11). */
+const courses = ({ kind, opening, ended, result }: Kept) => `(
     with own as (
       select e.*, coalesce(max(e.place) filter (where e.event = 'A11') over visit, 0) as cancelled
-      from event e where e.class = '${patientClass}' window visit as (partition by e.visit)
+      from event e where e.kind = '${kind}' window visit as (partition by e.visit)
     ), begun as (
       select own.*, min(place) filter (where event = '${opening}' and place > cancelled) over (partition by visit) as begins
       from own
@@ -81,11 +88,11 @@ const courses = ({ kind, patientClass, opening }: Kept) => `(
       (array_agg(patient))[1] as resident_id,
       ${lastOf('began_at', `place >= begins and event in ('${opening}', 'A08')`)} as began_at,
       -- An end is never put off by an update, only by the cancellation of a discharge (A13).
-      case when bool_or(event = 'A03' and place > reopens)
-        then min(ended_at) filter (where event in ('A03', 'A08') and place > reopens) end as ended_at,
+      case when bool_or(${ended} and place > reopens)
+        then min(ended_at) filter (where (${ended} or event = 'A08') and place > reopens) end as ended_at,
       ${lastOf('method', `place >= begins and event in ('${opening}', 'A08')`)} as method,
-      case when bool_or(event = 'A03' and place > reopens)
-        then ${lastOf('result', `event in ('A03', 'A08') and place > reopens`)} end as result
+      case when bool_or(${ended} and place > reopens)
+        then ${lastOf(result, `event in ('A03', 'A08') and place > reopens`)} end as result
     from open group by visit
   )`;
 

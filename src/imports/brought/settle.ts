@@ -1,4 +1,5 @@
 import type { ClientBase } from 'pg';
+import { forgetWaiting } from '../../access/retention/forget-waiting.ts';
 import { inTransaction } from '../../database/client.ts';
 import type { Taken } from '../engine/run.ts';
 
@@ -77,11 +78,15 @@ export async function expireBrought(owner: ClientBase): Promise<void> {
 /** The parts of files, and what of them was staged and not merged. */
 async function forget(owner: ClientBase, files: readonly string[]): Promise<void> {
   await owner.query('delete from hub.file_part where file_import_id = any ($1::uuid[])', [files]);
-  await owner.query(
-    `delete from hub.import_row row using hub.import unfinished, file_import brought
-     where row.import_id = unfinished.id and unfinished.state <> 'DONE' and brought.id = any ($1::uuid[])
-       and unfinished.organisation_id = brought.organisation_id and unfinished.as_of = brought.as_of
-       and unfinished.format = replace(lower(brought.format), '_', '-')`,
+  const { rows } = await owner.query<{ id: string }>(
+    `select distinct unfinished.id from hub.import unfinished join file_import brought
+       on unfinished.organisation_id = brought.organisation_id and unfinished.as_of = brought.as_of
+         and unfinished.format = replace(lower(brought.format), '_', '-')
+     where unfinished.state <> all ('{DONE,BROKEN_OFF}') and brought.id = any ($1::uuid[])`,
     [files],
+  );
+  await forgetWaiting(
+    owner,
+    rows.map(({ id }) => id),
   );
 }

@@ -72,7 +72,9 @@ async function outcomeOf(owner: ClientBase, file: Brought, taking: Taking): Prom
     // A database that went away comes back. Whatever else fails must not hold up the files of others for ever.
     await owner.query('select');
     taking.failed(error);
-    return { because: 'The hub could not take it, and those who run the hub are told. Nothing was changed.' };
+    return {
+      because: 'The hub could not take it to its end, and those who run the hub are told. Bring it again later.',
+    };
   }
 }
 

@@ -2,6 +2,7 @@ import type { ClientBase } from 'pg';
 import type { FileOwner } from '../../shared/file-formats.ts';
 import type { RejectCode } from '../../shared/reject-catalogue.ts';
 import type { Mapping } from '../input/mapping.ts';
+import type { Slice } from './slices.ts';
 
 /** One thing that a line of a file says: the cells as text that PostgreSQL reads, in the order that the format's merge knows. */
 export interface Fact {
@@ -26,6 +27,8 @@ export interface Line {
   about?: string | null;
   facts: readonly Fact[];
   rejects: readonly Omit<Reject, 'line'>[];
+  /** Of a format that passes over lines: by what it knows those that it keeps, as far as that can be read. */
+  signs?: readonly (string | null)[];
 }
 
 /** What a merge did, in rows of the hub. */
@@ -64,8 +67,26 @@ export interface Format extends FileOwner {
   columns?: readonly string[];
   /** Reads a file line by line; what is wrong with the whole of it is an `UnreadableFile`. */
   read(content: AsyncIterable<Buffer>, how: Reading): AsyncIterable<Line>;
-  /** Brings what was staged into the hub's tables, in the importer's role, within the caller's transaction. */
-  merge(client: ClientBase, importId: string, how: Reading): Promise<Outcome>;
+  /**
+   * Of a file that is mostly about people whom the hub must not know: which lines are about those whom it may, by their
+   * numbers. The others are counted, and nothing of them waits or is told. Absent where every line may wait.
+   */
+  concerning?(client: ClientBase, lines: readonly Line[]): Promise<ReadonlySet<number>>;
+  /** Whether its merge can work on some people at a time; absent where it needs all lines at once. */
+  slices?: Slices;
+  /**
+   * Brings what was staged into the hub's tables, in the importer's role, within the caller's transaction. A format with slices
+   * looks at nobody but the people of `slice`, which it holds itself (`hub.hold_numbers`); what stood is of all nonetheless.
+   */
+  merge(client: ClientBase, importId: string, how: Reading, slice: Slice): Promise<Outcome>;
+}
+
+/** How a format is merged in slices of people, so that whoever writes about one of them waits for a slice and not for the file. */
+export interface Slices {
+  /** About so many lines are merged in one transaction. */
+  lines: number;
+  /** Refuses what needs nobody to wait, such as lines about people whom the hub does not know: once, in a transaction of its own. */
+  before?(client: ClientBase, importId: string, how: Reading): Promise<void>;
 }
 
 /** A file of which nothing can be taken, in a sentence that says what to do. */

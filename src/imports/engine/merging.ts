@@ -1,5 +1,6 @@
 import type { ClientBase } from 'pg';
 import type { RejectCode } from '../../shared/reject-catalogue.ts';
+import { among, everybody, type Slice } from './slices.ts';
 
 /**
  * What waits to be merged, of one kind, as a temporary table `waiting` with a column for each cell: so every step of a
@@ -10,11 +11,12 @@ export async function waiting(
   importId: string,
   kind: string,
   columns: Readonly<Record<string, string>>,
+  slice: Slice = everybody,
 ): Promise<void> {
   const cells = Object.entries(columns).map(([name, type], place) => `cells[${place + 1}]::${type} as ${name}`);
   await client.query(
     `create temporary table waiting on commit drop as
-     select line, ${cells.join(', ')} from hub.import_row where import_id = '${importId}' and kind = '${kind}'`,
+     select line, ${cells.join(', ')} from hub.import_row where import_id = '${importId}' and kind = '${kind}' and ${among(slice, 'about')}`,
   );
   await client.query('alter table waiting add primary key (line); analyze waiting');
 }
@@ -25,20 +27,26 @@ export async function refuseWhere(
   importId: string,
   condition: string,
   code: RejectCode,
+  column: string | null = null,
 ): Promise<void> {
   await client.query(
     `with refused as (delete from waiting w where ${condition} returning w.line)
-     insert into hub.import_reject (import_id, line, code) select $1, line, $2 from refused`,
-    [importId, code],
+     insert into hub.import_reject (import_id, line, column_name, code) select $1, line, $3, $2 from refused`,
+    [importId, code, column],
   );
 }
 
-/** Of lines that name the same thing, the first counts. */
-export async function refuseNamedTwice(client: ClientBase, importId: string, key: string): Promise<void> {
+/** Of lines that name the same thing, the first counts, or that which comes first by another order. */
+export async function refuseNamedTwice(
+  client: ClientBase,
+  importId: string,
+  key: string,
+  order = 'line',
+): Promise<void> {
   await client.query(
     `with again as (
        delete from waiting w using (
-         select line, row_number() over (partition by ${key} order by line) as place from waiting
+         select line, row_number() over (partition by ${key} order by ${order}) as place from waiting
        ) one where one.line = w.line and one.place > 1 returning w.line
      )
      insert into hub.import_reject (import_id, line, code) select $1, line, 'NAMED_TWICE' from again`,

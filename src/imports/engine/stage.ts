@@ -32,8 +32,8 @@ interface StagedReject {
  */
 export async function stage(
   client: ClientBase,
-  { id, stagedLine }: { id: string; stagedLine: number },
-  { read }: Format,
+  { id, stagedLine, scope }: { id: string; stagedLine: number; scope: Scope | null },
+  { read, concerning }: Format,
   content: AsyncIterable<Buffer>,
   how: Reading,
 ): Promise<void> {
@@ -42,7 +42,7 @@ export async function stage(
   // While one batch is staged the next is read.
   const put = async () => {
     await staged;
-    staged = stageLines(client, id, lines);
+    staged = stageLines(client, id, lines, concerning, scope);
     staged.catch(() => {});
     how.staged?.(lines.length);
     lines = [];
@@ -70,34 +70,55 @@ export async function asImporter(client: ClientBase, scope: Scope | null = null)
   );
 }
 
-async function stageLines(client: ClientBase, importId: string, lines: readonly Line[]): Promise<void> {
-  const last = lines.at(-1)?.line;
+/** Of what is passed over nothing is written down. */
+async function stageLines(
+  client: ClientBase,
+  importId: string,
+  read: readonly Line[],
+  concerning: Format['concerning'],
+  scope: Scope | null,
+): Promise<void> {
+  const last = read.at(-1)?.line;
   if (last === undefined) return;
+  await inTransaction(client, async () => {
+    // What a failing machine would lose is read once more: each batch says up to which line it was done.
+    await client.query('set local synchronous_commit = off');
+    await asImporter(client, scope);
+    const kept = await concerning?.(client, read);
+    const lines = kept ? read.filter(({ line }) => kept.has(line)) : read;
+    await copyLines(client, importId, lines);
+    const counts = [read.length, lines.filter(({ rejects }) => rejects.length).length, read.length - lines.length];
+    await client.query(
+      `update hub.import set staged_line = $2, read = read + $3, rejected = rejected + $4, passed = passed + $5
+       where id = $1`,
+      [importId, last, ...counts],
+    );
+  });
+}
+
+async function copyLines(client: ClientBase, importId: string, lines: readonly Line[]): Promise<void> {
   const rows: StagedRow[] = lines.flatMap(({ line, about = null, facts }) =>
     facts.map((fact) => ({ importId, line, about, ...fact })),
   );
   const rejects: StagedReject[] = lines.flatMap(({ line, rejects }) =>
     rejects.map(({ column, code }) => ({ importId, line, columnName: column, code })),
   );
-  await inTransaction(client, async () => {
-    await asImporter(client);
-    await copyInto(
-      client,
-      'import_row',
-      'import_id, kind, line, about, cells',
-      rows.map(({ importId, kind, line, about, cells }) => ({ importId, kind, line, about, cells })),
-    );
-    await copyInto(client, 'import_reject', 'import_id, line, column_name, code', rejects);
-    const counts = [lines.length, lines.filter(({ rejects }) => rejects.length).length];
-    await client.query(
-      'update hub.import set staged_line = $2, read = read + $3, rejected = rejected + $4 where id = $1',
-      [importId, last, ...counts],
-    );
-  });
+  await copyInto(
+    client,
+    'import_row',
+    'import_id, kind, line, about, cells',
+    rows.map(({ importId, kind, line, about, cells }) => ({ importId, kind, line, about, cells })),
+  );
+  await copyInto(client, 'import_reject', 'import_id, line, column_name, code', rejects);
 }
 
 /** By way of a temporary table: COPY refuses one whose rows are held by policies. It is dropped here, as a trial does not commit. */
-async function copyInto(client: ClientBase, table: string, columns: string, rows: readonly object[]): Promise<void> {
+export async function copyInto(
+  client: ClientBase,
+  table: string,
+  columns: string,
+  rows: readonly object[],
+): Promise<void> {
   if (!rows.length) return;
   const waiting = `copied_${table}`;
   await client.query(`create temporary table ${waiting} as select ${columns} from hub.${table} limit 0`);

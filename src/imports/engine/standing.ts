@@ -52,7 +52,7 @@ export async function refuseOverlaps(
 export const saidSince = (row: string): string => `(
   ${row}.recorded_at > own.as_of and not exists (
     select from hub.record_source said join hub.import by_file on by_file.id = said.import_id
-    where said.record_id = ${row}.id and by_file.done_at = ${row}.recorded_at and by_file.as_of <= own.as_of)
+    where said.record_id = ${row}.id and said.recorded_at = ${row}.recorded_at and by_file.as_of <= own.as_of)
   or exists (
     select from hub.import newer where newer.organisation_id = own.organisation_id and newer.format = own.format
       and newer.state = 'DONE' and newer.as_of > own.as_of))`;

@@ -11,6 +11,9 @@ export interface Row {
   cells: ReadonlyMap<string, string> | undefined;
 }
 
+/** Columns without which nothing can be read; where a file may have one of several shapes, those of each. */
+export type Wanted = readonly string[] | readonly (readonly string[])[];
+
 const separators = [',', ';', '\t', '|'];
 
 /**
@@ -19,7 +22,7 @@ const separators = [',', ';', '\t', '|'];
  */
 export async function* csvRows(
   content: AsyncIterable<Buffer>,
-  { encoding, header, wanted, ...progress }: Reading & { header?: readonly string[]; wanted: readonly string[] },
+  { encoding, header, wanted, ...progress }: Reading & { header?: readonly string[]; wanted: Wanted },
 ): AsyncGenerator<Row> {
   const text = withLineFeeds(textOf(watched(content, progress), encoding));
   const first = await text.next();
@@ -63,11 +66,21 @@ function separatorOf(text: string): string {
 /** Names of columns are the same in any case, and with however many blanks. */
 export const columnKey = (name: string): string => name.trim().replace(/\s+/g, ' ').toLowerCase();
 
-export function namesIn(cells: readonly string[] | undefined, wanted: readonly string[]): string[] {
+export const shapesOf = (wanted: Wanted): readonly (readonly string[])[] =>
+  wanted.every((one) => typeof one === 'string') ? [wanted] : wanted;
+
+/** What is missing from such a header, of the shape that lacks least. */
+export function missingIn(names: readonly string[], wanted: Wanted): readonly string[] {
+  const known = new Set(names.map(columnKey));
+  const lacks = shapesOf(wanted).map((shape) => shape.filter((name) => !known.has(columnKey(name))));
+  return lacks.reduce((least, one) => (one.length < least.length ? one : least));
+}
+
+export function namesIn(cells: readonly string[] | undefined, wanted: Wanted): string[] {
   const names = cells?.map(columnKey) ?? [];
   const twice = names.find((name, place) => name && names.indexOf(name) !== place);
   if (twice) throw new UnreadableFile(`The column ${twice} stands in the header twice.`);
-  const missing = wanted.filter((name) => !names.includes(columnKey(name)));
+  const missing = missingIn(names, wanted);
   if (missing.length) {
     throw new UnreadableFile(
       `The file lacks the column${missing.length > 1 ? 's' : ''} ${missing.join(', ')}. Its first line must name the columns.`,

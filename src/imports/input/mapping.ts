@@ -2,7 +2,7 @@ import { isMap, parseDocument } from 'yaml';
 import { isDay } from '../../shared/dates.ts';
 import { type Format, type Line, type Reading, UnreadableFile } from '../engine/format.ts';
 import { type Cells, day, lineOf, type Meaning } from './cells.ts';
-import { columnKey } from './csv.ts';
+import { columnKey, shapesOf, type Wanted } from './csv.ts';
 import { tableRows } from './table.ts';
 import { encodingNamed } from './text.ts';
 
@@ -119,16 +119,20 @@ function dayAs(form: string, wrong: (what: string) => Error): Mapping['day'] {
   };
 }
 
+/** What the file calls one of the hub's columns. */
+export const nameIn = (mapping: Mapping | undefined, column: string): string =>
+  mapping?.columns.get(columnKey(column)) ?? column;
+
 /** Lines of a CSV file of which the columns and values are called as a mapping says, by the hub's names where it says nothing. */
 export async function* mappedLines(
   content: AsyncIterable<Buffer>,
   how: Reading,
-  wanted: readonly string[],
+  wanted: Wanted,
   factsOf: (cells: Cells, day: Mapping['day']) => Line['facts'] | null,
 ): AsyncGenerator<Line> {
   const { mapping, encoding = mapping?.encoding } = how;
-  const nameOf = (column: string) => mapping?.columns.get(columnKey(column)) ?? column;
-  const needed = wanted.map(nameOf);
+  const nameOf = (column: string) => nameIn(mapping, column);
+  const needed = shapesOf(wanted).map((shape) => shape.map(nameOf));
   for await (const { line, cells } of tableRows(content, {
     ...how,
     ...(encoding !== undefined && { encoding }),

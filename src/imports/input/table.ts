@@ -1,5 +1,5 @@
 import { type Reading, UnreadableFile } from '../engine/format.ts';
-import { columnKey, csvRows, namesIn, type Row } from './csv.ts';
+import { csvRows, missingIn, namesIn, type Row, type Wanted } from './csv.ts';
 import { zip } from './open.ts';
 import { spooled } from './spool.ts';
 import { watched } from './watched.ts';
@@ -14,7 +14,7 @@ const mostTitles = 50;
 /** The rows of a table, whether it is a CSV file or the one sheet of a workbook that has the columns that are wanted. */
 export async function* tableRows(
   content: AsyncIterable<Buffer>,
-  how: Reading & { wanted: readonly string[] },
+  how: Reading & { wanted: Wanted },
 ): AsyncGenerator<Row> {
   const { start, whole } = await begun(content);
   if (start.equals(oldWorkbook)) {
@@ -51,22 +51,18 @@ async function begun(content: AsyncIterable<Buffer>): Promise<{ start: Buffer; w
 }
 
 /** Of two sheets that could be meant none is taken: what the other one says would be ended by what the first does not. */
-async function sheetWith(
-  wanted: readonly string[],
-  sheets: readonly Sheet[],
-): Promise<{ sheet: Sheet; headerLine: number }> {
+async function sheetWith(wanted: Wanted, sheets: readonly Sheet[]): Promise<{ sheet: Sheet; headerLine: number }> {
   const found: { sheet: Sheet; headerLine: number }[] = [];
   let nearest: { sheet: Sheet; missing: readonly string[] } | undefined;
   for (const sheet of sheets) {
     let titles = 0;
     for await (const row of sheet.rows()) {
-      const names = filled(row).map(columnKey);
-      const missing = wanted.filter((name) => !names.includes(columnKey(name)));
+      const missing = missingIn(filled(row), wanted);
       if (!missing.length) {
         found.push({ sheet, headerLine: row.line });
         break;
       }
-      if (missing.length < (nearest?.missing.length ?? wanted.length)) nearest = { sheet, missing };
+      if (missing.length < (nearest?.missing ?? missingIn([], wanted)).length) nearest = { sheet, missing };
       titles += 1;
       if (titles >= mostTitles) break;
     }

@@ -1,8 +1,10 @@
 import type { ClientBase } from 'pg';
 import type { Outcome, Reading } from '../engine/format.ts';
 import { refuseNamedTwice, refuseWhere, waiting } from '../engine/merging.ts';
+import { holdHomes } from './beds.ts';
 import { payEach } from './paying.ts';
-import { placeEach } from './placing.ts';
+import { placeEach, plannedDays } from './placing.ts';
+import { holdChanged, settleUnchanged } from './settled.ts';
 import { standingOwn } from './unnamed.ts';
 import { write } from './write.ts';
 
@@ -19,8 +21,6 @@ const columns = {
   paid_to: 'date',
 };
 
-/** So many days ahead a council may say that somebody moves in, as `recordPlacement` has it. */
-const plannedDays = 28;
 /** Lines about one placement. */
 const placement = 'partition by number, home, starts order by line';
 
@@ -36,7 +36,6 @@ export async function mergePlacements(client: ClientBase, importId: string, { ma
   await client.query(
     'update waiting w set number = led.leads_to from hub.superseded_numbers() led where led.number = w.number',
   );
-  await holdEverybody(client, isWhole);
   await refuseNamedTwice(client, importId, 'number, home, starts, source, coalesce(paid_from, starts)');
   await refuseWhere(
     client,
@@ -55,17 +54,18 @@ export async function mergePlacements(client: ClientBase, importId: string, { ma
   await findNamed(client);
   await refuseWhere(client, importId, 'w.home_id is null', 'UNKNOWN_HOME');
   await refuseWhere(client, importId, 'w.resident_id is null', 'NOT_SEEN');
+  const settled = await settleUnchanged(client, importId);
+  await holdHomes(client);
+  await holdChanged(client, importId, isWhole);
+  // Whoever was waited for may have taken somebody from sight.
+  await refuseWhere(client, importId, 'not exists (select from resident r where r.id = w.resident_id)', 'NOT_SEEN');
+  if (isWhole) await client.query('update hub.import set whole = true where id = $1', [importId]);
   const stood = await standingNow(client, importId);
   await placeEach(client, importId, isWhole);
   await payEach(client, importId, mapping);
   await write(client, importId);
-  return { ...(await fatesOfBoth(client)), stood };
-}
-
-/** Before anything of anybody is looked at, in one go: whoever else decides who sees one of them has then been and gone. */
-async function holdEverybody(client: ClientBase, isWhole: boolean): Promise<void> {
-  const unnamed = isWhole ? 'union select r.nhs_number from resident r' : '';
-  await client.query(`select hub.hold_numbers(array(select number from waiting ${unnamed}))`);
+  const fates = await fatesOfBoth(client);
+  return { ...fates, unchanged: fates.unchanged + settled, stood };
 }
 
 /**

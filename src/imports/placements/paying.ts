@@ -1,8 +1,7 @@
 import pg, { type ClientBase } from 'pg';
 import { refuseOverlaps, saidSince } from '../engine/standing.ts';
-import { columnKey } from '../input/csv.ts';
-import type { Mapping } from '../input/mapping.ts';
-import { fileDay, standingOwn, unnamed } from './unnamed.ts';
+import { type Mapping, nameIn } from '../input/mapping.ts';
+import { fileDay, goneSince, standingOwn, unnamed } from './unnamed.ts';
 
 /**
  * What the file says is paid, each part beside the one that stands: `would_pay`, as `would_place`. Where a part is named from
@@ -10,7 +9,7 @@ import { fileDay, standingOwn, unnamed } from './unnamed.ts';
  */
 export async function payEach(client: ClientBase, importId: string, mapping: Mapping | undefined): Promise<void> {
   // As whoever brings the file calls it.
-  const source = mapping?.columns.get(columnKey('Source')) ?? 'Source';
+  const source = nameIn(mapping, 'Source');
   const takeAway = `taken as (
     delete from would_pay g using bad where bad.line = g.line returning g.line, ${pg.escapeLiteral(source)}::text as column_name)`;
   const refuse = (from: string, where: string, code: string) =>
@@ -60,6 +59,13 @@ export async function payEach(client: ClientBase, importId: string, mapping: Map
   await refuse(standing, `g.fate in ('CHANGED', 'ENDED') and g.amount <> p.weekly_amount and ${begun}`, 'PAST_PAID');
   const putOff = `upper(p.period) < coalesce(upper(g.lasts), 'infinity')`;
   await refuse(standing, `g.fate = 'CHANGED' and ${putOff}`, 'END_PUT_OFF');
+  // Another rate within a part holds as long as that part does, as `changeRate` has it.
+  await refuse(
+    'join paid p on (p.resident_id, p.source) = (g.resident_id, g.source) and p.period @> g.starts',
+    `g.fate = 'ADDED' and p.author_id = own.organisation_id and ${putOff}`,
+    'END_PUT_OFF',
+  );
+  await refuse('', `g.fate = 'ADDED' and ${goneSince('g.lasts')}`, 'NEWER_KNOWN');
   await client.query(
     `insert into would_pay (line, resident_id, placement_id, payee_id, source, amount, id, stood, lasts, fate)
      select distinct on (p.id) g.line, p.resident_id, p.placement_id, p.payee_id, p.source, p.weekly_amount, p.id, p.period,
@@ -90,6 +96,7 @@ async function endUnnamed(client: ClientBase, importId: string): Promise<void> {
        daterange(t.from_on, ${fileDay}), 'ENDED'
      from funding_component t join hub.import own on own.id = $1
      where t.payer_id = own.organisation_id and ${standingOwn('t')} and not exists (select from would_pay g where g.id = t.id)
+       and not exists (select from settled s where s.component_id = t.id)
        and ${unnamed('t')} and not ${saidSince('t')}`,
     [importId],
   );

@@ -1,5 +1,11 @@
+const dayOf = (file: string) => `(${file}.as_of at time zone 'Europe/London')::date`;
 /** SQL: the day as of which the file speaks, in England. `own` is the import. */
-export const fileDay = `(own.as_of at time zone 'Europe/London')::date`;
+export const fileDay = dayOf('own');
+
+/** SQL: a newer file named everything, and these days, which no row has yet, hold on its day: it had this no more. */
+export const goneSince = (days: string): string => `exists (
+    select from hub.import newer where newer.organisation_id = own.organisation_id and newer.format = own.format
+      and newer.state = 'DONE' and newer.whole and newer.as_of > own.as_of and ${days} @> ${dayOf('newer')})`;
 
 /** SQL: a row that the council recorded and that has begun and not ended on the day of the file. */
 export const standingOwn = (row: string): string =>

@@ -7,6 +7,7 @@ import { registerEnumType } from 'type-graphql';
 export enum ImportFormat {
   PLACEMENTS = 'PLACEMENTS',
   CAPACITY_TRACKER = 'CAPACITY_TRACKER',
+  MONTHLY_RETURN = 'MONTHLY_RETURN',
 }
 registerEnumType(ImportFormat, {
   name: 'ImportFormat',
@@ -14,6 +15,7 @@ registerEnumType(ImportFormat, {
   valuesConfig: {
     PLACEMENTS: { description: 'Placements and funding of a council, as comma-separated values.' },
     CAPACITY_TRACKER: { description: 'Beds of homes, as the Capacity Tracker exports them.' },
+    MONTHLY_RETURN: { description: 'Figures of a home’s monthly returns, as it keeps them in a workbook.' },
   },
 });
 

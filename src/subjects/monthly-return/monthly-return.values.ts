@@ -60,6 +60,10 @@ registerEnumType(ReturnFigureName, {
   },
 });
 
+/** No figure of a month is larger, and no reason longer. */
+export const largestFigure = 1_000_000;
+export const longestReason = 1_000;
+
 /** What the hub counts: another value needs a reason. */
 export const countedFigures: ReadonlySet<string> = new Set([
   ...['FALLS', 'PRESSURE_ULCERS', 'INFECTIONS', 'MEDICATION_ERRORS', 'EMERGENCY_ADMISSIONS', 'DEATHS'],

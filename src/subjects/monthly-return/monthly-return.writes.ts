@@ -4,10 +4,7 @@ import { monthProblems } from '../writing/months.ts';
 import { textProblems } from '../writing/texts.ts';
 import { problemIn } from '../writing/verdict.ts';
 import type { CorrectReturnInput, ReopenReturnInput, SubmitReturnInput } from './monthly-return.inputs.ts';
-import { countedFigures } from './monthly-return.values.ts';
-
-const longest = 1_000;
-const largest = 1_000_000;
+import { countedFigures, largestFigure, longestReason } from './monthly-return.values.ts';
 
 /** What the payload reads again: the home and its month. */
 type OfReturn = Written & { month?: string };
@@ -36,7 +33,7 @@ export async function submitReturn(write: Write, { month }: SubmitReturnInput): 
 }
 
 export async function reopenReturn(write: Write, input: ReopenReturnInput): Promise<OfReturn> {
-  const problems = [...monthProblems(write, input.month), ...textProblems(input, 'reason', longest, true)];
+  const problems = [...monthProblems(write, input.month), ...textProblems(input, 'reason', longestReason, true)];
   const home = await write.homeNamed(input.home);
   if (!home) problems.push(problem('UNKNOWN', 'home'));
   if (problems.length) return { problems };
@@ -51,9 +48,9 @@ function figureProblems({ figures }: CorrectReturnInput): Problem[] {
     const at = (code: ProblemCode, field: string) => [problem(code, 'figures', String(place), field)];
     const { figure, value, reason } = one;
     if (figures.findIndex((other) => other.figure === figure) < place) return at('NAMED_TWICE', 'figure');
-    if (typeof value === 'number' && (value < 0 || value > largest)) return at('OUT_OF_RANGE', 'value');
+    if (typeof value === 'number' && (value < 0 || value > largestFigure)) return at('OUT_OF_RANGE', 'value');
     if (typeof value === 'number' && countedFigures.has(figure) && !reason?.trim()) return at('REQUIRED', 'reason');
-    return (reason?.trim().length ?? 0) > longest ? at('TOO_LONG', 'reason') : [];
+    return (reason?.trim().length ?? 0) > longestReason ? at('TOO_LONG', 'reason') : [];
   });
 }
 

@@ -9,7 +9,10 @@ import { ResidentRecord } from '../resident-record.ts';
 
 const meaning = 'A resident is on the list of one practice, which need not be the one that serves the home.';
 
-@Entity({ comment: meaning, policies: residentRows('GpRegistration', { fact: true, byFunction: true }) })
+@Entity({
+  comment: meaning,
+  policies: residentRows('GpRegistration', { fact: true, byFunction: true, listed: 'registrations' }),
+})
 @ObjectType({ description: meaning, implements: Node, simpleResolvers: true })
 @Check({ name: 'gp_registration_in_order', expression: 'to_on >= from_on' })
 @Check({

@@ -12,7 +12,10 @@ const meaning = 'A person who lives, lived or is about to live in a care home.';
 
 @Entity({
   comment: meaning,
-  policies: residentRows('Resident', { resident: 'id', fact: true, byFunction: true, settled: true, imported: 'read' }),
+  policies: residentRows('Resident', {
+    ...{ resident: 'id', fact: true, byFunction: true, settled: true },
+    ...{ imported: 'read', listed: 'people' },
+  }),
 })
 @ObjectType({ description: meaning, implements: Node, simpleResolvers: true })
 @Check({ name: 'resident_nhs_number_valid', expression: 'hub.nhs_number_is_valid(nhs_number)' })

@@ -282,6 +282,20 @@ describe("a trust's messages", () => {
     expect(await visits(patient)).toEqual(['27 09:30 – 28 09:00 21 54']);
   });
 
+  it('wait under the number of whom they are about, by which they are erased with the person', async () => {
+    const people = await Promise.all(Array.from({ length: 4 }, () => make.resident()));
+    const all = (kind: string, at: string) => file(...people.map((one) => event(kind, at, one)));
+    const own = { organisation: (await make.organisation('trust')).id };
+    await take(all('A01', '202603010930'), own);
+    const waits = await take(all('A11', '202603011000'), { ...own, allowLargeChange: false });
+    expect(waits).toMatchObject({ state: 'ASKING', ended: 4 });
+    const about = await taking.rows<{ about: string }>(
+      'select about from hub.import_row where import_id = $1',
+      waits.id,
+    );
+    expect(about.map(({ about }) => about).sort()).toEqual(people.map(({ nhsNumber }) => nhsNumber).sort());
+  });
+
   it('are brought by a hospital trust, whose own visits alone they tell of', async () => {
     const [patient, home] = [await make.resident(), await make.organisation('home')];
     const told = file(event('A01', '202603010930', patient));

@@ -27,6 +27,7 @@ const names = [
   'number',
   'born',
   'name',
+  'source',
   'control',
   'event',
   'class',
@@ -36,7 +37,8 @@ const names = [
   'began',
   'ended',
   'method',
-  'result',
+  'destination',
+  'outcome',
 ];
 const cells = async (content: string | Buffer, how = {}) =>
   (await lines(content, how)).map(({ facts }) =>
@@ -102,7 +104,7 @@ describe('a file of messages', () => {
   it('says moments with or without a zone: in London, and of the hour that comes twice the first', async () => {
     const began = async (at: string) => {
       const [line] = await lines(file(admission({ 'PV1-44': at })));
-      return line?.rejects[0]?.code ?? line?.facts[0]?.cells[9];
+      return line?.rejects[0]?.code ?? line?.facts[0]?.cells[10];
     };
     expect(await began('202603010930')).toBe('2026-03-01T09:30:00.000Z');
     expect(await began('20260701093015.1234')).toBe('2026-07-01T08:30:15.000Z');
@@ -128,16 +130,36 @@ describe('a file of messages', () => {
     expect(await wrong(file(admission({ 'PID-7': '19360229000000' })))).toEqual([]);
   });
 
+  it('says moments in the zone of its header, where they name none of their own, and when it was recorded if nothing else does', async () => {
+    const zoned = (more: Fields) => cells(file(admission({ 'MSH-7': '202607010930+0000', ...more })));
+    expect(await zoned({ 'EVN-2': '202607010925', 'PV1-44': '202607010900' })).toMatchObject([
+      { written: '2026-07-01T09:30:00.000Z', said: '2026-07-01T09:25:00.000Z', began: '2026-07-01T09:00:00.000Z' },
+    ]);
+    expect(await zoned({ 'EVN-2': '202607011025+0100', 'PV1-44': '', 'EVN-6': '202607010910' })).toMatchObject([
+      { said: '2026-07-01T09:25:00.000Z', began: '2026-07-01T09:10:00.000Z' },
+    ]);
+    expect(await zoned({ 'EVN-2': '' })).toMatchObject([{ said: '2026-07-01T09:30:00.000Z' }]);
+    expect(await wrong(file(admission({ 'MSH-7': '202607010930+9900' })))).toContain('1 MSH-7 NOT_A_MOMENT');
+  });
+
+  it('needs neither name nor birthday where it ends what was begun, and says in any case about whom it is', async () => {
+    const closing = ['A03', 'A11', 'A13'].map((kind) =>
+      event(kind, '202603010930', patient, { 'PID-5': '', 'PID-7': '19370229', 'PV1-2': 'O' }),
+    );
+    const read = await lines(file(...closing));
+    expect(read.map(({ about, rejects }) => [about, rejects])).toEqual(closing.map(() => [patient.nhsNumber, []]));
+    expect((await lines(file(admission())))[0]?.about).toBe(patient.nhsNumber);
+  });
+
   it('tells every field that a message lacks or has wrong', async () => {
     expect(
       await wrong(
         file(
-          admission({ 'PV1-4': 'EMER', 'PV1-19': '', 'EVN-2': '' }),
+          admission({ 'PV1-4': 'EMER', 'PV1-19': '', 'EVN-2': 'now' }),
           admission({ 'MSH-10': '', 'MSH-11': 'T', 'MSH-12': '2.8' }),
           admission({ 'PV1-2': 'X' }),
           admission({ 'PV1-2': 'E' }),
           event('A04', '202603010930', patient),
-          event('A03', '202603010930', patient, { 'PV1-2': 'E', 'PV1-36': '14' }),
           event('A17', '202603010930', patient),
           admission({ 'MSH-9': 'ORU^R01' }),
           admission({ 'MSH-9': '' }),
@@ -145,10 +167,10 @@ describe('a file of messages', () => {
         ),
       ),
     ).toEqual([
-      ...['1 EVN-2 REQUIRED', '1 PV1-19 REQUIRED', '1 PV1-4 NOT_A_CODE'],
+      ...['1 EVN-2 NOT_A_MOMENT', '1 PV1-19 REQUIRED', '1 PV1-4 NOT_A_CODE'],
       ...['5 MSH-11 NOT_A_VALUE', '5 MSH-12 NOT_A_VALUE', '5 MSH-10 REQUIRED'],
-      ...['9 PV1-2 NOT_A_VALUE', '13 PV1-2 NOT_A_VALUE', '17 PV1-2 NOT_A_VALUE', '21 PV1-36 NOT_A_VALUE'],
-      ...['25 MSH-9 NOT_TAKEN', '29 MSH-9 NOT_TAKEN', '33 MSH-9 REQUIRED', '37 PID-5 NOT_HL7'],
+      ...['9 PV1-2 NOT_A_VALUE', '13 PV1-2 NOT_A_VALUE', '17 PV1-2 NOT_A_VALUE'],
+      ...['21 MSH-9 NOT_TAKEN', '25 MSH-9 NOT_TAKEN', '29 MSH-9 REQUIRED', '33 PID-5 NOT_HL7'],
     ]);
   });
 

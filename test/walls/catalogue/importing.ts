@@ -3,7 +3,7 @@ import type { Query } from './privileges.ts';
 
 const work = [
   ...['hub.import', 'hub.import_row', 'hub.import_reject', 'hub.record_source'],
-  ...['hub.adt_event', 'hub.adt_visit'],
+  ...['hub.adt_event', 'hub.adt_visit', 'hub.listed_home'],
 ];
 
 /** What the importer may do besides its own work: tables of the registers that it keeps. */
@@ -19,7 +19,18 @@ const keeps: Readonly<Record<string, readonly string[]>> = {
 
 /** What files say of people, by column: only beside a policy that asks for whom the organisation may write. */
 const ofPeople: Readonly<Record<string, Readonly<Partial<Record<string, readonly string[]>>>>> = {
-  resident: { SELECT: ['id', 'nhs_number', 'valid_until'] },
+  resident: {
+    SELECT: ['id', 'nhs_number', 'valid_until'],
+    INSERT: [
+      ...['id', 'author_id', 'nhs_number', 'nhs_number_status', 'given_name', 'family_name', 'previous_address'],
+      ...['date_of_birth', 'sex', 'preferred_clinician'],
+    ],
+  },
+  gp_registration: {
+    SELECT: ['id', 'author_id', 'resident_id', 'practice_id', 'from_on', 'to_on', 'recorded_at', 'valid_until'],
+    INSERT: ['id', 'author_id', 'resident_id', 'practice_id', 'from_on', 'to_on'],
+    UPDATE: ['from_on', 'to_on'],
+  },
   'hub.relationship': { SELECT: ['organisation_id', 'resident_id', 'bit', 'since', 'until', 'objections'] },
   placement: {
     SELECT: [
@@ -63,17 +74,22 @@ const ofPeople: Readonly<Record<string, Readonly<Partial<Record<string, readonly
   },
 };
 /**
- * It finds a person as whoever claims something must name that person, or by a number that was superseded, waits for whoever
- * decides about the same people, and keeps that a message calls two one, without hearing whether the hub knows the other.
+ * It finds a person as whoever claims something must name that person, or by the number on the list of that person's
+ * practice, by which a registration elsewhere ends; waits for whoever decides about the same people; says figures of the
+ * return of the home whose file it is; asks how many live where it places somebody, and to whom superseded numbers lead; and
+ * keeps that a message calls two one, without hearing whether the hub knows the other.
  */
 const runs = [
-  ...['hub.hold_numbers(text[])', 'hub.person_named(text,date,text)', 'hub.superseded_numbers()'],
-  'hub.suggest_match(uuid,text,timestamp with time zone)',
+  ...['hub.beds_taken(uuid[],uuid[],uuid[])', 'hub.hold_numbers(text[])', 'hub.person_named(text,date,text)'],
+  ...['hub.people_listed(text[],date[],text[],date[],date[])', 'hub.end_registrations_elsewhere(uuid[],date[])'],
+  'hub.correct_return_by_file(date,jsonb,timestamp with time zone)',
+  ...['hub.hold_patients(text[],text[])', 'hub.patient_of_visit(text,text)'],
+  ...['hub.superseded_numbers()', 'hub.suggest_match(uuid,text,timestamp with time zone)'],
 ];
 
 /** A policy of the importer on such a table asks the register, or lets it pass to what is the organisation's own. */
 const asks =
-  /hub\.relationship related\s+WHERE \(\(related\.organisation_id = \( SELECT|^\(organisation_id = \( SELECT|\(trust_id = \( SELECT/;
+  /hub\.relationship related\s+WHERE \(\(related\.organisation_id = \( SELECT|^\(organisation_id = \( SELECT|\(trust_id = \( SELECT|own_practice\.organisation_id = \( SELECT/;
 const writesOwn = /author_id = \( SELECT/;
 
 /** Whoever reads files writes what files may say, takes nothing away, and runs nothing in another's name. */

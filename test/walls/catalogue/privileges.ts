@@ -42,6 +42,7 @@ const besides: Record<string, Listed> = {
   'hub.file_part': { roles: [] },
   'hub.adt_event': { roles: [] },
   'hub.adt_visit': { roles: [] },
+  'hub.listed_home': { roles: [] },
   'hub.written_part': { roles: [] },
   'hub.moved_record': { roles: [] },
   // Of two residents whom the organisation sees, which is to be the other.

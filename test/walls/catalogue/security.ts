@@ -112,7 +112,7 @@ const ofCouncilToo: Record<string, RegExp> = {
 
 /** Tables that no agency reads at all. */
 const unread =
-  /^hub\.(access_|funding_word$|feedback_giver$|retention_hold$|erasure_order$|record_source$|adt_|moved_record$)/;
+  /^hub\.(access_|funding_word$|feedback_giver$|retention_hold$|erasure_order$|record_source$|listed_home$|adt_|moved_record$)/;
 
 /** Roles with policies of their own: they read all rows, of the columns that they are granted. */
 const special = [owner, measures, register, backup, eraser, importer, merger, ...recordRoles];

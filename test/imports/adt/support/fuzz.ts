@@ -113,9 +113,9 @@ export function readsAnything({ cases, seed }: { cases: number; seed: number }):
           refused.every(({ code }) => code in rejects) &&
           facts.length === (refused.length ? 0 : 1) &&
           (!fact ||
-            (fact.cells.length === 13 &&
+            (fact.cells.length === 16 &&
               /^\d{10}$/.test(fact.cells[0] ?? '') &&
-              fact.cells.slice(7, 11).every((cell) => cell === null || instant.test(cell)) &&
+              fact.cells.slice(8, 12).every((cell) => cell === null || instant.test(cell)) &&
               fact.cells.every((cell) => cell === null || !/\p{Cc}/u.test(cell))));
         if (!sound) expect([told, line, facts, refused]).toBe('sound');
       }

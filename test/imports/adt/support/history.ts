@@ -21,7 +21,7 @@ const written = (at: number) => `${new Date(at).toISOString().replace(/\D/g, '')
 
 /**
  * What a trust tells over some weeks of some people, in its order: visits of wards and of the emergency department with
- * transfers, updates, discharges and what takes each back; some messages twice, some lost.
+ * transfers, updates, slips, discharges and what takes each back; some messages twice, some lost.
  */
 export function historyOf(patients: readonly MadeResident[], random: Random): Fields[] {
   const told: { at: number; fields: Fields }[] = [];
@@ -42,6 +42,8 @@ export function historyOf(patients: readonly MadeResident[], random: Random): Fi
           ['A12', {}],
           ['A08', { 'PV1-44': written(begun - random(90) * minute) }],
           ['A08', stays ? { 'PV1-4': random(2) ? '2A' : '11' } : {}],
+          // A slip, which may lie behind the end.
+          ...(random(3) ? [] : [['A08', { 'PV1-44': written(begun + random(20_000) * minute) }] as const]),
           ['A31', {}],
         ];
         const [kind, more] = kinds[random(kinds.length)] ?? ['A02', {}];

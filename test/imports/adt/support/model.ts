@@ -1,27 +1,47 @@
 import type { Fields } from '../../support/adt-file.ts';
 
+/** When somebody was there, as messages write moments in universal time; null: still is. */
 interface Course {
   began: string;
   ended: string | null;
 }
+/** What is to become of a visit, beside what it is recorded as. */
+interface Planned extends Course {
+  visit: string;
+  was: Course | undefined;
+}
+
+const reckoned = ['A01', 'A03', 'A04', 'A08', 'A11', 'A13'];
+const eventOf = ({ 'MSH-9': type = '' }: Fields) => type.slice(4);
+const visitOf = ({ 'PV1-19': visit = '' }: Fields) => visit;
+/** Visits of one person, on wards or at the emergency department: of these no two are at once. */
+const apart = (visit: string) => `${visit[0]} ${visit.split('-')[1]}`;
+
+const isEmpty = ({ began, ended }: Course) => ended !== null && ended <= began;
+const cross = (one: Course, other: Course) =>
+  !isEmpty(one) && !isEmpty(other) && one.began < (other.ended ?? '9') && other.began < (one.ended ?? '9');
+const within = (one: Course, other: Course) =>
+  isEmpty(one) || (other.began <= one.began && (one.ended ?? '9') <= (other.ended ?? '9'));
+
+const written = (visits: ReadonlyMap<string, Course>) =>
+  [...visits].map(([visit, { began, ended }]) => `${visit} ${began} ${ended ?? '…'}`).sort();
 
 /**
- * What the visits of a history come to, reckoned one message after the other, in the order in which the trust recorded them:
- * a second reading of the rules, with no SQL. `2026-03-01T08:00Z/…` by visit.
+ * The course of each visit by all these messages, one after the other in the order in which the trust recorded them; null of one
+ * that was cancelled.
  */
-export function modelOf(history: readonly Fields[]): string[] {
-  const once = new Map(history.map((one) => [one['MSH-10'], one]));
-  const inOrder = [...once.values()].sort((one, other) => ((one['EVN-2'] ?? '') < (other['EVN-2'] ?? '') ? -1 : 1));
-  const visits = new Map<string, { patient: string; course: Course }>();
+function coursesOf(history: Iterable<Fields>): Map<string, Course | null> {
+  const inOrder = [...history].sort((one, other) => ((one['EVN-2'] ?? '') < (other['EVN-2'] ?? '') ? -1 : 1));
+  const visits = new Map<string, Course | null>();
   for (const fields of inOrder) {
-    const { 'MSH-9': type = '', 'PV1-19': visit, 'EVN-2': at = '', 'PID-3': patient = '' } = fields;
-    if (!visit) continue;
-    const course = visits.get(visit)?.course;
-    switch (type.slice(4)) {
+    const { 'EVN-2': at = '' } = fields;
+    const visit = visitOf(fields);
+    const course = visits.get(visit);
+    switch (eventOf(fields)) {
       case 'A01':
       case 'A04':
         if (course) course.began = fields['PV1-44'] ?? at;
-        else visits.set(visit, { patient, course: { began: fields['PV1-44'] ?? at, ended: null } });
+        else visits.set(visit, { began: fields['PV1-44'] ?? at, ended: null });
         break;
       case 'A08':
         if (course) course.began = fields['PV1-44'] ?? course.began;
@@ -33,22 +53,84 @@ export function modelOf(history: readonly Fields[]): string[] {
         if (course) course.ended = null;
         break;
       case 'A11':
-        visits.delete(visit);
+        if (course) visits.set(visit, null);
     }
   }
-  const standing = [...visits].sort(([one, { course: a }], [other, { course: b }]) =>
-    a.began < b.began || (a.began === b.began && one < other) ? -1 : 1,
-  );
-  return standing
-    .filter(([visit, { patient, course }], place) =>
-      // Nobody is in two wards at once: of two visits the later waits.
-      standing
-        .slice(0, place)
-        .every(
-          ([other, before]) =>
-            before.patient !== patient || other[0] !== visit[0] || (before.course.ended ?? '9') <= course.began,
-        ),
-    )
-    .map(([visit, { course }]) => `${visit} ${course.began} ${course.ended ?? '…'}`)
-    .sort();
+  return visits;
 }
+
+const isSound = ({ began, ended }: Course) => ended === null || began <= ended;
+
+/**
+ * Visits of those people of whom all messages together say nothing that cannot be: no end before its beginning, no two visits at
+ * once. These, and no others, are promised to be the same in whatever order and files it was told. Gives them as they then are, and
+ * of whom they are.
+ */
+export function promised(history: readonly Fields[]): { visits: string[]; of(written: string): boolean } {
+  const courses = coursesOf(new Map(history.map((one) => [one['MSH-10'], one])).values());
+  const standing = new Map([...courses].flatMap(([visit, course]) => (course ? [[visit, course] as const] : [])));
+  const faulty = new Set(
+    [...standing]
+      .filter(
+        ([visit, course]) =>
+          !isSound(course) ||
+          [...standing].some(
+            ([other, beside]) => other !== visit && apart(other) === apart(visit) && cross(course, beside),
+          ),
+      )
+      .map(([visit]) => apart(visit)),
+  );
+  const of = (written: string) => !faulty.has(apart(written.split(' ')[0] ?? ''));
+  return { visits: written(standing).filter(of), of };
+}
+
+/**
+ * What is recorded after each file: a second reading of the rules, with no SQL. A visit that by all messages so far cannot be stays
+ * as it was recorded last; so does one that would meet what stands, or what comes before it.
+ */
+export class Model {
+  readonly #told = new Map<string | undefined, Fields>();
+  readonly #recorded = new Map<string, Course>();
+
+  get visits(): string[] {
+    return written(this.#recorded);
+  }
+
+  take(file: readonly Fields[]): void {
+    for (const one of file) this.#told.set(one['MSH-10'], one);
+    const courses = coursesOf(this.#told.values());
+    for (const which of new Set(
+      file.filter((one) => reckoned.includes(eventOf(one))).map((one) => visitOf(one).split('-')[1]),
+    ))
+      for (const kind of ['V', 'E'])
+        this.#follow([...courses].filter(([visit]) => apart(visit) === `${kind} ${which}`));
+  }
+
+  #follow(courses: readonly (readonly [string, Course | null])[]): void {
+    for (const [visit, course] of courses) if (!course) this.#recorded.delete(visit);
+    let plan = courses.flatMap(([visit, course]): Planned[] =>
+      course && isSound(course) ? [{ visit, ...course, was: this.#recorded.get(visit) }] : [],
+    );
+    for (let refused = -1; refused; ) {
+      const kept = this.#uncrossed(plan);
+      refused = plan.length - kept.length;
+      plan = kept;
+    }
+    for (const { visit, began, ended } of plan) this.#recorded.set(visit, { began, ended });
+  }
+
+  #uncrossed(plan: readonly Planned[]): Planned[] {
+    const planned = new Set(plan.map(({ visit }) => visit));
+    const blocked = (one: Planned) =>
+      [...this.#recorded].some(
+        ([visit, course]) => apart(visit) === apart(one.visit) && !planned.has(visit) && cross(course, one),
+      );
+    const before = (one: Planned) =>
+      plan.filter((other) => other.visit !== one.visit && cross(other, one) && orderOf(other) < orderOf(one));
+    const disputed = (one: Planned) => blocked(one) || before(one).length > 0;
+    return plan.filter((one) => !blocked(one) && before(one).every(disputed));
+  }
+}
+
+const orderOf = ({ was, visit, began, ended }: Planned) =>
+  `${was ? (within({ began, ended }, was) ? 0 : 1) : 2} ${began} ${visit}`;

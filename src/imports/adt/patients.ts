@@ -1,0 +1,54 @@
+import type { ClientBase } from 'pg';
+import { refuseWhere } from '../engine/merging.ts';
+
+/** They end or take back what was opened by name and birthday, so that the number and the visit say who it is. */
+export const closing: readonly string[] = ['A03', 'A11', 'A13'];
+const closes = `w.event in (${closing.map((event) => `'${event}'`).join(', ')})`;
+
+/**
+ * Who each waiting message is about: whoever claims something of a person must name her so. Discharges and cancellations of a visit
+ * that was told of the same number need not: names change.
+ */
+export async function findPatients(client: ClientBase): Promise<void> {
+  await client.query(`
+    alter table waiting add resident_id uuid;
+    update waiting w set resident_id = found.id
+    from (
+      select named.*, hub.person_named(named.number, named.born, named.family_name) as id
+      from (select distinct number, born, family_name from waiting) named
+    ) found
+    where (w.number, w.born, w.family_name) = (found.number, found.born, found.family_name) and found.id is not null;
+    update waiting w set resident_id = named.resident_id from waiting named
+    where w.resident_id is null and ${closes} and named.visit = w.visit and named.number = w.number and named.resident_id is not null;
+    update waiting w set resident_id = hub.patient_of_visit(w.number, w.visit) where w.resident_id is null and ${closes}`);
+}
+
+/** Of those whom the hub does not know nothing is kept. */
+export async function refuseStrangers(client: ClientBase, importId: string): Promise<void> {
+  await client.query(
+    `with refused as (
+       delete from waiting w
+       where w.resident_id is null or greatest(w.said_at, w.began_at, w.ended_at) > now()
+       returning w.line, w.resident_id
+     )
+     insert into hub.import_reject (import_id, line, column_name, code)
+     select $1, line, case when resident_id is null then 'PID-3' end,
+       case when resident_id is null then 'UNKNOWN' else 'IN_FUTURE' end from refused
+     on conflict do nothing`,
+    [importId],
+  );
+}
+
+/** Nor of outpatients: what is under another class is kept only of a visit that is an inpatient's or an attendance. */
+export async function refuseUnvisited(client: ClientBase, importId: string): Promise<void> {
+  const opened = (table: string) => `exists (
+    select from ${table} opening where opening.visit = w.visit and opening.event in ('A01', 'A04')`;
+  await refuseWhere(
+    client,
+    importId,
+    `w.event is not null and w.class is null and not ${opened('waiting')})
+     and not ${opened('hub.adt_event')} and opening.organisation_id = (select organisation_id from hub.import where id = '${importId}'))`,
+    'NO_VISIT',
+    'PV1-19',
+  );
+}

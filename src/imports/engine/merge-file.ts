@@ -1,0 +1,189 @@
+import type { ClientBase } from 'pg';
+import { deedOf } from '../../access/record/deed.ts';
+import { statementFor } from '../../access/record/statement.ts';
+import { agreementLock } from '../../agreement/in-force.ts';
+import { inTransaction, undone } from '../../database/client.ts';
+import { recorder } from '../../database/roles.ts';
+import type { Format, Outcome } from './format.ts';
+import type { Bringing } from './run.ts';
+import { type Scope, scopeOf } from './scope.ts';
+import { everybody, isLast, type Slice, slicesOf } from './slices.ts';
+import { asImporter } from './stage.ts';
+import { Sum } from './sum.ts';
+import { rejectsAmong, rejectsKept } from './tried-rejects.ts';
+
+/** What a file may change or end, as a share of what stands, before somebody is asked. */
+const usualShare = 0.2;
+/** Below so many rows a share says nothing. */
+const fewRows = 20;
+
+/** So many ends are asked about also below that, where they are more than half of what stands. */
+const mostRows = 3;
+
+const isUnusual = ({ changed, ended, stood }: Outcome): boolean =>
+  changed + ended > Math.max(fewRows, usualShare * stood) || (ended >= mostRows && ended > stood / 2);
+
+/** Takes back a merge that would change more than is usual. */
+class Unusual extends Error {
+  readonly outcome: Outcome;
+
+  constructor(outcome: Outcome) {
+    super('unusual');
+    this.outcome = outcome;
+  }
+}
+
+export interface Merged extends Outcome {
+  state: 'DONE' | 'BEFORE' | 'ASKING' | 'TRIED';
+}
+
+/**
+ * Merges what was staged of a file: in one transaction, or, where the format lets it, in one for each slice of its people, so
+ * that nobody waits for all of it. Whether it is meant is asked for the whole file before the first of them.
+ */
+export async function mergeFile(client: ClientBase, format: Format, id: string, bringing: Bringing): Promise<Merged> {
+  const lock = (verb: 'lock' | 'unlock') =>
+    client.query(`select pg_advisory_${verb}(hashtext('caregraph import ' || $1))`, [format.name]);
+  await lock('lock');
+  try {
+    return await new Merge(client, format, id, bringing).merged();
+  } finally {
+    await lock('unlock');
+  }
+}
+
+class Merge {
+  readonly #client: ClientBase;
+  readonly #format: Format;
+  readonly #id: string;
+  readonly #bringing: Bringing;
+
+  constructor(client: ClientBase, format: Format, id: string, bringing: Bringing) {
+    [this.#client, this.#format, this.#id, this.#bringing] = [client, format, id, bringing];
+  }
+
+  async merged(): Promise<Merged> {
+    const { state, mergedBelow } = await this.#standing();
+    if (state === 'DONE') return { ...new Sum().all, state: 'BEFORE' };
+    const { slices } = this.#format;
+    if (state !== 'MERGING' && slices?.before) await this.#prepare();
+    const plan = slices ? await this.#plan(slices.lines, mergedBelow) : [everybody];
+    // Begun already, it was meant.
+    if (state !== 'MERGING') {
+      const [only = everybody] = plan;
+      const { dryRun, allowLargeChange } = this.#bringing;
+      if (plan.length === 1) return this.#atOnce(only);
+      const tried = dryRun || !allowLargeChange ? await this.#tried(plan) : undefined;
+      if (tried && dryRun) return { ...tried, state: 'TRIED' };
+      if (tried && isUnusual(tried) && !allowLargeChange) return { ...tried, state: 'ASKING' };
+    }
+    await this.#scoped((scope) => this.#begin(scope));
+    const sum = new Sum();
+    for (const slice of plan) sum.add(await this.#scoped(() => this.#slice(slice)));
+    return { ...sum.all, state: 'DONE' };
+  }
+
+  async #standing(): Promise<{ state: string; mergedBelow: number }> {
+    return inTransaction(this.#client, async () => {
+      await asImporter(this.#client);
+      const { rows } = await this.#client.query<{ state: string; mergedBelow: number }>(
+        'select state, merged_below as "mergedBelow" from hub.import where id = $1',
+        [this.#id],
+      );
+      return rows[0] as { state: string; mergedBelow: number };
+    });
+  }
+
+  /** In the importer's role, about whom the agreement lets the file write: no other comes into force before the end. */
+  #scoped<T>(work: (scope: Scope | null) => Promise<T>): Promise<T> {
+    return inTransaction(this.#client, async () => {
+      await this.#client.query('select pg_advisory_xact_lock_shared($1)', [agreementLock]);
+      // Within a trial the lines were staged in this very transaction.
+      await this.#client.query('set local role none');
+      const { organisation, bringer } = this.#bringing;
+      const scope = await scopeOf(this.#client, this.#format, organisation, bringer);
+      await asImporter(this.#client, scope);
+      return work(scope);
+    });
+  }
+
+  /** Of whom nothing can be taken nobody need wait for. */
+  #prepare(): Promise<void> {
+    return this.#scoped(async () => {
+      await this.#format.slices?.before?.(this.#client, this.#id, this.#bringing);
+      await this.#client.query(`update hub.import set ${rejected} where id = $1`, [this.#id]);
+    });
+  }
+
+  #plan(lines: number, begins: number): Promise<Slice[]> {
+    return this.#scoped(() => slicesOf(this.#client, this.#id, lines, begins));
+  }
+
+  async #atOnce(all: Slice): Promise<Merged> {
+    const { dryRun, allowLargeChange } = this.#bringing;
+    try {
+      const outcome = await this.#scoped(async (scope) => {
+        const outcome = await this.#slice(all);
+        if (isUnusual(outcome) && !allowLargeChange && !dryRun) throw new Unusual(outcome);
+        await this.#record(scope);
+        return outcome;
+      });
+      return { ...outcome, state: dryRun ? 'TRIED' : 'DONE' };
+    } catch (error) {
+      if (!(error instanceof Unusual)) throw error;
+      return { ...error.outcome, state: 'ASKING' };
+    }
+  }
+
+  /** What would become of the whole file: each slice is merged and taken back, and holds nobody up any longer. */
+  async #tried(plan: readonly Slice[]): Promise<Outcome> {
+    const sum = new Sum();
+    for (const slice of plan) {
+      const found = await undone(this.#client, () =>
+        this.#scoped(async () => {
+          sum.add(await this.#format.merge(this.#client, this.#id, this.#bringing, slice));
+          return this.#bringing.dryRun ? rejectsAmong(this.#client, this.#id, slice) : [];
+        }),
+      );
+      if (found.length) await this.#scoped(() => rejectsKept(this.#client, this.#id, found));
+    }
+    if (this.#bringing.dryRun)
+      await this.#scoped(() => this.#client.query(`update hub.import set ${rejected} where id = $1`, [this.#id]));
+    return sum.all;
+  }
+
+  /** From here on it is done, even if it is broken off: which is in the access record before the first of it. */
+  async #begin(scope: Scope | null): Promise<void> {
+    await this.#client.query(`update hub.import set state = 'MERGING' where id = $1`, [this.#id]);
+    await this.#record(scope);
+  }
+
+  async #slice(slice: Slice): Promise<Outcome> {
+    const outcome = await this.#format.merge(this.#client, this.#id, this.#bringing, slice);
+    const { added, changed, ended, unchanged } = outcome;
+    await this.#client.query(
+      `update hub.import set merged_below = $2, added = coalesce(added, 0) + $3, changed = coalesce(changed, 0) + $4,
+         ended = coalesce(ended, 0) + $5, unchanged = coalesce(unchanged, 0) + $6 where id = $1`,
+      [this.#id, slice.until, added, changed, ended, unchanged],
+    );
+    if (isLast(slice)) await this.#finish();
+    return outcome;
+  }
+
+  async #finish(): Promise<void> {
+    await this.#client.query(`update hub.import set state = 'DONE', done_at = now(), ${rejected} where id = $1`, [
+      this.#id,
+    ]);
+    await this.#client.query('delete from hub.import_row where import_id = $1', [this.#id]);
+  }
+
+  async #record(scope: Scope | null): Promise<void> {
+    const { bringer, keys, organisation } = this.#bringing;
+    await this.#client.query(`select set_config('role', $1, true)`, [recorder]);
+    const warrant = { ...this.#bringing, ...(scope && { agreement: scope.agreement }) };
+    const entry = deedOf(warrant, `import ${this.#format.name}`, { kind: 'IMPORT' });
+    await this.#client.query(statementFor(keys, [{ ...entry, ...bringer, organisation }]));
+  }
+}
+
+const rejected = 'rejected = (select count(distinct line) from hub.import_reject where import_id = $1)';

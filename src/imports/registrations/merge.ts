@@ -1,0 +1,97 @@
+import type { ClientBase } from 'pg';
+import type { Outcome, Reading } from '../engine/format.ts';
+import { refuseNamedTwice, refuseWhere, waiting } from '../engine/merging.ts';
+import { standingOwn } from '../placements/unnamed.ts';
+import { decideEach } from './deciding.ts';
+import { homesBySign } from './homes.ts';
+import { write } from './write.ts';
+
+/** The cells of a line, in the order in which `registrations.ts` gives them. */
+const columns = {
+  number: 'text',
+  family_name: 'text',
+  given_name: 'text',
+  born: 'date',
+  sex: 'text',
+  starts: 'date',
+  ends: 'date',
+  clinician: 'text',
+  home: 'text',
+  uprn: 'text',
+  postcode: 'text',
+  institution: 'boolean',
+};
+const today = `(now() at time zone 'Europe/London')::date`;
+
+/**
+ * Registrations as the practice has them: the record of each opens to the practice, and shuts when the person has left it.
+ * Somebody who lives in a care home and whom the hub does not know comes to be known by it, without a placement: where
+ * the person lives is the home's to say.
+ */
+export async function mergeRegistrations(client: ClientBase, importId: string, { mapping }: Reading): Promise<Outcome> {
+  const isWhole = mapping?.whole ?? false;
+  await waiting(client, importId, 'registration', columns);
+  // Before anything of anybody is looked at, in one go: whoever else decides who sees one of them has then been and gone.
+  const unnamed = isWhole ? 'union select r.nhs_number from resident r' : '';
+  await client.query(`select hub.hold_numbers(array(select number from waiting ${unnamed}))`);
+  // Of somebody who left and came back the registration that holds counts.
+  await refuseNamedTwice(client, importId, 'number', 'ends is not null, line');
+  await refuseWhere(client, importId, `w.starts > ${today} or w.ends > ${today}`, 'IN_FUTURE');
+  await findNamed(client);
+  await passOver(client, importId);
+  await refuseWhere(client, importId, 'not w.fits', 'NOT_POSSIBLE');
+  const stood = await standingNow(client, importId);
+  await decideEach(client, importId, isWhole);
+  const takenOver = await write(client, importId);
+  const { ended, ...fates } = await fatesOfEach(client);
+  return { ...fates, ended: ended + takenOver, stood: stood + takenOver };
+}
+
+/** Who it is, whether name and birthday fit, since when another practice has the person, and which home the line names. */
+async function findNamed(client: ClientBase): Promise<void> {
+  await client.query(`
+    analyze waiting;
+    alter table waiting rename to unnamed;
+    create temporary table said on commit drop as
+    select array_agg(number order by line) as numbers, array_agg(born order by line) as born,
+      array_agg(family_name order by line) as names, array_agg(starts order by line) as starts,
+      array_agg(ends order by line) as ends from unnamed;
+    create temporary table waiting on commit drop as
+    select w.*, person.resident_id, person.fits, person.awaited, person.elsewhere, found.home_id
+    from (select u.*, row_number() over (order by line) as place from unnamed u) w
+    join (select listed.* from said, hub.people_listed(said.numbers, said.born, said.names, said.starts, said.ends) listed
+    ) person using (place)
+    ${homesBySign('w')};
+    drop table unnamed, said;
+    alter table waiting add primary key (line);
+    analyze waiting;`);
+}
+
+/** What was known when the file was read may not be so any more: of whoever lives in no home by now nothing is kept. */
+async function passOver(client: ClientBase, importId: string): Promise<void> {
+  await client.query(
+    `with passed as (
+       delete from waiting w
+       where w.resident_id is null and not w.awaited and (w.home_id is null or w.ends is not null) returning w.line
+     )
+     update hub.import set passed = passed + (select count(*) from passed) where id = $1`,
+    [importId],
+  );
+}
+
+async function standingNow(client: ClientBase, importId: string): Promise<number> {
+  const { rows } = await client.query<{ stood: number }>(
+    `select count(*)::int as stood from gp_registration t join hub.import own on own.id = $1
+     where t.valid_until is null and ${standingOwn('t')}`,
+    [importId],
+  );
+  return rows[0]?.stood ?? 0;
+}
+
+async function fatesOfEach(client: ClientBase): Promise<Omit<Outcome, 'stood'>> {
+  const count = (fate: string) => `count(*) filter (where fate = '${fate}')::int as ${fate.toLowerCase()}`;
+  const { rows } = await client.query<Omit<Outcome, 'stood'>>(
+    `select ${['ADDED', 'CHANGED', 'ENDED', 'UNCHANGED'].map(count).join(', ')} from would_register`,
+  );
+  return rows[0] as Omit<Outcome, 'stood'>;
+}
