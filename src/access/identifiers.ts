@@ -28,6 +28,7 @@ const typeBytes = {
   EmergencyAttendance: 41,
   Feedback: 50,
   ServiceRequest: 60,
+  MatchCandidate: 70,
 } as const;
 export type PersonalType = keyof typeof typeBytes;
 

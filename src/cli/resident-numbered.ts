@@ -21,7 +21,7 @@ export async function residentNumbered(owner: ClientBase, nhsNumber: string): Pr
   const { rows } = await owner.query<Found>(
     `select id, nhs_number as "nhsNumber", coalesce(given_name, '') as "givenName", family_name as "familyName",
        to_char(date_of_birth, 'YYYY-MM-DD') as "dateOfBirth"
-     from public.resident where nhs_number = $1 and valid_until is null order by admitted_by_id nulls first limit 1`,
+     from public.resident where nhs_number = hub.number_in_force($1) and valid_until is null order by admitted_by_id nulls first limit 1`,
     [nhsNumber],
   );
   if (!rows[0]) throw new CannotStart('There is no resident with that NHS number.');

@@ -1,8 +1,8 @@
 import pg from 'pg';
 import { CannotStart } from './cannot-start.ts';
-import { agencyRoles, backup, eraser, hub, importer, measures, owner, recordRoles, register } from './roles.ts';
+import { agencyRoles, backup, eraser, hub, importer, measures, merger, owner, recordRoles, register } from './roles.ts';
 
-const everyone = [...agencyRoles, ...recordRoles, register, measures, backup, eraser, importer, hub].join(', ');
+const everyone = [...agencyRoles, ...recordRoles, register, measures, backup, eraser, importer, merger, hub].join(', ');
 
 /** What makes, changes or takes away large objects. */
 const largeObjects = [
@@ -42,7 +42,7 @@ export async function grantSchemas(client: pg.ClientBase): Promise<void> {
   await client.query(`set local role ${owner}`);
   await client.query(`grant usage on schema hub to ${everyone}`);
   // A function can only be given to a role that might have made it.
-  await client.query(`grant create on schema hub to ${register}, ${measures}, ${eraser}`);
+  await client.query(`grant create on schema hub to ${register}, ${measures}, ${eraser}, ${merger}`);
   // PostgreSQL lets everybody run every new function: ours are granted one by one.
   await client.query(`alter default privileges for role ${owner} revoke execute on functions from public`);
   await client.query('reset role');

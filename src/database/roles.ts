@@ -28,13 +28,16 @@ export const eraser = 'caregraph_eraser';
 /** Reads and merges the files that organisations and registers bring, and holds each to its organisation. */
 export const importer = 'caregraph_importer';
 
+/** Makes one person of two, and two again: changes of no record anything but whose it is. */
+export const merger = 'caregraph_merger';
+
 export const agencyRoles = agencies.map((agency) => `caregraph_${agency}`);
 
 /** Every role of the hub with what it may do by itself. None is superuser and none passes row policies by. */
 export const roles = new Map<string, { login: boolean; inherit: boolean }>([
   [owner, { login: true, inherit: true }],
   [hub, { login: true, inherit: false }],
-  ...[register, measures, ...recordRoles, backup, eraser, importer, ...agencyRoles].map(
+  ...[register, measures, ...recordRoles, backup, eraser, importer, merger, ...agencyRoles].map(
     (name) => [name, { login: false, inherit: true }] as const,
   ),
 ]);
@@ -42,7 +45,7 @@ export const roles = new Map<string, { login: boolean; inherit: boolean }>([
 /** Who may take on whose role: member → roles. */
 export const memberships = new Map<string, readonly string[]>([
   [hub, [...agencyRoles, recorder]],
-  [owner, [register, measures, auditor, sealer, recorder, eraser, importer]],
+  [owner, [register, measures, auditor, sealer, recorder, eraser, importer, merger]],
 ]);
 
 /** Settings that a login brings along, whatever client or pooler stands between. */

@@ -32,6 +32,14 @@ export const problems = {
   NOT_SUBMITTED: 'The home has not submitted this return.',
   NOT_YET_DUE: 'It is too early for this month: homes can still submit their returns in time.',
   NO_PLACES: 'There are not so many places left: ask for fewer, or look again later.',
+  PLACEMENTS_CONTRADICT:
+    'The two lived in two homes at the same time, as it stands: who recorded that puts it right first. Nothing was merged.',
+  REGISTRATIONS_CONTRADICT:
+    'The two were registered twice at the same time, as it stands: the practices put it right first. Nothing was merged.',
+  STAYS_CONTRADICT:
+    'The two were in one hospital twice at the same time, as it stands: the trust puts it right first. Nothing was merged.',
+  HISTORIES_CONTRADICT:
+    'Of each of the two something stands of which a person has one: who recorded it puts it right first. Nothing was merged.',
   NOT_POSSIBLE: 'This cannot be recorded beside what is recorded already.',
 } as const;
 export type ProblemCode = keyof typeof problems;

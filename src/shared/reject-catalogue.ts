@@ -51,7 +51,8 @@ export const rejects = {
   NO_NHS_NUMBER: 'Nobody is known by a number of one hospital alone: the NHS number is missing.',
   NOT_AN_NHS_NUMBER: 'This is no NHS number, as its last digit shows, or not the only one.',
   NOT_VERIFIED: 'This NHS number is not said to be verified with the national register (status 01).',
-  MERGE_OF_TWO: 'This would make one person of two NHS numbers: nothing was merged, and it is for people to settle.',
+  MERGE_OF_TWO:
+    'This would make one person of two NHS numbers: nothing was merged; a practice that cares for both settles it (matchCandidates).',
   CONTROL_ID_TWICE:
     'Two messages of this visit bear the same control id, event and moment, and say different things: the one that was written later counts.',
   NO_VISIT:

@@ -106,6 +106,7 @@ export function residentRows(subject: string, rules: RowRules = {}): PolicyDef[]
     every('measures', 'select'),
     every('backup', 'select'),
     every('eraser', 'all'),
+    every('merger', 'all'),
     ...(rules.fact ? [every('register', 'select')] : []),
     ...(rules.confirmed ? confirmed(table) : []),
     ...(rules.byFunction ? byFunction(table) : []),

@@ -47,6 +47,7 @@ import { incidentResolvers } from './incident/incident.resolver.ts';
 import { IncidentSubscription } from './incident/incident.subscription.ts';
 import { initiativeResolvers } from './initiative/initiative.resolver.ts';
 import { lessonResolvers } from './lesson/lesson.resolver.ts';
+import { matchResolvers } from './match/match.resolver.ts';
 import { monthlyReturnResolvers } from './monthly-return/monthly-return.resolver.ts';
 import { NodeResolver } from './node.resolver.ts';
 import { Objection } from './objection/objection.entity.ts';
@@ -137,6 +138,7 @@ export const resolvers = [
   ...incidentResolvers,
   ...initiativeResolvers,
   ...lessonResolvers,
+  ...matchResolvers,
   ...monthlyReturnResolvers,
   ...objectionResolvers,
   ...offerResolvers,

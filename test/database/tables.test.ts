@@ -49,7 +49,7 @@ describe('the migrated database', () => {
         // Partitions are made and dropped as their owner; such a function takes nothing from its caller.
         owner: /_access_partitions?$/.test(row.name)
           ? 'caregraph_owner'
-          : expect.stringMatching(/^caregraph_(register|measures|auditor|eraser)$/),
+          : expect.stringMatching(/^caregraph_(register|measures|auditor|eraser|merger)$/),
         fixed: true,
         public: false,
       });

@@ -49,6 +49,7 @@ export const ownTypes: readonly string[] = [
   'SafeguardingReport',
   'SafeguardingRelease',
   'PlacementRequest',
+  'MatchCandidate',
   'AccessExplanation',
   'AccessEvent',
   'FundingPeriod',

@@ -83,7 +83,7 @@ export async function dueResidents(
          .map(([name, is]) => `case when ${is} then '${name}' end`)
          .join(', ')}], null) as held
      from (
-       select r.id, known.*,
+       select r.id, known.nhs_number, known.date_of_death, known.recorded_at, known.bearers || hub.merged_into(r.id) as bearers,
          (select max(p.to_on) from public.placement p
            where p.resident_id = any (known.bearers) and p.valid_until is null) as left_on,
          exists (select from public.placement p where p.resident_id = any (known.bearers) and p.valid_until is null
@@ -94,7 +94,11 @@ export async function dueResidents(
            max(k.recorded_at) as recorded_at
          from ${resident} k where k.former_of is null group by k.nhs_number
        ) known on known.nhs_number = r.nhs_number
-       where r.former_of is null and ($5::uuid[] is null or r.id = any ($5))
+       -- Whoever was found to be another is kept as long as that one.
+       where r.former_of is null and not exists (
+         select from hub.person_match m
+         where m.superseded_resident_id = r.id and m.merged_at is not null and m.split_at is null)
+         and ($5::uuid[] is null or r.id = any ($5))
      ) person
      cross join lateral (select ${lastRecorded(tables)} as last) recorded
      where (person.date_of_death is not null or not person.placed)

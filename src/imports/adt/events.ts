@@ -1,4 +1,5 @@
 import { fileFormats } from '../../shared/file-formats.ts';
+import { isNhsNumber } from '../../shared/nhs-number.ts';
 import type { Fact, Format, Line } from '../engine/format.ts';
 import { type Cells, lineOf, type Meaning, matching, oneOf, text } from '../input/cells.ts';
 import { columnKey } from '../input/csv.ts';
@@ -6,7 +7,7 @@ import { mergeEvents, withoutStrangers } from './merge.ts';
 import { Message } from './message.ts';
 import { messagesOf } from './messages.ts';
 import { dayOf, moment, momentBy } from './moments.ts';
-import { familyNameOf, mergesAnother, patientOf } from './patient.ts';
+import { familyNameOf, mergedNumber, patientOf } from './patient.ts';
 import { closing } from './patients.ts';
 
 /** Events of which a visit's course is reckoned; the others change nothing that the hub keeps. */
@@ -99,7 +100,6 @@ function factsOf(message: Message, cells: Cells): Fact[] | null {
   if (patientClass && !ours && !closes) return cells.rejects.length ? [] : null;
   const patient = patientOf(message);
   if ('code' in patient) cells.refuse(patient.column, patient.code);
-  else if (event === 'A40' && mergesAnother(message, patient.number)) cells.refuse('MRG-1', 'MERGE_OF_TWO');
   if ('number' in patient) cells.about = patient.number;
   const person = ['number' in patient ? patient.number : null, ...nameOf(cells, closes)];
   const control = cells.needed('MSH-10', text(199));
@@ -110,9 +110,14 @@ function factsOf(message: Message, cells: Cells): Fact[] | null {
   const kind = ours ? patientClass : null;
   const course = visits ? courseOf(cells, event as string, { kind, said, at }) : [];
   const name = reckoned.has(event as string) ? event : null;
+  const merged = event === 'A40' && 'number' in patient ? mergedNumber(message, patient.number) : null;
+  if (merged && !isNhsNumber(merged)) cells.refuse('MRG-1', 'NOT_AN_NHS_NUMBER');
   const source = [cells.raw('MSH-3'), cells.raw('MSH-4')].map((cell) => cell ?? '').join('^');
   return [
-    { kind: 'message', cells: [...person, source, control, name, kind, visit, said, written, ...padded(course)] },
+    {
+      kind: 'message',
+      cells: [...person, source, control, name, kind, visit, said, written, ...padded(course), merged],
+    },
   ];
 }
 

@@ -25,9 +25,10 @@ export const columns = {
   method: 'text',
   destination: 'text',
   outcome: 'text',
+  merged: 'text',
 };
-/** The first three say who it is, and are not kept. */
-const kept = Object.keys(columns).slice(3);
+/** The first three say who it is, and the last who else it was: they are not kept. */
+const kept = Object.keys(columns).slice(3, -1);
 
 /** Most messages of a trust are about people whom the hub does not know: nobody waits for those. */
 export async function withoutStrangers(
@@ -71,6 +72,7 @@ export async function mergeEvents(
   await findPatients(client);
   await refuseStrangers(client, importId, fields);
   await refuseUnvisited(client, importId, fields);
+  await suggestMatches(client, importId);
   await keepEvents(client, importId);
   await tellReusedIds(client, importId, fields);
   await reckonVisits(client, importId);
@@ -82,6 +84,19 @@ export async function mergeEvents(
     ...{ added: sum('added'), changed: sum('changed'), ended: sum('ended'), unchanged: sum('unchanged') },
     stood: rows[0]?.stood ?? 0,
   };
+}
+
+/** A feed makes one person of two for nobody: somebody who cares for both settles it. Of each it is told alike. */
+async function suggestMatches(client: ClientBase, importId: string): Promise<void> {
+  await client.query(
+    `select hub.suggest_match(resident_id, merged, said_at) from (
+       select resident_id, merged, said_at from waiting where merged is not null order by line) told`,
+  );
+  await client.query(
+    `insert into hub.import_reject (import_id, line, column_name, code)
+     select $1, line, 'MRG-1', 'MERGE_OF_TWO' from waiting where merged is not null`,
+    [importId],
+  );
 }
 
 /** The very same message, sent again, is one. */

@@ -38,9 +38,9 @@ export function patientOf(message: Message): Numbered {
   return isVerified ? { number } : { column: 'PID-32', code: 'NOT_VERIFIED' };
 }
 
-/** Whether the identifiers that a merge ends (MRG-1) are another person's. */
-export function mergesAnother(message: Message, number: string): boolean {
-  return [...nhsNumbers(message, 'MRG-1').keys()].some((other) => other !== number);
+/** Another person's NHS number among the identifiers that a merge ends (MRG-1). */
+export function mergedNumber(message: Message, number: string): string | null {
+  return [...nhsNumbers(message, 'MRG-1').keys()].find((other) => other !== number) ?? null;
 }
 
 /** The name by which the person is known: the legal one, or the first. */

@@ -32,6 +32,10 @@ export async function mergePlacements(client: ClientBase, importId: string, { ma
   const isWhole = mapping?.whole ?? false;
   await client.query(`set local work_mem = '64MB'`);
   await waiting(client, importId, 'placement', columns);
+  // What a case system still calls by a number that was superseded is about whoever it leads to.
+  await client.query(
+    'update waiting w set number = led.leads_to from hub.superseded_numbers() led where led.number = w.number',
+  );
   await refuseNamedTwice(client, importId, 'number, home, starts, source, coalesce(paid_from, starts)');
   await refuseWhere(
     client,

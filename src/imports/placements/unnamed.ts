@@ -19,6 +19,7 @@ export const unnamed = (row: string): string => `not exists (
     select from hub.import_reject unread where unread.import_id = $1 and not exists (
       select from hub.import_row row where row.import_id = $1 and row.line = unread.line))
   and ${row}.resident_id not in (
-    select refused.id from resident refused
-    join hub.import_row row on row.import_id = $1 and row.about = refused.nhs_number
+    select refused.id from hub.import_row row
+    left join hub.superseded_numbers() led on led.number = row.about
+    join resident refused on row.import_id = $1 and refused.nhs_number = coalesce(led.leads_to, row.about)
     join hub.import_reject reject on reject.import_id = $1 and reject.line = row.line)`;

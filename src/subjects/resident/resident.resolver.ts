@@ -19,6 +19,7 @@ import { GpRegistration } from '../registration/gp-registration.entity.ts';
 import { SafeguardingConcern } from '../safeguarding/safeguarding-concern.entity.ts';
 import { Resident } from './resident.entity.ts';
 import * as edges from './resident.loaders.ts';
+import { residentSuperseded } from './superseded.ts';
 
 export const ResidentConnection = connectionOf(Resident);
 const IncidentConnection = connectionOf(Incident);
@@ -60,15 +61,19 @@ export class ResidentResolver {
 
   @Query(() => Resident, {
     nullable: true,
-    description: 'The resident with this NHS number; null if there is none, or none that you may see by it.',
+    description:
+      'The resident with this NHS number, or to whom it leads since two were found to be one person; null if there is none, or none that you may see by it.',
   })
-  resident(
+  async resident(
     @Arg('nhsNumber', () => NhsNumber, { description: 'The NHS number, with or without blanks.' }) nhsNumber: string,
-    @Ctx() { records }: HubContext,
+    @Ctx() context: HubContext,
     @Info() info: GraphQLResolveInfo,
   ): Promise<RecordRow | null> {
+    const { records } = context;
     const named = { field: 'nhsNumber', operator: '=', value: nhsNumber, type: 'text' } as const;
-    return records.rootOne(edges.residentWhere, [named], selectionOf(info), info.fieldNodes[0]);
+    const [selection, place] = [selectionOf(info), info.fieldNodes[0]];
+    const found = await records.rootOne(edges.residentWhere, [named], selection, place);
+    return found ?? residentSuperseded(context, nhsNumber, selection, place);
   }
 
   @FieldResolver(() => Practice, {

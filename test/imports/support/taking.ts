@@ -23,7 +23,10 @@ export interface Taking {
 }
 
 export async function takingFiles(): Promise<Taking> {
-  const database = await databaseOfOwn('empty');
+  return takingOn(await databaseOfOwn('empty'));
+}
+
+export async function takingOn(database: TestDatabase): Promise<Taking> {
   const { agreement, tables } = await contractOf(agreementFile);
   await withClient(database.ownerUrl, (owner) => applyAgreement(owner, agreement, tables));
   const { rows: inForce } = await database.owner.query<{ hash: string }>('select hash from hub.agreement_in_force');

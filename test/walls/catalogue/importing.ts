@@ -76,12 +76,14 @@ const ofPeople: Readonly<Record<string, Readonly<Partial<Record<string, readonly
 /**
  * It finds a person as whoever claims something must name that person, or by the number on the list of that person's
  * practice, by which a registration elsewhere ends; waits for whoever decides about the same people; says figures of the
- * return of the home whose file it is; and asks how many live where it places somebody.
+ * return of the home whose file it is; asks how many live where it places somebody, and to whom superseded numbers lead; and
+ * keeps that a message calls two one, without hearing whether the hub knows the other.
  */
 const runs = [
   ...['hub.beds_taken(uuid[],uuid[],uuid[])', 'hub.hold_numbers(text[])', 'hub.person_named(text,date,text)'],
   ...['hub.people_listed(text[],date[],text[],date[],date[])', 'hub.end_registrations_elsewhere(uuid[],date[])'],
   ...['hub.hold_patients(text[],text[])', 'hub.patient_of_visit(text,text)'],
+  ...['hub.superseded_numbers()', 'hub.suggest_match(uuid,text,timestamp with time zone)'],
   'hub.correct_return_by_file(date,jsonb,timestamp with time zone)',
 ];
 

@@ -44,6 +44,12 @@ const besides: Record<string, Listed> = {
   'hub.adt_visit': { roles: [] },
   'hub.listed_home': { roles: [] },
   'hub.written_part': { roles: [] },
+  'hub.moved_record': { roles: [] },
+  // Of two residents whom the organisation sees, which is to be the other.
+  'hub.person_match': {
+    roles: five,
+    columns: ['id', 'survivor_resident_id', 'superseded_resident_id', 'nhs_number', 'said_at', 'merged_at', 'split_at'],
+  },
   'hub.claim': {
     roles: five,
     columns: [

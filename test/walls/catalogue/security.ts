@@ -4,6 +4,7 @@ import {
   eraser,
   importer,
   measures,
+  merger,
   owner,
   recorder,
   recordRoles,
@@ -111,10 +112,10 @@ const ofCouncilToo: Record<string, RegExp> = {
 
 /** Tables that no agency reads at all. */
 const unread =
-  /^hub\.(access_|funding_word$|feedback_giver$|retention_hold$|erasure_order$|record_source$|listed_home$|adt_)/;
+  /^hub\.(access_|funding_word$|feedback_giver$|retention_hold$|erasure_order$|record_source$|listed_home$|adt_|moved_record$)/;
 
 /** Roles with policies of their own: they read all rows, of the columns that they are granted. */
-const special = [owner, measures, register, backup, eraser, importer, ...recordRoles];
+const special = [owner, measures, register, backup, eraser, importer, merger, ...recordRoles];
 
 const ownRows = /^\(organisation_id = \( SELECT/;
 /** As PostgreSQL prints it: what is addressed to the council that asks, while it asks to safeguard. */
@@ -226,6 +227,8 @@ const forAgencies: Record<string, readonly string[]> = {
   'hub.enter_claim(text,text,text,text,date,text,text,integer,timestamp with time zone,text)': claimants,
   'hub.enter_admission(text,text,text,date,text,text,text,uuid,text,text,date,text)': ['caregraph_home'],
   'hub.end_placement(uuid,integer,date,text)': ['caregraph_home'],
+  'hub.confirm_match(uuid,text,text)': ['caregraph_practice'],
+  'hub.split_match(uuid,text,text)': ['caregraph_practice'],
   'hub.withdraw_death(uuid,integer,boolean)': ['caregraph_home'],
   'hub.hold_bed(uuid,integer,timestamp with time zone)': ['caregraph_home'],
   'hub.record_absence(uuid,date,text)': ['caregraph_home'],
@@ -310,7 +313,7 @@ export async function functions(query: Query): Promise<string[]> {
     ...(run_by.some((role) => !forAgencies[name]?.includes(role))
       ? [`${name} may be run by ${run_by.join(', ')}`]
       : []),
-    ...(definer && ![register, measures, auditor, eraser].includes(own) && !byOwner.includes(name)
+    ...(definer && ![register, measures, auditor, eraser, merger].includes(own) && !byOwner.includes(name)
       ? [`${name} runs with the rights of ${own}`]
       : []),
     ...(definer && !path?.endsWith('pg_temp') ? [`${name} looks names up wherever its caller says`] : []),

@@ -105,6 +105,7 @@ async function turnsOf(worlds: Worlds, oracle: Oracle, viewer: Looking, { compar
     'SafeguardingReport',
     'SafeguardingRelease',
     'PlacementRequest',
+    'MatchCandidate',
   ]);
   const strange = namesBeyond(graph, schema);
   const roots = rootsOf(schema, oracle, viewer);
@@ -147,6 +148,7 @@ function rootsOf(schema: GraphQLSchema, oracle: Oracle, { organisation, purpose 
     safeguardingReports: 2,
     safeguardingReleases: 2,
     placementRequests: 2,
+    matchCandidates: 2,
   };
   const asked = Object.keys(schema.getQueryType()?.getFields() ?? {}).filter((name) => !ofTheirOwn.test(name));
   const times = (name: string) => (often[name] ?? 1) * (oracle.mayAsk(name, organisation.agency, purpose) ? 3 : 1);
