@@ -414,6 +414,8 @@ describe('the retention run', () => {
       `select distinct a.attname as name from pg_attribute a join pg_class c on c.oid = a.attrelid
        where c.relnamespace in ('public'::regnamespace, 'hub'::regnamespace) and a.attnum > 0
          and c.relname not in ('care_plan', 'personal_summary', 'unnamed_feedback', 'erasure_order')
+         -- A file of which it forgets lines can never be taken to its end.
+         and (c.relname, a.attname) <> ('import', 'state')
          and has_column_privilege('caregraph_eraser', a.attrelid, a.attnum, 'insert, update')`,
     );
     expect(writable).toEqual([{ name: 'valid_until' }]);
