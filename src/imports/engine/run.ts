@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { ClientBase } from 'pg';
 import type { RecordKeys } from '../../access/record/sealing/keys.ts';
+import { takingLock } from '../../access/retention/forget-waiting.ts';
 import { inTransaction, undone } from '../../database/client.ts';
 import type { Content } from '../input/open.ts';
 import type { Format, Outcome, Reading, SharedFormat } from './format.ts';
@@ -70,7 +71,27 @@ export async function takeFile(
 }
 
 async function take(client: ClientBase, format: Format, content: Content, bringing: Bringing): Promise<Taken> {
-  const begun = await begin(client, format, content, bringing);
+  const { id, scope } = await begin(client, format, content, bringing);
+  // Another process may be taking the very same file.
+  const lock = (verb: 'lock' | 'unlock') => client.query(`select pg_advisory_${verb}(${takingLock('$1')})`, [id]);
+  await lock('lock');
+  try {
+    const begun = await standing(client, id);
+    return begun
+      ? await goOn(client, format, content, bringing, { ...begun, scope })
+      : await take(client, format, content, bringing);
+  } finally {
+    await lock('unlock');
+  }
+}
+
+async function goOn(
+  client: ClientBase,
+  format: Format,
+  content: Content,
+  bringing: Bringing,
+  begun: Begun,
+): Promise<Taken> {
   if (begun.state === 'DONE') return { ...(await counts(client, begun.id)), state: 'BEFORE' };
   if (begun.state === 'STAGING') {
     const { size } = content;
@@ -89,7 +110,7 @@ async function begin(
   format: Format,
   content: Content,
   { organisation, asOf, by, mapping, bringer }: Bringing,
-): Promise<Begun> {
+): Promise<Pick<Begun, 'id' | 'scope'>> {
   // Before anything about a person waits here.
   const scope = await scopeOf(client, format, organisation, bringer);
   const hash = createHash('sha256');
@@ -104,12 +125,24 @@ async function begin(
        on conflict do nothing`,
       [...file, content.name, asOf, by],
     );
-    const { rows } = await client.query<Omit<Begun, 'scope'>>(
-      `select id, state, staged_line as "stagedLine" from hub.import
+    const { rows } = await client.query<{ id: string }>(
+      `select id from hub.import
        where organisation_id is not distinct from $1 and format = $2 and sha256 = $3 and as_of = $4 and state <> 'BROKEN_OFF'`,
       [...file, asOf],
     );
-    return { ...(rows[0] as Omit<Begun, 'scope'>), scope };
+    return { id: rows[0]?.id as string, scope };
+  });
+}
+
+/** Undefined of one that was forgotten since. */
+async function standing(client: ClientBase, id: string): Promise<Omit<Begun, 'scope'> | undefined> {
+  return inTransaction(client, async () => {
+    await asImporter(client);
+    const { rows } = await client.query<Omit<Begun, 'scope'>>(
+      `select id, state, staged_line as "stagedLine" from hub.import where id = $1 and state <> 'BROKEN_OFF'`,
+      [id],
+    );
+    return rows[0];
   });
 }
 
