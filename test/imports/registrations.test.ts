@@ -253,17 +253,40 @@ describe('a practice’s registration list', () => {
   it('takes a mended first day, and puts off no end that a person of the practice has said', async () => {
     const number = next();
     await take([inHome(number)]);
-    expect(await take([inHome(number, { 'Registered from': '2019-06-01' })])).toMatchObject({ changed: 1, lines: [] });
-    await take([inHome(number, { 'Registered from': '2019-06-01', 'Registered to': '2024-01-01' })]);
+    expect(await take([inHome(number, { 'Registered from': '2019-05-29' })])).toMatchObject({ changed: 1, lines: [] });
+    await take([inHome(number, { 'Registered from': '2019-05-29', 'Registered to': '2024-01-01' })]);
     // A list that was wrong is put right by the next.
-    expect(await take([inHome(number, { 'Registered from': '2019-06-01' })])).toMatchObject({ changed: 1, lines: [] });
+    expect(await take([inHome(number, { 'Registered from': '2019-05-29' })])).toMatchObject({ changed: 1, lines: [] });
     await hub.rows(
       `update gp_registration g set to_on = '2025-01-01', recorded_at = now() from resident r
        where r.id = g.resident_id and r.nhs_number = $1 and g.valid_until is null`,
       number,
     );
-    expect((await take([inHome(number, { 'Registered from': '2019-06-01' })])).lines).toEqual(['2 END_PUT_OFF']);
-    expect(await registered(number)).toEqual([`${practice.code} 2019-06-01 2025-01-01`]);
+    expect((await take([inHome(number, { 'Registered from': '2019-05-29' })])).lines).toEqual(['2 END_PUT_OFF']);
+    expect(await registered(number)).toEqual([`${practice.code} 2019-05-29 2025-01-01`]);
+  });
+
+  it('ends what stood where somebody came back, and moves no first day of it', async () => {
+    const [number, left] = [next(), next()];
+    await take([inHome(number), inHome(left)]);
+    const back = [inHome(number, { 'Registered from': '2019-05-30' })];
+    expect(await take(back)).toMatchObject({ added: 1, changed: 0, ended: 1, lines: [] });
+    const both = [`${practice.code} 2019-05-01 2019-05-30`, `${practice.code} 2019-05-30`];
+    expect(await registered(number)).toEqual(both);
+    expect(await take(back)).toMatchObject({ added: 0, ended: 0, unchanged: 1, lines: [] });
+    expect(await registered(number)).toEqual(both);
+    const gone = [inHome(left, { 'Registered from': '2023-01-01', 'Registered to': '2024-01-01' })];
+    expect(await take(gone)).toMatchObject({ added: 1, ended: 1, lines: [] });
+    expect(await take(gone)).toMatchObject({ unchanged: 1, lines: [] });
+    expect(await registered(left)).toEqual([
+      `${practice.code} 2019-05-01 2023-01-01`,
+      `${practice.code} 2023-01-01 2024-01-01`,
+    ]);
+    const earlier = next();
+    await take([inHome(earlier)]);
+    expect(await take([inHome(earlier, { 'Registered from': '2010-01-01' })])).toMatchObject({ changed: 1, lines: [] });
+    expect(await registered(earlier)).toEqual([`${practice.code} 2010-01-01`]);
+    expect(await drift()).toEqual([]);
   });
 
   it('follows whoever moves to another practice: the newest registration holds, and the former ends on its first day', async () => {

@@ -13,9 +13,12 @@ export const newerFile = `exists (
     select from hub.import newer where newer.organisation_id = own.organisation_id and newer.format = own.format
       and newer.state = 'DONE' and newer.as_of > own.as_of)`;
 
+/** So many days later a first day is the same registration, put right; later still the person left and came back. */
+const putRight = 28;
+
 /**
  * What the list says of registrations, each beside the one that stands with this practice: `would_register`, with what is
- * to become of it.
+ * to become of it. Whoever came back is `ADDED`, and what stood ends on the first day of what `follows` it.
  */
 export async function decideEach(client: ClientBase, importId: string, isWhole: boolean): Promise<void> {
   await client.query(`
@@ -25,9 +28,10 @@ export async function decideEach(client: ClientBase, importId: string, isWhole: 
     create index on registered (resident_id);
     analyze registered;
     create temporary table would_register on commit drop as
-    select w.line, w.resident_id, w.starts, w.ends, w.elsewhere, w.home_id, s.id, 'ADDED' as fate
+    select w.line, w.resident_id, w.starts, w.ends, w.elsewhere, w.home_id,
+      case when not s.came_back then s.id end as id, case when s.came_back then s.id end as follows, 'ADDED' as fate
     from waiting w left join lateral (
-      select registered.id from registered where registered.resident_id = w.resident_id
+      select registered.id, w.starts > registered.from_on + ${putRight} as came_back from registered where registered.resident_id = w.resident_id
         and (registered.from_on = w.starts or registered.period && daterange(w.starts, w.ends))
       order by registered.from_on = w.starts desc, registered.from_on desc limit 1
     ) s on true;
@@ -40,25 +44,26 @@ export async function decideEach(client: ClientBase, importId: string, isWhole: 
     from registered s where s.id = g.id`);
   await passOverFormer(client, importId);
   const refuse = refusing(client, importId);
-  const changes = `g.fate in ('CHANGED', 'ENDED')`;
+  const changes = `(g.fate in ('CHANGED', 'ENDED') or g.follows is not null)`;
+  const standing = 's.id in (g.id, g.follows)';
   await refuse(
     `g.fate <> 'UNCHANGED' and (g.elsewhere >= g.starts and g.ends is null or ${newerFile}
-      or exists (select from registered s where s.id = g.id and ${saidSince('s')}))`,
+      or exists (select from registered s where ${standing} and ${saidSince('s')}))`,
     'NEWER_KNOWN',
   );
   await refuse(
-    `${changes} and exists (select from registered s where s.id = g.id and s.author_id <> own.organisation_id)`,
+    `${changes} and exists (select from registered s where ${standing} and s.author_id <> own.organisation_id)`,
     'OTHERS_WORD',
   );
   await refuse(
-    `g.fate = 'CHANGED' and exists (select from registered s
-      where s.id = g.id and s.to_on < coalesce(g.ends, 'infinity') and not ${endedByFile})`,
+    `(g.fate = 'CHANGED' or g.follows is not null) and exists (select from registered s
+      where ${standing} and s.to_on < coalesce(g.ends, 'infinity') and not ${endedByFile})`,
     'END_PUT_OFF',
   );
   // Where somebody is registered now is not for a line to end that tells of former days.
   await refuse(
     `g.fate <> 'UNCHANGED' and (g.ends is not null and g.elsewhere is not null or exists (
-      select from registered s where s.resident_id = g.resident_id and s.id is distinct from g.id
+      select from registered s where s.resident_id = g.resident_id and s.id is distinct from g.id and s.id is distinct from g.follows
         and s.period && daterange(g.starts, g.ends)))`,
     'NOT_POSSIBLE',
   );
@@ -70,7 +75,7 @@ export async function decideEach(client: ClientBase, importId: string, isWhole: 
 async function passOverFormer(client: ClientBase, importId: string): Promise<void> {
   await client.query(
     `with former as (
-       delete from would_register where fate = 'ADDED' and ends is not null returning line
+       delete from would_register where fate = 'ADDED' and ends is not null and follows is null returning line
      )
      update hub.import set passed = passed + (select count(*) from former) where id = $1`,
     [importId],

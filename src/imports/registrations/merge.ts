@@ -89,7 +89,8 @@ async function standingNow(client: ClientBase, importId: string): Promise<number
 }
 
 async function fatesOfEach(client: ClientBase): Promise<Omit<Outcome, 'stood'>> {
-  const count = (fate: string) => `count(*) filter (where fate = '${fate}')::int as ${fate.toLowerCase()}`;
+  const count = (fate: string) =>
+    `count(*) filter (where fate = '${fate}'${fate === 'ENDED' ? ' or follows is not null' : ''})::int as ${fate.toLowerCase()}`;
   const { rows } = await client.query<Omit<Outcome, 'stood'>>(
     `select ${['ADDED', 'CHANGED', 'ENDED', 'UNCHANGED'].map(count).join(', ')} from would_register`,
   );

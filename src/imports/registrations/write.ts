@@ -20,6 +20,7 @@ export async function write(client: ClientBase, importId: string): Promise<numbe
     `update gp_registration t set from_on = g.starts, to_on = g.ends
      from would_register g where g.id = t.id and g.fate in ('CHANGED', 'ENDED')`,
   );
+  await client.query('update gp_registration t set to_on = g.starts from would_register g where g.follows = t.id');
   await noteHomes(client, importId);
   await client.query(
     `insert into gp_registration (id, author_id, resident_id, practice_id, from_on, to_on)
@@ -30,8 +31,10 @@ export async function write(client: ClientBase, importId: string): Promise<numbe
   );
   await client.query(
     `insert into hub.record_source (record_id, import_id, line, resident_id)
-     select g.id, $1, greatest(g.line, 0), g.resident_id from would_register g
-     where g.fate in ('ADDED', 'CHANGED', 'ENDED')`,
+     select g.id, $1::uuid, greatest(g.line, 0), g.resident_id from would_register g
+     where g.fate in ('ADDED', 'CHANGED', 'ENDED')
+     union all
+     select g.follows, $1::uuid, g.line, g.resident_id from would_register g where g.follows is not null`,
     [importId],
   );
   return takenOver ?? 0;
