@@ -72,7 +72,9 @@ export class ListsOfPractices extends Migration {
         with check (resident.author_id = ${own} and resident.valid_until is null and resident.former_of is null
         and resident.admitted_by_id is null and ${ours()});
       create policy "gp_registration_listed" on "gp_registration" to caregraph_importer
-        using (${ofOurs}) with check (gp_registration.author_id = ${own} and ${ofOurs});
+        using (gp_registration.valid_until is null and ${ofOurs})
+        with check (gp_registration.author_id = ${own} and gp_registration.valid_until is null
+        and ${ofOurs});
       ${grants.map(([table, what]) => `grant ${what} on ${table} to caregraph_importer;`).join('\n      ')}`);
 
     this.addSql(`
@@ -98,6 +100,7 @@ export class ListsOfPractices extends Migration {
         from unnest(numbers, born, surnames, starts, ends) with ordinality said (number, born, surname, starts, ends, place)
         left join public.resident known on known.nhs_number = said.number and known.valid_until is null
           and known.admitted_by_id is null
+        where ${ours()}
       $$;
       comment on function hub.people_listed is
         'Of people on a practice''s list, in its order: whom the hub knows by that number; whether name and birthday fit; whether a home has said that the person moved in, or, without a number, whether it may be a patient of the practice; and since when another practice has the person.';
