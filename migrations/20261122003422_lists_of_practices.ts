@@ -73,8 +73,7 @@ export class ListsOfPractices extends Migration {
         and resident.admitted_by_id is null and ${ours()});
       create policy "gp_registration_listed" on "gp_registration" to caregraph_importer
         using (gp_registration.valid_until is null and ${ofOurs})
-        with check (gp_registration.author_id = ${own} and gp_registration.valid_until is null
-        and ${ofOurs});
+        with check (gp_registration.author_id = ${own} and gp_registration.valid_until is null and ${ofOurs});
       ${grants.map(([table, what]) => `grant ${what} on ${table} to caregraph_importer;`).join('\n      ')}`);
 
     this.addSql(`

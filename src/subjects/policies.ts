@@ -211,16 +211,8 @@ function listed(table: string, what: 'registrations' | 'people'): PolicyDef[] {
     const check = `${ownRow(table)}${table}.admitted_by_id is null and ${ours()}`;
     return [{ name, command: 'insert', roles, check }];
   }
-  const using = ours(` and own_practice.id = ${table}.practice_id`);
-  const now = `${table}.valid_until is null`;
-  return [
-    {
-      ...{ name, command: 'all', roles },
-      using: `${now} and ${using}`,
-      check: `${table}.author_id = ${organisation} and ${now}
-        and ${using}`,
-    },
-  ];
+  const using = `${table}.valid_until is null and ${ours(` and own_practice.id = ${table}.practice_id`)}`;
+  return [{ name, command: 'all', roles, using, check: `${table}.author_id = ${organisation} and ${using}` }];
 }
 
 /** An agency writes its own rows, and changes them only as they stand. */

@@ -11,7 +11,7 @@ export async function holdHomes(client: ClientBase): Promise<void> {
   await client.query(
     `select pg_advisory_xact_lock(hashtext('caregraph statement'), held.home) from (
        select distinct hashtext('admissions ' || w.home_id) as home from waiting w
-       where not exists (
+       where coalesce(w.ends > ${today}, true) and not exists (
          select from placement p where (p.resident_id, p.home_id, p.from_on) = (w.resident_id, w.home_id, w.starts))
        order by 1
      ) held`,

@@ -1,11 +1,12 @@
 import type { ClientBase } from 'pg';
 import type { Outcome, Reading } from '../engine/format.ts';
 import { refuseNamedTwice, refuseWhere, waiting } from '../engine/merging.ts';
+import type { Mapping } from '../input/mapping.ts';
 import { holdHomes } from './beds.ts';
 import { payEach } from './paying.ts';
 import { placeEach, plannedDays } from './placing.ts';
 import { holdChanged, settleUnchanged } from './settled.ts';
-import { standingOwn } from './unnamed.ts';
+import { standingOwn, unnamed } from './unnamed.ts';
 import { write } from './write.ts';
 
 /** The cells of a line, in the order in which `placements.ts` gives them. */
@@ -61,8 +62,7 @@ export async function mergePlacements(client: ClientBase, importId: string, { ma
   await refuseWhere(client, importId, 'not exists (select from resident r where r.id = w.resident_id)', 'NOT_SEEN');
   if (isWhole) await client.query('update hub.import set whole = true where id = $1', [importId]);
   const stood = await standingNow(client, importId);
-  await placeEach(client, importId, isWhole);
-  await payEach(client, importId, mapping);
+  await decideEach(client, importId, mapping);
   await write(client, importId);
   const fates = await fatesOfBoth(client);
   return { ...fates, unchanged: fates.unchanged + settled, stood };
@@ -84,6 +84,25 @@ async function findNamed(client: ClientBase): Promise<void> {
     left join care_home h on h.cqc_location_id = w.home and (h.deregistered_on is null or h.deregistered_on > w.starts);
     drop table unnamed;
     analyze waiting;`);
+}
+
+/**
+ * Decides once more where something would end of somebody of whom a line was refused after that was decided: now that this is
+ * known nothing of hers ends, and what stands again may push out more.
+ */
+async function decideEach(client: ClientBase, importId: string, mapping: Mapping | undefined): Promise<void> {
+  for (let again = true; again; ) {
+    await placeEach(client, importId, mapping?.whole ?? false);
+    await payEach(client, importId, mapping);
+    const { rowCount } = await client.query(
+      `select from (
+         select resident_id from would_place where line = 0 union all select resident_id from would_pay where line = 0
+       ) g where not (${unnamed('g')}) limit 1`,
+      [importId],
+    );
+    again = rowCount === 1;
+    if (again) await client.query('drop table would_place, placed, would_pay, paid');
+  }
 }
 
 async function standingNow(client: ClientBase, importId: string): Promise<number> {

@@ -27,7 +27,9 @@ export async function payEach(client: ClientBase, importId: string, mapping: Map
        daterange(coalesce(w.paid_from, w.starts), nullif(greatest(coalesce(w.paid_from, w.starts),
          coalesce(w.paid_to, upper(g.lasts), 'infinity')), 'infinity')) as lasts,
        coalesce(w.paid_from, w.starts) as starts, 'ADDED' as fate
-     from waiting w join would_place g on g.line = w.place where w.source is not null;`,
+     from waiting w join would_place g on g.line = w.place
+     where w.source is not null and not exists (
+       select from hub.import_reject refused where refused.import_id = '${importId}' and refused.line = w.line and refused.code <> 'OTHERS_WORD')`,
   );
   await client.query('analyze would_pay');
   await refuse('', `not g.placed @> g.starts or upper(g.lasts) > upper(g.placed)`, 'OUTSIDE');

@@ -29,11 +29,17 @@ export const placements: Format = {
     endFundingComponent: ['to'],
   },
   columns: ['NHS number', 'Home', 'From', 'To', 'Care type', 'Source', 'Weekly rate', 'Paid from', 'Paid to'],
-  read: (content, how) => mappedLines(content, how, ['NHS number', 'Home', 'From', 'Care type'], placementOf),
+  read(content, how) {
+    const isWhole = how.mapping?.whole ?? false;
+    // Of a file that names everything, what it does not say is paid would be paid no more.
+    const paid = isWhole ? ['Source', 'Weekly rate'] : [];
+    const wanted = ['NHS number', 'Home', 'From', 'Care type', ...paid];
+    return mappedLines(content, how, wanted, (cells, day) => placementOf(cells, day, isWhole));
+  },
   merge: mergePlacements,
 };
 
-function placementOf(cells: Cells, day: Mapping['day']): Fact[] {
+function placementOf(cells: Cells, day: Mapping['day'], isWhole: boolean): Fact[] {
   cells.about = cells.needed('NHS number', nhsNumber);
   const home = cells.needed('Home', locationId);
   const period = (first: string, last: string, needed: boolean) => {
@@ -44,7 +50,7 @@ function placementOf(cells: Cells, day: Mapping['day']): Fact[] {
   };
   const [from, to] = period('From', 'To', true);
   const care = cells.needed('Care type', careType);
-  const paid = cells.given('Source', source);
+  const paid = isWhole ? cells.needed('Source', source) : cells.given('Source', source);
   if (paid && !paidByCouncils.has(paid)) cells.refuse('Source', 'NOT_A_VALUE');
   const rate = paid ? cells.needed('Weekly rate', pounds) : null;
   const [paidFrom, paidTo] = paid ? period('Paid from', 'Paid to', false) : [null, null];
