@@ -1,5 +1,6 @@
 import { fileFormats } from '../../shared/file-formats.ts';
-import { AdmissionStatus, CareType } from '../../subjects/care-home/care-home.values.ts';
+import { AdmissionStatus } from '../../subjects/care-home/admission-status.ts';
+import { CareType } from '../../subjects/care-home/care-type.ts';
 import type { Fact, Format } from '../engine/format.ts';
 import { type Cells, count, oneOf, text } from '../input/cells.ts';
 import { instant } from '../input/instant.ts';

@@ -1,5 +1,5 @@
 import { fileFormats } from '../../shared/file-formats.ts';
-import { largestFigure, longestReason, ReturnFigureName } from '../../subjects/monthly-return/monthly-return.values.ts';
+import { largestFigure, longestReason, ReturnFigureName } from '../../subjects/monthly-return/return-figures.ts';
 import { type Fact, type Format, type Reading, UnreadableFile } from '../engine/format.ts';
 import { type Cells, count, type Meaning, oneOf, text } from '../input/cells.ts';
 import { type Mapping, mappedLines, nameIn } from '../input/mapping.ts';

@@ -1,6 +1,6 @@
 import { fileFormats } from '../../shared/file-formats.ts';
-import { CareType } from '../../subjects/care-home/care-home.values.ts';
-import { FundingSource } from '../../subjects/funding/funding.values.ts';
+import { CareType } from '../../subjects/care-home/care-type.ts';
+import { FundingSource } from '../../subjects/funding/funding-source.ts';
 import type { Fact, Format } from '../engine/format.ts';
 import { type Cells, oneOf } from '../input/cells.ts';
 import { type Mapping, mappedLines } from '../input/mapping.ts';

@@ -1,5 +1,5 @@
 import { fileFormats } from '../../shared/file-formats.ts';
-import { Sex } from '../../subjects/resident/resident.values.ts';
+import { Sex } from '../../subjects/resident/sex.ts';
 import type { Fact, Format, Line } from '../engine/format.ts';
 import { type Cells, matching, oneOf, postcode, text } from '../input/cells.ts';
 import { type Mapping, mappedLines } from '../input/mapping.ts';

@@ -1,16 +1,9 @@
 import { registerEnumType } from 'type-graphql';
+import { AdmissionStatus } from './admission-status.ts';
+import { CareType } from './care-type.ts';
 
-export enum CareType {
-  RESIDENTIAL = 'RESIDENTIAL',
-  RESIDENTIAL_DEMENTIA = 'RESIDENTIAL_DEMENTIA',
-  NURSING = 'NURSING',
-  NURSING_DEMENTIA = 'NURSING_DEMENTIA',
-  LEARNING_DISABILITY = 'LEARNING_DISABILITY',
-  MENTAL_HEALTH = 'MENTAL_HEALTH',
-  PHYSICAL_DISABILITY = 'PHYSICAL_DISABILITY',
-  RESPITE = 'RESPITE',
-  DISCHARGE_TO_ASSESS = 'DISCHARGE_TO_ASSESS',
-}
+export { AdmissionStatus, CareType };
+
 registerEnumType(CareType, {
   name: 'CareType',
   description: 'The kind of care that a bed is for.',
@@ -27,15 +20,6 @@ registerEnumType(CareType, {
   },
 });
 
-export enum AdmissionStatus {
-  OPEN = 'OPEN',
-  OPEN_WITH_RESTRICTIONS = 'OPEN_WITH_RESTRICTIONS',
-  CLOSED_OUTBREAK = 'CLOSED_OUTBREAK',
-  CLOSED_STAFFING = 'CLOSED_STAFFING',
-  CLOSED_REGULATORY = 'CLOSED_REGULATORY',
-  CLOSED_BY_COMMISSIONER = 'CLOSED_BY_COMMISSIONER',
-  CLOSED_OTHER = 'CLOSED_OTHER',
-}
 registerEnumType(AdmissionStatus, {
   name: 'AdmissionStatus',
   description: 'Whether a home admits anyone now, and why not.',

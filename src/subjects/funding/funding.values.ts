@@ -1,17 +1,8 @@
 import { registerEnumType } from 'type-graphql';
+import { FundingSource } from './funding-source.ts';
 
-export enum FundingSource {
-  COUNCIL = 'COUNCIL',
-  CHC = 'CHC',
-  CHC_FAST_TRACK = 'CHC_FAST_TRACK',
-  FNC = 'FNC',
-  SELF = 'SELF',
-  SECTION_117 = 'SECTION_117',
-  JOINT = 'JOINT',
-  DISCHARGE_TO_ASSESS = 'DISCHARGE_TO_ASSESS',
-  DEFERRED_PAYMENT = 'DEFERRED_PAYMENT',
-  THIRD_PARTY_TOP_UP = 'THIRD_PARTY_TOP_UP',
-}
+export { FundingSource };
+
 registerEnumType(FundingSource, {
   name: 'FundingSource',
   description: 'On what ground somebody pays a part of the care.',

@@ -1,4 +1,7 @@
 import { registerEnumType } from 'type-graphql';
+import { largestFigure, longestReason, ReturnFigureName } from './return-figures.ts';
+
+export { largestFigure, longestReason, ReturnFigureName };
 
 export enum ReturnState {
   NOT_SUBMITTED = 'NOT_SUBMITTED',
@@ -15,21 +18,6 @@ registerEnumType(ReturnState, {
   },
 });
 
-export enum ReturnFigureName {
-  FALLS = 'FALLS',
-  PRESSURE_ULCERS = 'PRESSURE_ULCERS',
-  INFECTIONS = 'INFECTIONS',
-  MEDICATION_ERRORS = 'MEDICATION_ERRORS',
-  EMERGENCY_ADMISSIONS = 'EMERGENCY_ADMISSIONS',
-  DEATHS = 'DEATHS',
-  OCCUPIED_BED_DAYS = 'OCCUPIED_BED_DAYS',
-  SAFEGUARDING_CONCERNS_RAISED = 'SAFEGUARDING_CONCERNS_RAISED',
-  COMPLAINTS = 'COMPLAINTS',
-  STAFF_IN_POST = 'STAFF_IN_POST',
-  VACANCIES = 'VACANCIES',
-  LEAVERS = 'LEAVERS',
-  STAFF_TRAINED = 'STAFF_TRAINED',
-}
 registerEnumType(ReturnFigureName, {
   name: 'ReturnFigureName',
   description: 'What homes return each month.',
@@ -59,10 +47,6 @@ registerEnumType(ReturnFigureName, {
     },
   },
 });
-
-/** No figure of a month is larger, and no reason longer. */
-export const largestFigure = 1_000_000;
-export const longestReason = 1_000;
 
 /** What the hub counts: another value needs a reason. */
 export const countedFigures: ReadonlySet<string> = new Set([

@@ -1,4 +1,7 @@
 import { registerEnumType } from 'type-graphql';
+import { Sex } from './sex.ts';
+
+export { Sex };
 
 export enum NhsNumberStatus {
   VERIFIED = 'VERIFIED',
@@ -15,12 +18,6 @@ registerEnumType(NhsNumberStatus, {
   },
 });
 
-export enum Sex {
-  FEMALE = 'FEMALE',
-  MALE = 'MALE',
-  INDETERMINATE = 'INDETERMINATE',
-  NOT_KNOWN = 'NOT_KNOWN',
-}
 registerEnumType(Sex, {
   name: 'Sex',
   description: 'Sex as the NHS records it (codes 2, 1, 9 and X).',

@@ -1,0 +1,6 @@
+export enum Sex {
+  FEMALE = 'FEMALE',
+  MALE = 'MALE',
+  INDETERMINATE = 'INDETERMINATE',
+  NOT_KNOWN = 'NOT_KNOWN',
+}
