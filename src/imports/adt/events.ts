@@ -112,7 +112,7 @@ function factsOf(message: Message, cells: Cells): Fact[] | null {
   const name = reckoned.has(event as string) ? event : null;
   const merged = event === 'A40' && 'number' in patient ? mergedNumber(message, patient.number) : null;
   if (merged && !isNhsNumber(merged)) cells.refuse('MRG-1', 'NOT_AN_NHS_NUMBER');
-  const source = [cells.raw('MSH-3'), cells.raw('MSH-4')].map((cell) => cell ?? '').join('^');
+  const source = ['MSH-3', 'MSH-4'].map((field) => cells.given(field, text(100)) ?? '').join('^');
   return [
     {
       kind: 'message',

@@ -22,7 +22,9 @@ export function moment(cell: string): Meaning {
   if (!real || offset === null) return { code: 'NOT_A_MOMENT' };
   const wall = Date.parse(`${date}T${hour}:${minute}:${second}Z`);
   const at = offset === undefined ? inLondon(wall, date, Number(hour)) : wall - offset * 60_000;
-  return at === undefined ? { code: 'NOT_A_MOMENT' } : { value: new Date(at).toISOString() };
+  const value = at === undefined ? '' : new Date(at).toISOString();
+  // A zone may lead out of the years that have four digits, and into one before the first.
+  return /^(?!0000)\d{4}-/.test(value) ? { value } : { code: 'NOT_A_MOMENT' };
 }
 
 /** A day as HL7 writes it; a time after it is passed over. */

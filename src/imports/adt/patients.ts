@@ -42,16 +42,22 @@ export async function refuseStrangers(client: ClientBase, importId: string, { pe
   );
 }
 
-/** Nor of outpatients: what is under another class is kept only of a visit that is an inpatient's or an attendance. */
+/**
+ * Nor of outpatients: what is under another class is kept only of a visit that is an inpatient's or an attendance. And what ends
+ * or takes back a visit is kept of nobody but one whose visit it was said to be.
+ */
 export async function refuseUnvisited(client: ClientBase, importId: string, { visit }: Fields): Promise<void> {
-  const opened = (table: string) => `exists (
-    select from ${table} opening where opening.visit = w.visit and opening.event in ('A01', 'A04')`;
-  await refuseWhere(
-    client,
-    importId,
-    `w.event is not null and w.class is null and not ${opened('waiting')})
-     and not ${opened('hub.adt_event')} and opening.organisation_id = (select organisation_id from hub.import where id = '${importId}'))`,
-    'NO_VISIT',
-    visit,
+  const told = (events: string, of = '') => {
+    const among = (table: string, own = '') => `exists (select from ${table} told
+      where told.visit = w.visit and told.event in (${events})${of}${own})`;
+    const own = ` and told.organisation_id = (select organisation_id from hub.import where id = '${importId}')`;
+    return `(${among('waiting')} or ${among('hub.adt_event', own)})`;
+  };
+  const refuse = (condition: string) => refuseWhere(client, importId, condition, 'NO_VISIT', visit);
+  await refuse(`w.event is not null and w.class is null and not ${told(`'A01', 'A04'`)}`);
+  const says = `'A01', 'A04', 'A08', 'STATE'`;
+  await refuse(
+    `w.event in (${closing.map((event) => `'${event}'`).join(', ')}) and ${told(says)}
+     and not ${told(says, ' and told.resident_id = w.resident_id')}`,
   );
 }

@@ -1,4 +1,5 @@
 import type { ClientBase } from 'pg';
+import { closing } from './patients.ts';
 import { attendances, type Kept, stays } from './records.ts';
 
 /** Of events that were recorded at the same moment, that which takes another back comes after it. */
@@ -41,15 +42,26 @@ export async function reckonVisits(client: ClientBase, importId: string): Promis
     alter table concerned add primary key (visit); analyze concerned;
     create temporary table event on commit drop as
     select ${eventColumns}, read.event, null::text as kind, false as idle, row_number() over course as place,
-      last_value(e.resident_id) over (course rows between unbounded preceding and unbounded following) as patient
+      null::uuid as patient
     from (
       select distinct on (${identity}) e.* from concerned join hub.adt_event e using (organisation_id, visit)
+      -- What ends a visit or takes it back says nothing of one that was never said to be this person's.
+      where e.event <> all ('{${closing}}') or exists (
+        select from hub.adt_event told where told.organisation_id = e.organisation_id and told.visit = e.visit
+          and told.resident_id = e.resident_id and told.event <> all ('{${closing}}'))
+        or not exists (
+        select from hub.adt_event told where told.organisation_id = e.organisation_id and told.visit = e.visit
+          and told.event <> all ('{${closing}}'))
       order by ${identity}, e.written_at desc, e.digest desc
     ) e
     cross join lateral ${readAsMessages} read
     window course as (
       partition by e.visit order by e.said_at, e.written_at, ${rank}, e.source, e.control_id, e.digest, read.part);
-    alter table event add primary key (visit, place); analyze event;`);
+    alter table event add primary key (visit, place); analyze event;
+    update event e set patient = said.resident_id
+    from (
+      select distinct on (visit) visit, resident_id from event where event <> all ('{${closing}}') order by visit, place desc
+    ) said where said.visit = e.visit;`);
   await client.query(kindsFollowed);
   await client.query(`
     create temporary table desired on commit drop as
@@ -100,7 +112,7 @@ const courses = ({ kind, opening, ended, result }: Kept) => `(
       from begun where begins is not null
     )
     select '${kind}'::text as kind, visit,
-      -- Of whom a visit is, the last message says.
+      -- Of whom a visit is, the last message says that opens or amends it.
       (array_agg(patient))[1] as resident_id,
       ${lastOf('began_at', `place >= begins and event in ('${opening}', 'A08')`)} as began_at,
       -- An end is never put off by an update, only by the cancellation of a discharge (A13).

@@ -33,7 +33,7 @@ async function takeBack(client: ClientBase, { kind, table, opening }: Kept): Pro
       from hub.adt_visit l join concerned c using (organisation_id, visit)
       left join desired d on d.kind = l.kind and d.visit = l.visit
       where l.kind = '${kind}' and r.id = l.record_id and r.valid_until is null
-        and (l.visit in (select visit from cancelled) or d.resident_id <> l.resident_id)
+        and (l.visit in (select visit from cancelled) or d.fault is null and d.resident_id <> l.resident_id)
       returning r.id
     ), forgotten as (
       delete from hub.adt_visit l using gone where gone.id = l.record_id

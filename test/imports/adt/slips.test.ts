@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { driftOf } from '../../register/register.ts';
+import type { MadeResident } from '../../support/factories.ts';
 import { event, file } from '../support/adt-file.ts';
 import { emergencyOf, type OneTrust, oneTrust, secondOf } from './support/one-trust.ts';
 
@@ -144,5 +145,47 @@ describe('messages with slips, under other names, classes and control ids', () =
     expect(await taking.rows(`select from hub.adt_event where visit = 'OUT1'`)).toEqual([]);
     await take(file(event('A01', '202603010900', patient)));
     expect(await visits(patient)).toEqual(['01 09:00 – 02 10:00 21 54', 'E 01 09:30 –']);
+  });
+
+  it('leave a visit to its patient where another is named in its end or its cancellation, in whatever order', async () => {
+    const [patient, other] = [await make.resident(), await make.resident()];
+    const under = (event_: string, at: string, whom: MadeResident) =>
+      file(event(event_, at, whom, { 'PV1-19': `R2-${patient.nhsNumber}` }));
+    await take(under('A03', '202603021000', other));
+    await take(under('A01', '202603010930', patient));
+    for (const [name, at] of [
+      ['A11', '202603011000'],
+      ['A03', '202603031000'],
+      ['A13', '202603031100'],
+    ] as const) {
+      expect(await take(under(name, at, other))).toMatchObject({ ended: 0, changed: 0, lines: ['1 PV1-19 NO_VISIT'] });
+    }
+    expect(await visits(patient)).toEqual(['01 09:30 – 21']);
+    expect(await visits(other)).toEqual([]);
+  });
+
+  it('leave a stay that has ended where the number of the visit is used for somebody else', async () => {
+    const [patient, next] = [await make.resident(), await make.resident()];
+    const again = { 'PV1-19': `R1-${patient.nhsNumber}` };
+    await take(file(event('A01', '202603010930', patient, again), event('A03', '202603051600', patient, again)));
+    const used = await take(file(event('A01', '202610010930', next, again)));
+    expect(used).toMatchObject({ added: 0, ended: 0, lines: ['1 NOT_POSSIBLE'] });
+    expect(await visits(patient)).toEqual(['01 09:30 – 05 16:00 21 54']);
+  });
+
+  it('are told where a moment lies outside all years, or a system calls itself without end, and hold up no other', async () => {
+    const patient = await make.resident();
+    const { lines, added } = await take(
+      file(
+        event('A08', '202603010930', patient, { 'PV1-44': '999912312359-1400' }),
+        event('A08', '202603010931', patient, { 'PV1-44': '000101010000+1400' }),
+        event('A08', '202603010932', patient, { 'MSH-3': 'X'.repeat(6_000) }),
+        event('A01', '202603010930', patient),
+      ),
+    );
+    expect({ lines: lines.map((line) => line.replace(/^\d+ /, '')), added }).toEqual({
+      lines: ['PV1-44 NOT_A_MOMENT', 'PV1-44 NOT_A_MOMENT', 'MSH-3 TOO_LONG'],
+      added: 1,
+    });
   });
 });
