@@ -23,7 +23,7 @@ export async function migrate(ownerUrl: string): Promise<string[]> {
     await client.query(`select pg_advisory_lock(hashtext('caregraph migrations'))`);
     await rename(client);
     if (await isUpToDate(client)) return [];
-    // With all entities it takes 70 MB and a second, which commands that only use the tables do without.
+    // With all entities it takes some 60 MB and its time, which commands that only use the tables do without.
     const [{ MikroORM }, { ormOptions }] = await Promise.all([import('@mikro-orm/postgresql'), import('./orm.ts')]);
     const orm = await MikroORM.init(ormOptions(ownerUrl));
     try {

@@ -1,5 +1,6 @@
 import { createWriteStream } from 'node:fs';
 import { join, parse } from 'node:path';
+import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { stringify } from 'csv-stringify';
 import type { Client } from 'pg';
@@ -22,15 +23,25 @@ export function rejectsPath(given: string, place: number, several: number): stri
 
 /** Writes a table of the lines that could not be taken, and what to do; the cells themselves stay in the file. */
 export async function rejectLines(owner: Client, importId: string, path: string): Promise<void> {
-  const { rows } = await inTransaction(owner, async () => {
-    await asImporter(owner);
-    return owner.query<Rejected>(
-      'select line, column_name as "column", code from hub.import_reject where import_id = $1 order by line, column_name',
-      [importId],
-    );
-  });
   const table = stringify({ header: true, columns: ['line', 'column', 'code', 'what to do'], bom: true });
-  for (const { line, column, code } of rows) table.write([line, column, code, rejects[code]]);
-  table.end();
-  await pipeline(table, createWriteStream(path));
+  await inTransaction(owner, async () => {
+    await asImporter(owner);
+    await pipeline(Readable.from(rejected(owner, importId)), table, createWriteStream(path));
+  });
+}
+
+const rowsAtOnce = 10_000;
+
+/** In the order of the file, some at a time: of a large file nearly every line may be there. */
+async function* rejected(owner: Client, importId: string): AsyncGenerator<(string | number | null)[]> {
+  for (let last: number | undefined = 0; last !== undefined; ) {
+    const { rows }: { rows: Rejected[] } = await owner.query<Rejected>(
+      `select line, column_name as "column", code from (
+         select * from hub.import_reject where import_id = $1 and line > $2 order by line fetch first ${rowsAtOnce} rows with ties
+       ) page order by line, column_name`,
+      [importId, last],
+    );
+    for (const { line, column, code } of rows) yield [line, column, code, rejects[code]];
+    last = rows.at(-1)?.line;
+  }
 }
