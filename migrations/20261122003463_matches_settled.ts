@@ -192,13 +192,13 @@ export class MatchesSettled extends Migration {
     this.addSql(`
       create function hub.empty_plan_beside(superseded uuid, survivor uuid) returns uuid language sql stable ${definer}
         return (select plan.id from public.care_plan plan
-          where plan.resident_id = superseded and plan.valid_until is null and plan.goals is null
+          where plan.resident_id = superseded and plan.valid_until is null
             and plan.reviewed_on is null and plan.declined_on is null and plan.medication_reviewed_on is null
             and plan.medication_review_declined_on is null and plan.home_part_written_on is null
             and exists (select from public.care_plan other where other.resident_id = survivor and other.valid_until is null));
       comment on function hub.empty_plan_beside is
         'The plan in which nobody has written anything, of one who becomes somebody who has a plan: it stays behind.';
-      grant select (goals, declined_on, medication_review_declined_on, home_part_written_on) on care_plan to caregraph_register;
+      grant select (declined_on, medication_review_declined_on, home_part_written_on) on care_plan to caregraph_register;
       alter function hub.empty_plan_beside owner to caregraph_register;
       revoke execute on function hub.empty_plan_beside from public;
       grant execute on function hub.empty_plan_beside, hub.wind_plan_clocks to caregraph_merger;`);
@@ -214,7 +214,7 @@ export class MatchesSettled extends Migration {
   override down(): void {
     this.addSql(`
       drop function ${functions.map((name) => `hub.${name}`).join(', ')}, hub.empty_plan_beside;
-      revoke select (goals, declined_on, medication_review_declined_on, home_part_written_on) on care_plan from caregraph_register;
+      revoke select (declined_on, medication_review_declined_on, home_part_written_on) on care_plan from caregraph_register;
       revoke execute on function hub.wind_plan_clocks from caregraph_merger;`);
   }
 }

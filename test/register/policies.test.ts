@@ -186,8 +186,8 @@ describe('a row about a person', () => {
     expect(forced.rows).toEqual(expect.arrayContaining((await owner.query(personal)).rows));
     const rename = `update resident set language = 'English'`;
     expect((await owner.query(rename)).rowCount).toBeGreaterThan(0);
-    // The owner takes part in the register's role, of which functions amend residents, and in the one that erases them.
-    for (const name of ['owner', 'amended', 'settled', 'eraser'])
+    // The owner takes part in the register's role, of which functions amend residents, and in those that erase and merge them.
+    for (const name of ['owner', 'amended', 'settled', 'eraser', 'merger'])
       await owner.query(`drop policy resident_${name} on resident`);
     expect((await owner.query(rename)).rowCount).toBe(0);
   });
