@@ -1,12 +1,12 @@
 import type { ClientBase } from 'pg';
 import type { Outcome, Reading } from '../engine/format.ts';
 import { refuseNamedTwice, refuseWhere, waiting } from '../engine/merging.ts';
+import { standingOwn, unnamed } from '../engine/unnamed.ts';
 import type { Mapping } from '../input/mapping.ts';
 import { holdHomes } from './beds.ts';
 import { payEach } from './paying.ts';
 import { placeEach, plannedDays } from './placing.ts';
 import { holdChanged, settleUnchanged } from './settled.ts';
-import { standingOwn, unnamed } from './unnamed.ts';
 import { write } from './write.ts';
 
 /** The cells of a line, in the order in which `placements.ts` gives them. */

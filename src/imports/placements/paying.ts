@@ -1,7 +1,7 @@
 import pg, { type ClientBase } from 'pg';
 import { refuseOverlaps, saidSince } from '../engine/standing.ts';
+import { fileDay, goneSince, standingOwn, unnamed } from '../engine/unnamed.ts';
 import { type Mapping, nameIn } from '../input/mapping.ts';
-import { fileDay, goneSince, standingOwn, unnamed } from './unnamed.ts';
 
 /**
  * What the file says is paid, each part beside the one that stands: `would_pay`, as `would_place`. Where a part is named from

@@ -1,8 +1,8 @@
 import type { ClientBase } from 'pg';
 import type { RejectCode } from '../../shared/reject-catalogue.ts';
 import { refuseOverlaps, saidSince } from '../engine/standing.ts';
+import { fileDay, goneSince, standingOwn, unnamed } from '../engine/unnamed.ts';
 import { refuseWithoutBed } from './beds.ts';
-import { fileDay, goneSince, standingOwn, unnamed } from './unnamed.ts';
 
 /** So many days ahead a council may say that somebody moves in, as `recordPlacement` has it. */
 export const plannedDays = 28;

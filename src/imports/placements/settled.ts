@@ -1,5 +1,5 @@
 import type { ClientBase } from 'pg';
-import { standingOwn } from './unnamed.ts';
+import { standingOwn } from '../engine/unnamed.ts';
 
 /** A period with days in it, as the table of the row has it. */
 const holds = (row: string) => `(${row}.to_on is null or ${row}.to_on > ${row}.from_on)`;

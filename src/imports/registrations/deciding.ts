@@ -1,7 +1,7 @@
 import type { ClientBase } from 'pg';
 import type { RejectCode } from '../../shared/reject-catalogue.ts';
 import { saidSince } from '../engine/standing.ts';
-import { fileDay, standingOwn, unnamed } from '../placements/unnamed.ts';
+import { fileDay, standingOwn, unnamed } from '../engine/unnamed.ts';
 
 /** SQL: the end of a registration was said by a file: a newer one may put it off. That of a person of the practice stands. */
 const endedByFile = `exists (

@@ -1,7 +1,7 @@
 import type { ClientBase } from 'pg';
 import type { Outcome, Reading } from '../engine/format.ts';
 import { refuseNamedTwice, refuseWhere, waiting } from '../engine/merging.ts';
-import { standingOwn } from '../placements/unnamed.ts';
+import { standingOwn } from '../engine/unnamed.ts';
 import { decideEach } from './deciding.ts';
 import { homesBySign } from './homes.ts';
 import { write } from './write.ts';

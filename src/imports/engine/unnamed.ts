@@ -7,7 +7,7 @@ export const goneSince = (days: string): string => `exists (
     select from hub.import newer where newer.organisation_id = own.organisation_id and newer.format = own.format
       and newer.state = 'DONE' and newer.whole and newer.as_of > own.as_of and ${days} @> ${dayOf('newer')})`;
 
-/** SQL: a row that the council recorded and that has begun and not ended on the day of the file. */
+/** SQL: a row that the organisation recorded and that has begun and not ended on the day of the file. */
 export const standingOwn = (row: string): string =>
   `${row}.author_id = own.organisation_id and ${row}.from_on <= ${fileDay} and (${row}.to_on is null or ${row}.to_on > ${fileDay})`;
 
