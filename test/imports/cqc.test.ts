@@ -129,6 +129,25 @@ describe("the CQC's directory of locations", () => {
     });
   });
 
+  it('makes no home of what a newer file has no more', async () => {
+    await taking.take(cqc, directory(twenty()), asOf('2026-01-01'));
+    await taking.take(cqc, directory(twenty().slice(1)), asOf('2026-03-01'));
+    const older = directory([...twenty(), location(21)]);
+    expect(await taking.take(cqc, older, asOf('2026-02-01'))).toMatchObject({
+      ...{
+        state: 'DONE',
+        added: 0,
+        changed: 0,
+        ended: 0,
+        lines: expect.arrayContaining(['2 NEWER_KNOWN', '22 NEWER_KNOWN']),
+      },
+    });
+    expect((await homes()).map(({ id, ended }) => [id, ended])).toEqual(
+      twenty().map((one, n) => [one['Location ID'], n ? null : '2026-03-01']),
+    );
+    expect(await taking.take(cqc, older, asOf('2026-04-01'))).toMatchObject({ added: 1, changed: 1, rejected: 0 });
+  });
+
   it('undoes nothing that a newer file says', async () => {
     await taking.take(cqc, directory([location(1, { 'Location Name': 'New Elms' }), location(2)]), asOf('2026-02-01'));
     const older = directory([location(1, { 'Location Name': 'Old Elms' })]);

@@ -1,6 +1,6 @@
 import type { ClientBase } from 'pg';
 import type { Outcome } from '../engine/format.ts';
-import { fates, noteSources, refuseNamedTwice, refuseNewerKnown, waiting } from '../engine/merging.ts';
+import { fates, noteSources, refuseNamedTwice, refuseNewerKnown, refuseWhere, waiting } from '../engine/merging.ts';
 
 /** The cells of a location, in the order in which `locations.ts` gives them. */
 const columns = {
@@ -69,6 +69,7 @@ export async function mergeLocations(client: ClientBase, importId: string): Prom
     from waiting one left join care_home h on h.cqc_location_id = one.location where one.line = w.line;
     analyze waiting;`);
   await refuseNewerKnown(client, importId, 'home_id');
+  await refuseWhere(client, importId, goneSince(importId), 'NEWER_KNOWN');
   const { rows } = await client.query<{ stood: number }>(
     'select count(*)::int as stood from care_home where deregistered_on is null',
   );
@@ -90,6 +91,12 @@ export async function mergeLocations(client: ClientBase, importId: string): Prom
   await noteSources(client, importId, 'home_id');
   return { ...(await fates(client)), ended, stood: rows[0]?.stood ?? 0 };
 }
+
+/** SQL: a newer directory was taken, and `w` is no home by it: it names all that there are. */
+const goneSince = (importId: string) => `
+  exists (select from hub.import newer join hub.import own on own.id = '${importId}' and own.format = newer.format
+    where newer.state = 'DONE' and newer.as_of > own.as_of)
+  and not exists (select from care_home h where h.id = w.home_id and h.deregistered_on is null)`;
 
 /** Locations that are no home of their own. */
 async function passOver(client: ClientBase, importId: string): Promise<void> {
