@@ -202,7 +202,12 @@ describe("the CQC's directory of locations", () => {
     });
     const { lines, added } = await taking.take(
       cqc,
-      directory([location(1, { 'Location HSCA start date': '29/02/2024' }), wrong, location(3)]),
+      directory([
+        location(1, { 'Location HSCA start date': '29/02/2024' }),
+        wrong,
+        location(3),
+        location(4, { 'Care homes beds': '9,999,999,999', 'Location Latitude': '91' }),
+      ]),
     );
     expect(lines).toEqual([
       '3 Care homes beds NOT_A_NUMBER',
@@ -211,6 +216,8 @@ describe("the CQC's directory of locations", () => {
       '3 Location Latest Overall Rating NOT_A_VALUE',
       '3 Location Latitude REQUIRED',
       '3 Location Name TOO_LONG',
+      '5 Care homes beds TOO_LARGE',
+      '5 Location Latitude NOT_A_COORDINATE',
     ]);
     expect(added).toBe(2);
   });

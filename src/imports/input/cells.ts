@@ -79,17 +79,24 @@ export function day(cell: string): Meaning {
   return isDay(value) ? { value } : { code: 'NOT_A_DAY' };
 }
 
+/** No home counts more of anything; and sums of some of them are still whole numbers for PostgreSQL. */
+const largestCount = 1_000_000;
+
 /** A whole number from 0 on, also as a spreadsheet writes it: `38.0` or `1,250`. */
 export function count(cell: string): Meaning {
-  const [, digits] = /^(\d{1,3}(?:,\d{3})+|\d{1,9})(?:\.0+)?$/.exec(cell) ?? [];
-  return digits ? { value: digits.replaceAll(',', '') } : { code: 'NOT_A_NUMBER' };
+  const [, digits] = /^(\d{1,3}(?:,\d{3})+|\d+)(?:\.0+)?$/.exec(cell) ?? [];
+  if (!digits) return { code: 'NOT_A_NUMBER' };
+  const value = digits.replaceAll(',', '');
+  return Number(value) > largestCount ? { code: 'TOO_LARGE' } : { value };
 }
 
-export function degrees(cell: string): Meaning {
-  return /^-?\d{1,3}(\.\d{1,20})?$/.test(cell) && Math.abs(Number(cell)) <= 180
-    ? { value: cell }
-    : { code: 'NOT_A_COORDINATE' };
-}
+/** Latitudes go as far as the poles, longitudes half around the world. */
+export const degrees =
+  (most: 90 | 180) =>
+  (cell: string): Meaning =>
+    /^-?\d{1,3}(\.\d{1,20})?$/.test(cell) && Math.abs(Number(cell)) <= most
+      ? { value: cell }
+      : { code: 'NOT_A_COORDINATE' };
 
 export const matching =
   (form: RegExp) =>
