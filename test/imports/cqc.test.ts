@@ -54,6 +54,15 @@ describe("the CQC's directory of locations", () => {
     ]);
   });
 
+  it('makes no home of a location of which it cannot be read whether it is one, and ends none by it', async () => {
+    await taking.take(cqc, directory([location(1), location(2)]), asOf('2026-01-01'));
+    const told = ['', '#N/A', 'FALSE', 'TRUE'].map((said, n) => location(n + 2, { 'Care home?': said }));
+    expect(await taking.take(cqc, directory([location(1), ...told]), asOf('2026-02-01'))).toMatchObject({
+      ...{ added: 1, ended: 0, lines: ['3 Care home? REQUIRED', '4 Care home? BROKEN_FORMULA'] },
+    });
+    expect((await homes()).map(({ id }) => id)).toEqual(['1-900000001', '1-900000002', '1-900000005']);
+  });
+
   it('knows a council by its name however it is styled', async () => {
     await taking.rows(
       `insert into organisation (agency, code, name) values ('council', '999', 'City of Weirside Metropolitan Borough Council')`,
