@@ -78,6 +78,27 @@ describe("the CQC's directory of locations", () => {
     ]);
   });
 
+  it('knows a council by other spellings of its name, and by the code that it was given by a former one', async () => {
+    await taking.rows(
+      `insert into organisation (agency, code, name) values ('council', 'LA-FELLBRIDGE', 'Greater Fell'),
+         ('council', '998', 'Weir & Mill London Borough Council'), ('trust', 'RXX', 'A trust')`,
+    );
+    const under = (authority: string, place: number) => location(place, { 'Location Local Authority': authority });
+    const said = ['Weir and Mill', 'Hill-on-Weir', 'Hill on Weir', 'City of London', 'Fellbridge'].map(under);
+    const nameless = [under('City Council', 8), location(9, { 'Location ID': 'RXX' })];
+    expect((await taking.take(cqc, directory([...said, ...nameless]))).lines).toEqual([
+      '7 Location Local Authority NOT_A_VALUE',
+      '8 NOT_POSSIBLE',
+    ]);
+    expect((await homes()).map(({ council }) => council)).toEqual([
+      ...['Weir & Mill London Borough Council', 'Hill-on-Weir', 'Hill-on-Weir', 'City of London', 'Greater Fell'],
+    ]);
+    const codes = await taking.rows<{ code: string }>(
+      `select code from organisation where agency = 'council' order by 1`,
+    );
+    expect(codes.map(({ code }) => code)).toEqual(['998', 'LA-FELLBRIDGE', 'LA-HILL-ON-WEIR', 'LA-LONDON']);
+  });
+
   it('is taken once: the very same file does nothing again, and one that says the same changes nothing', async () => {
     const file = directory([location(1), location(2)]);
     const asOf = new Date();
