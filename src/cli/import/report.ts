@@ -1,7 +1,7 @@
 import type { Taken } from '../../imports/engine/run.ts';
 
 /** What came of a file, in counts and in nobody's name. */
-export function sentenceOf(file: string, taken: Taken): string {
+function sentenceOf(file: string, taken: Taken): string {
   const { added = 0, changed = 0, ended = 0, unchanged = 0, stood = 0, read, rejected, passed } = taken;
   const others = passed ? `, ${passed} passed over` : '';
   const lines = `${file}: ${read} lines read, ${rejected} not taken${others}.`;
@@ -16,4 +16,13 @@ export function sentenceOf(file: string, taken: Taken): string {
     case 'DONE':
       return `${lines} ${rows}.`;
   }
+}
+
+export const tell = (name: string, taken: Taken, json = false) =>
+  console.log(json ? JSON.stringify({ file: name, ...taken }) : sentenceOf(name, taken));
+
+/** Something could not be done, in a sentence that says what to do; the command goes on, and ends with status 1. */
+export function refused(sentence: string): void {
+  console.error(`\n${sentence}`);
+  process.exitCode = 1;
 }
