@@ -77,10 +77,13 @@ describe('a workbook', () => {
     expect(await read({ type: 'd', value: '2023-03-15' })).toBe('2023-03-15');
   });
 
-  it('gives numbers as they stand in the file, so that one which lost its digits is no identifier', async () => {
+  it('gives numbers as they were put in, so that one which lost its digits is no identifier', async () => {
     const number = (written: string) => read({ number: written });
     expect(await number('9990000018')).toBe('9990000018');
-    expect(await number('53.570000000000003')).toBe('53.570000000000003');
+    expect(await number('53.570000000000003')).toBe('53.57');
+    expect(await number('812.35000000000002')).toBe('812.35');
+    expect(await number('-0.30000000000000004')).toBe('-0.3');
+    expect(await number('53.5712345678')).toBe('53.5712345678');
     expect(await number('5.0000000000000003E-2')).toBe('0.05');
     expect(await number('1.23456789012345E+17')).toBe('1.23456789012345e+17');
     expect(await number('1E5')).toBe('1e5');
