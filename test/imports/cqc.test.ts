@@ -104,6 +104,8 @@ describe("the CQC's directory of locations", () => {
     const asOf = new Date();
     await taking.take(cqc, file, { asOf });
     expect(await taking.take(cqc, file, { asOf })).toMatchObject({ state: 'BEFORE' });
+    // Read in another encoding it may say something else.
+    expect(await taking.take(cqc, file, { asOf, encoding: 'windows-1252' })).toMatchObject({ unchanged: 2 });
     const later = new Date(asOf.getTime() + 2_000);
     expect(await taking.take(cqc, file, { asOf: later })).toMatchObject({
       state: 'DONE',

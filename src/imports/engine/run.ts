@@ -109,13 +109,14 @@ async function begin(
   client: ClientBase,
   format: Format,
   content: Content,
-  { organisation, asOf, by, mapping, bringer }: Bringing,
+  { organisation, asOf, by, encoding, mapping, bringer }: Bringing,
 ): Promise<Pick<Begun, 'id' | 'scope'>> {
   // Before anything about a person waits here.
   const scope = await scopeOf(client, format, organisation, bringer);
   const hash = createHash('sha256');
   for await (const chunk of await content.stream()) hash.update(chunk);
   // Read in another way, it says something else.
+  if (encoding) hash.update(encoding);
   if (mapping) hash.update(mapping.text);
   return inTransaction(client, async () => {
     await asImporter(client, scope);

@@ -58,6 +58,7 @@ export class Archive {
   async *read(wanted: string): AsyncGenerator<Buffer> {
     const entry = this.#entries.get(wanted);
     if (!entry) throw brokenArchive(this.#name);
+    if (entry.isEncrypted()) throw new UnreadableFile(`${this.#name} is locked: pack it without a password.`);
     refuseBomb(this.#name, entry.compressedSize, entry.uncompressedSize);
     let sum = 0;
     try {

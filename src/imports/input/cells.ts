@@ -1,4 +1,4 @@
-import { isDay } from '../../shared/dates.ts';
+import { isDay, londonTime } from '../../shared/dates.ts';
 import type { RejectCode } from '../../shared/reject-catalogue.ts';
 import type { Line, Reject } from '../engine/format.ts';
 import { columnKey, type Row } from './csv.ts';
@@ -72,8 +72,17 @@ export function telephone(cell: string): Meaning {
   return { value: /^[1-9]\d{8,9}$/.test(cell) ? `0${cell}` : cell };
 }
 
-/** A day as `2026-11-21` or as it is written in England; a time after it is passed over. */
+const zoned = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/;
+
+/**
+ * A day as `2026-11-21` or as it is written in England; a time after it is passed over. Of a moment in some zone it is the day in
+ * England: a system that keeps days as their midnights writes the first of July as `2026-06-30T23:00:00Z`.
+ */
 export function day(cell: string): Meaning {
+  if (zoned.test(cell) && isDay(cell.slice(0, 10))) {
+    const moment = new Date(cell);
+    return Number.isNaN(moment.getTime()) ? { code: 'NOT_A_DAY' } : { value: londonTime(moment).date };
+  }
   const [, days, months, years] = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?: \d\d:\d\d(?::\d\d)?)?$/.exec(cell) ?? [];
   const value = days ? `${years}-${months?.padStart(2, '0')}-${days.padStart(2, '0')}` : cell.replace(/[T ].*$/, '');
   return isDay(value) ? { value } : { code: 'NOT_A_DAY' };

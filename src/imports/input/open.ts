@@ -18,6 +18,9 @@ export const zip = Buffer.from('PK\x03\x04', 'latin1');
 /** Every workbook of Excel is an archive with this in it: it is read as one file. */
 const ofWorkbook = '[Content_Types].xml';
 
+/** What file managers leave in folders beside the files of people. */
+const ofSystems = /^__MACOSX\/|(^|\/)(\.[^/]*|Thumbs\.db|desktop\.ini)$/i;
+
 /** Opens a file that is given by its path. */
 export function openFile(path: string): Promise<FileHandle> {
   return open(path).catch((error: NodeJS.ErrnoException) => {
@@ -38,7 +41,7 @@ export async function contentsOf(file: FileHandle, name: string): Promise<Conten
   if (!start.equals(zip)) return [itself];
   const archive = await Archive.in(file, name);
   if (archive.names.includes(ofWorkbook)) return [itself];
-  const files = archive.names.filter((entry) => !entry.endsWith('/') && !entry.startsWith('__MACOSX/'));
+  const files = archive.names.filter((entry) => !entry.endsWith('/') && !ofSystems.test(entry));
   if (!files.length) throw new UnreadableFile(`${name} is an archive without a file in it.`);
   return files.map((entry, place) => ({
     name: `${name}/${place + 1}`,
