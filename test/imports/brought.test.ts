@@ -6,6 +6,7 @@ import { day } from '../support/days.ts';
 import type { MadePlace, MadeResident } from '../support/factories.ts';
 import type { Asking } from '../support/hub.ts';
 import { type Setting, setting } from '../support/network-setting.ts';
+import { zipped } from './support/archive.ts';
 import { bringing, takeAllBrought } from './support/bringing.ts';
 import { type Said, table } from './support/council-file.ts';
 
@@ -147,6 +148,18 @@ describe('a file that an agency has uploaded', () => {
     expect(await parts()).toBe(0);
     expect((await owner.query('select from hub.import_row')).rowCount).toBe(0);
     expect(await paid()).toHaveLength(1);
+  });
+
+  it('says of an archive which file cannot be read, and that those before it were taken', async () => {
+    const file = zipped({ 'a.csv': table([line({ Source: 'Section 117' })]), 'b.csv': 'a,b\r\n1,2\r\n' });
+    const [tried, id] = [await bring(file, { dryRun: true }), await bring(file)];
+    await takeAll();
+    expect((await progress(tried)).refusedBecause).toMatch(/^The file 2 in the archive: The file lacks .* columns\.$/);
+    expect(await progress(id)).toMatchObject({
+      state: 'REFUSED',
+      refusedBecause: expect.stringMatching(/^The file 2 in the archive: The file lacks .* before it was taken: bring/),
+    });
+    expect(await paid()).toHaveLength(2);
   });
 
   it('asks before it changes more than is usual, and does so once that is confirmed', async () => {

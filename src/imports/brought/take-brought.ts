@@ -89,12 +89,15 @@ async function taken(owner: ClientBase, file: Brought, { keys }: Taking): Promis
     refuseSeveral(mapping, contents);
     const all: Taken[] = [];
     const rejects: Rejected[] = [];
-    for (const content of contents) {
+    for (const [place, content] of contents.entries()) {
       const one = await takeFile(owner, format, content, {
         ...{ organisation, asOf, by, dryRun, allowLargeChange, agreement, keys },
         ...{ bringer: { role, purpose, authority }, ...(mapping && { mapping }) },
         // What was only tried leaves nothing behind but this.
         told: async ({ id }) => void rejects.push(...(await rejectsOf(owner, id))),
+      }).catch((error) => {
+        if (!(error instanceof UnreadableFile) || contents.length === 1) throw error;
+        throw new UnreadableFile(whichOf(place + 1, dryRun, error));
       });
       // Ended between the merge and this, it is found taken, and not by anybody else.
       const ours = one.state === 'BEFORE' && one.doneAt && one.doneAt >= file.startedAt;
@@ -105,6 +108,12 @@ async function taken(owner: ClientBase, file: Brought, { keys }: Taking): Promis
     await spool.close();
   }
 }
+
+/** An archive is taken file by file, so that what stands before one that cannot be read was taken. */
+const whichOf = (place: number, dryRun: boolean, { message }: UnreadableFile) =>
+  place === 1 || dryRun
+    ? `The file ${place} in the archive: ${message}`
+    : `The file ${place} in the archive: ${message} What stands before it was taken: bring this one and those behind it again.`;
 
 /** Parts that are in memory at once: four megabytes. */
 const partsAtOnce = 64;
