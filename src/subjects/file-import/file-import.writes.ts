@@ -17,15 +17,19 @@ const mostParts = 10_000;
 const formatNamed = (format: ImportFormat): FileOwner =>
   fileFormats[format.toLowerCase().replaceAll('_', '-') as FileFormatName];
 
+/** Whether a viewer could say by hand, in this role and for this purpose, all that such a file says. */
+function mayBring({ viewer: { agency, role, purpose } }: Write, agreement: Agreement, named: ImportFormat): boolean {
+  const { agencies, writes } = formatNamed(named);
+  const may = (mutation: string) => mayWrite(agreement, mutation, { agency, role, purpose });
+  return agencies.includes(agency) && writes.every(may);
+}
+
 /** A file may say nothing that whoever brings it could not say through the graph. */
 export async function startImport(write: Write, agreement: Agreement, input: StartImportInput): Promise<Written> {
   const { viewer, now } = write;
-  const { agency, role, purpose } = viewer;
-  const format = formatNamed(input.format);
-  const may = (mutation: string) => mayWrite(agreement, mutation, { agency, role, purpose });
-  const yours = format.agencies.includes(agency) && format.writes.every(may);
+  const { role, purpose } = viewer;
   const problems: Problem[] = [
-    ...(yours ? [] : [problem('OUT_OF_RANGE', 'format')]),
+    ...(mayBring(write, agreement, input.format) ? [] : [problem('OUT_OF_RANGE', 'format')]),
     ...(input.asOf > now ? [problem('IN_FUTURE', 'asOf')] : []),
     ...(input.bytes < 1 || input.bytes > mostBytes ? [problem('OUT_OF_RANGE', 'bytes')] : []),
     ...textProblems(input, 'mapping', 10_000),
@@ -57,9 +61,16 @@ export async function uploadPart(write: Write, { import: named, part, content }:
   return verdictOn(write, file, 'select hub.receive_part($1, $2::int, $3::bytea) as verdict', [file, part, bytes]);
 }
 
-export async function confirmImport(write: Write, { import: named }: ConfirmImportInput): Promise<Written> {
+/** From here on the file speaks for whoever confirms it: who could not have brought it would only have it thrown away. */
+export async function confirmImport(
+  write: Write,
+  agreement: Agreement,
+  { import: named }: ConfirmImportInput,
+): Promise<Written> {
   const file = publicUuid('FileImport', named);
   if (!file) return { problems: [problem('UNKNOWN', 'import')] };
+  const [of] = await write.query<{ format: ImportFormat }>('select format from file_import where id = $1', [file]);
+  if (of && !mayBring(write, agreement, of.format)) return { problems: [problem('NOT_POSSIBLE', 'import')] };
   return verdictOn(write, file, 'select hub.confirm_import($1, $2, $3, $4, $5) as verdict', [
     ...[file, write.viewer.user, write.viewer.authority ?? null, write.viewer.role, write.viewer.purpose],
   ]);
