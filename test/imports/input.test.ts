@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { day } from '../../src/imports/input/cells.ts';
 import { csvRows } from '../../src/imports/input/csv.ts';
+import { readMapping } from '../../src/imports/input/mapping.ts';
 import { contentsOf, openFile } from '../../src/imports/input/open.ts';
 import { freshFolder } from '../support/folder.ts';
 import { zipped } from './support/archive.ts';
@@ -151,6 +152,16 @@ describe('a table of comma separated values', () => {
     expect(day('2026-02-30T23:00:00Z')).toEqual({ code: 'NOT_A_DAY' });
     expect(day('2026-06-30T25:00:00Z')).toEqual({ code: 'NOT_A_DAY' });
     expect(day('2026-06-30T23:00:00')).toEqual({ value: '2026-06-30' });
+  });
+
+  it('has its days as a mapping says, and those as days that a spreadsheet keeps so', () => {
+    const days = (dates: string, cell: string) => readMapping(`dates: ${dates}`, []).day(cell);
+    expect(days('MM/DD/YYYY', '2024-02-29')).toEqual({ value: '2024-02-29' });
+    expect(days('DD-MMM-YYYY', '2024-02-29T06:00:00')).toEqual({ value: '2024-02-29' });
+    expect(days('serial', '2024-02-29')).toEqual({ value: '2024-02-29' });
+    expect(days('serial', '1900-02-29')).toEqual({ code: 'NOT_A_DAY' });
+    expect(days('YYYY-DD-MM', '2024-02-11')).toEqual({ value: '2024-11-02' });
+    expect(days('YYYY-DD-MM', '2024-11-29')).toEqual({ code: 'NOT_A_DAY' });
   });
 
   it('names the columns that it lacks, or has twice', async () => {
