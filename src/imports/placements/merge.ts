@@ -3,6 +3,7 @@ import type { Outcome, Reading } from '../engine/format.ts';
 import { refuseNamedTwice, refuseWhere, waiting } from '../engine/merging.ts';
 import { standingOwn, unnamed } from '../engine/unnamed.ts';
 import type { Mapping } from '../input/mapping.ts';
+import { namePeople } from '../people/wanted.ts';
 import { holdHomes } from './beds.ts';
 import { payEach } from './paying.ts';
 import { placeEach, plannedDays } from './placing.ts';
@@ -33,6 +34,7 @@ export async function mergePlacements(client: ClientBase, importId: string, { ma
   const isWhole = mapping?.whole ?? false;
   await client.query(`set local work_mem = '64MB'`);
   await waiting(client, importId, 'placement', columns);
+  await namePeople(client, importId);
   // What a case system still calls by a number that was superseded is about whoever it leads to.
   await client.query(
     'update waiting w set number = led.leads_to from hub.superseded_numbers() led where led.number = w.number',

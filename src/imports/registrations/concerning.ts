@@ -15,15 +15,16 @@ export async function ofResidents(client: ClientBase, lines: readonly Line[]): P
   const column = (place: number) => readable.map(({ signs }) => signs?.[place] ?? null);
   const { rows } = await client.query<{ line: number }>(
     `with said as (
-       select * from unnest($1::int[], $2::text[], $3::text[], $4::date[], $5::date[], $6::text[], $7::text[], $8::text[], $9::boolean[])
-         with ordinality s (line, number, family_name, born, ends, home, uprn, postcode, institution, place)
+       select * from unnest($1::int[], $2::text[], $3::text[], $4::date[], $5::date[], $6::text[], $7::text[], $8::text[], $9::boolean[], $10::text[])
+         with ordinality s (line, number, family_name, born, ends, home, uprn, postcode, institution, person, place)
      )
      select s.line from said s
      join hub.people_listed($2, $4, $3, null, null) person on person.place = s.place
      ${homesBySign('s')}
      where person.resident_id is not null or person.awaited
+       or exists (select from hub.line_match known where known.person_key = s.person and known.confirmed_at is not null and known.split_at is null)
        or home_id is not null and (s.ends is null or s.ends > (now() at time zone 'Europe/London')::date)`,
-    [readable.map(({ line }) => line), ...[0, 1, 2, 3, 4, 5, 6, 7].map(column)],
+    [readable.map(({ line }) => line), ...[0, 1, 2, 3, 4, 5, 6, 7, 8].map(column)],
   );
   for (const { line } of rows) kept.add(line);
   return kept;

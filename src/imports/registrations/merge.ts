@@ -2,6 +2,7 @@ import type { ClientBase } from 'pg';
 import type { Outcome, Reading } from '../engine/format.ts';
 import { refuseNamedTwice, refuseWhere, waiting } from '../engine/merging.ts';
 import { standingOwn } from '../engine/unnamed.ts';
+import { namePeople } from '../people/wanted.ts';
 import { decideEach } from './deciding.ts';
 import { homesBySign } from './homes.ts';
 import { write } from './write.ts';
@@ -31,6 +32,11 @@ const today = `(now() at time zone 'Europe/London')::date`;
 export async function mergeRegistrations(client: ClientBase, importId: string, { mapping }: Reading): Promise<Outcome> {
   const isWhole = mapping?.whole ?? false;
   await waiting(client, importId, 'registration', columns);
+  await namePeople(client, importId);
+  // Who it is was settled by hand: what the list calls the person differently is for the practice to put right.
+  await client.query(`update waiting w set family_name = r.family_name, born = r.date_of_birth
+    from resident r, hub.import_row person
+    where person.import_id = '${importId}' and person.kind = 'person' and person.line = w.line and r.nhs_number = w.number`);
   // Before anything of anybody is looked at, in one go: whoever else decides who sees one of them has then been and gone.
   const unnamed = isWhole ? 'union select r.nhs_number from resident r' : '';
   await client.query(`select hub.hold_numbers(array(select number from waiting ${unnamed}))`);

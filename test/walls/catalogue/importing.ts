@@ -3,7 +3,7 @@ import type { Query } from './privileges.ts';
 
 const work = [
   ...['hub.import', 'hub.import_row', 'hub.import_reject', 'hub.record_source'],
-  ...['hub.adt_event', 'hub.adt_visit', 'hub.listed_home'],
+  ...['hub.adt_event', 'hub.adt_visit', 'hub.listed_home', 'hub.line_match'],
 ];
 
 /** What the importer may do besides its own work: tables of the registers that it keeps. */
@@ -20,7 +20,8 @@ const keeps: Readonly<Record<string, readonly string[]>> = {
 /** What files say of people, by column: only beside a policy that asks for whom the organisation may write. */
 const ofPeople: Readonly<Record<string, Readonly<Partial<Record<string, readonly string[]>>>>> = {
   resident: {
-    SELECT: ['id', 'nhs_number', 'valid_until'],
+    // By name and birthday whoever may be meant is found, among those whom the organisation sees.
+    SELECT: ['id', 'nhs_number', 'valid_until', 'given_name', 'family_name', 'date_of_birth', 'sex'],
     INSERT: [
       ...['id', 'author_id', 'nhs_number', 'nhs_number_status', 'given_name', 'family_name', 'previous_address'],
       ...['date_of_birth', 'sex', 'preferred_clinician'],
