@@ -120,6 +120,35 @@ describe('somebody on the list of a practice', () => {
     expect(await shown(clinician, number)).toBeNull();
   });
 
+  it('is awaited by a home’s word alone as long as it may come true, and not where the list names another home', async () => {
+    const since = '2021-06-01';
+    const passed = { added: 0, passed: 1, lines: [] };
+    const [elsewhere, left, disputed, closed] = [newcomer(), newcomer(), newcomer(), newcomer()];
+    for (const number of [elsewhere, left, disputed]) await admits(number, since);
+    // The CQC's id of a home that the hub does not know, in another borough: not the one that claims her.
+    expect(await listed(patient(elsewhere, { 'Care home': '1-999999998' }))).toMatchObject(passed);
+    expect(await listed(patient(elsewhere, { 'Care home': home.code, 'Registered to': day(20) }))).toMatchObject({
+      rejected: 1,
+      lines: ['2 IN_FUTURE'],
+    });
+    await taking.rows(
+      `update placement set to_on = '2022-01-01' from resident r where r.id = resident_id and r.nhs_number = $1`,
+      left,
+    );
+    expect(await listed(patient(left))).toMatchObject(passed);
+    await taking.rows('update hub.claim set conflict = true where nhs_number = $1', disputed);
+    expect(await listed(patient(disputed))).toMatchObject(passed);
+    await admits(closed, since);
+    await taking.rows(`update care_home set deregistered_on = '2024-01-01' where id = $1`, home.id);
+    try {
+      expect(await listed(patient(closed))).toMatchObject(passed);
+    } finally {
+      await taking.rows('update care_home set deregistered_on = null where id = $1', home.id);
+    }
+    expect(await listed(patient(closed))).toMatchObject({ added: 1, passed: 0 });
+    for (const number of [elsewhere, left, disputed]) expect(await shown(clinician, number)).toBeNull();
+  });
+
   it('confirms what a clinician has claimed of that person before', async () => {
     const number = newcomer();
     const input = {

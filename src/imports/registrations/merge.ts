@@ -52,17 +52,19 @@ async function findNamed(client: ClientBase): Promise<void> {
   await client.query(`
     analyze waiting;
     alter table waiting rename to unnamed;
+    create temporary table placed on commit drop as
+    select u.*, found.home_id, found.home_code, row_number() over (order by line) as place from unnamed u ${homesBySign('u')};
     create temporary table said on commit drop as
     select array_agg(number order by line) as numbers, array_agg(born order by line) as born,
       array_agg(family_name order by line) as names, array_agg(starts order by line) as starts,
-      array_agg(ends order by line) as ends from unnamed;
+      array_agg(ends order by line) as ends, array_agg(home_code order by line) as homes from placed;
     create temporary table waiting on commit drop as
-    select w.*, person.resident_id, person.fits, person.awaited, person.elsewhere, found.home_id
-    from (select u.*, row_number() over (order by line) as place from unnamed u) w
-    join (select listed.* from said, hub.people_listed(said.numbers, said.born, said.names, said.starts, said.ends) listed
-    ) person using (place)
-    ${homesBySign('w')};
-    drop table unnamed, said;
+    select w.*, person.resident_id, person.fits, person.awaited, person.elsewhere
+    from placed w
+    join (select listed.*
+      from said, hub.people_listed(said.numbers, said.born, said.names, said.starts, said.ends, said.homes) listed
+    ) person using (place);
+    drop table unnamed, placed, said;
     alter table waiting add primary key (line);
     analyze waiting;`);
 }
