@@ -32,8 +32,11 @@ export async function mergeRegistrations(client: ClientBase, importId: string, {
   const isWhole = mapping?.whole ?? false;
   await waiting(client, importId, 'registration', columns);
   // Before anything of anybody is looked at, in one go: whoever else decides who sees one of them has then been and gone.
-  const unnamed = isWhole ? 'union select r.nhs_number from resident r' : '';
-  await client.query(`select hub.hold_numbers(array(select number from waiting ${unnamed}))`);
+  await client.query(
+    isWhole
+      ? 'create temporary table held on commit drop as select id from hub.hold_registered(array(select number from waiting)) id'
+      : 'select hub.hold_numbers(array(select number from waiting))',
+  );
   // Of somebody who left and came back the registration that holds counts.
   await refuseNamedTwice(client, importId, 'number', 'ends is not null, line');
   await refuseWhere(client, importId, `w.starts > ${today} or w.ends > ${today}`, 'IN_FUTURE');

@@ -86,7 +86,11 @@ const runs = [
     'hub.end_registrations_elsewhere(uuid,integer[])',
   ],
   ...['hub.hold_patients(text[],text[])', 'hub.patient_of_visit(text,text)'],
-  ...['hub.superseded_numbers()', 'hub.suggest_match(uuid,text,timestamp with time zone)'],
+  ...[
+    'hub.hold_registered(text[])',
+    'hub.superseded_numbers()',
+    'hub.suggest_match(uuid,text,timestamp with time zone)',
+  ],
   'hub.correct_return_by_file(date,jsonb,timestamp with time zone)',
 ];
 
