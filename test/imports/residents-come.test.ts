@@ -1,4 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { markErased } from '../../src/access/retention/erased-numbers.ts';
+import { eraseDue } from '../../src/cli/retention/run.ts';
+import { withClient } from '../../src/database/client.ts';
+import type { Format } from '../../src/imports/engine/format.ts';
 import { registrations } from '../../src/imports/registrations/registrations.ts';
 import { madeUpNhsNumbers } from '../../src/shared/nhs-number.ts';
 import { relationsOf } from '../register/register.ts';
@@ -147,6 +151,45 @@ describe('somebody on the list of a practice', () => {
     }
     expect(await listed(patient(closed))).toMatchObject({ added: 1, passed: 0 });
     for (const number of [elsewhere, left, disputed]) expect(await shown(clinician, number)).toBeNull();
+  });
+
+  it('comes back by no list after she was erased, and by the word of a home that admits her', async () => {
+    const longAgo = '2010-05-06T00:00:00Z';
+    const make = factoriesOn(taking.database.owner);
+    const known = await make.resident({ columns: { recorded_at: longAgo, valid_from: longAgo } });
+    const number = known.nhsNumber;
+    const erase = () =>
+      withClient(taking.database.ownerUrl, (owner) =>
+        eraseDue(owner, taking.database.key, { batch: 10, asOf: day(0), by: 'I.Governor' }, () => {}),
+      );
+    await erase();
+    expect(await taking.rows('select from resident where id = $1', known.id)).toEqual([]);
+    const line = patient(number, { 'Care home': home.code });
+    const passed = { state: 'DONE', added: 0, passed: 1, rejected: 0, lines: [] };
+    expect(await listed(line)).toMatchObject(passed);
+    expect(await listed({ ...line, Sex: '?' })).toMatchObject(passed);
+    expect(await shown(clinician, number)).toBeNull();
+    // The mark tells of no number to whoever has the database alone.
+    const unkeyed = `mark in (sha256($1::text::bytea), sha256(convert_to($1, 'UTF8') || '\\x0a'))`;
+    expect(await taking.rows(`select from hub.erased_number where ${unkeyed}`, number)).toEqual([]);
+    await admits(number, '2021-06-01');
+    expect(await listed(line)).toMatchObject({ added: 1, passed: 0 });
+    expect(await shown(clinician, number)).toMatchObject(person);
+  });
+
+  it('is not brought back where she was erased after the list was read', async () => {
+    const number = newcomer();
+    const later: Format = {
+      ...registrations,
+      async merge(client, id, how, slice) {
+        await withClient(taking.database.ownerUrl, (owner) => markErased(owner, how.keys, [number]));
+        return registrations.merge(client, id, how, slice);
+      },
+    };
+    const given = { organisation: practice.organisation.id, asOf: new Date(Date.now() + ++lists) };
+    const file = table([patient(number, { 'Care home': home.code })], columns);
+    expect(await taking.take(later, file, given)).toMatchObject({ state: 'DONE', added: 0, passed: 1 });
+    expect(await shown(clinician, number)).toBeNull();
   });
 
   it('confirms what a clinician has claimed of that person before', async () => {

@@ -1,5 +1,6 @@
 import type { ClientBase } from 'pg';
-import type { Outcome, Reading } from '../engine/format.ts';
+import { erasedAmong } from '../../access/retention/erased-numbers.ts';
+import type { Merging, Outcome } from '../engine/format.ts';
 import { refuseNamedTwice, refuseWhere, waiting } from '../engine/merging.ts';
 import { standingOwn } from '../engine/unnamed.ts';
 import { decideEach } from './deciding.ts';
@@ -28,7 +29,11 @@ const today = `(now() at time zone 'Europe/London')::date`;
  * Somebody who lives in a care home and whom the hub does not know comes to be known by it, without a placement: where
  * the person lives is the home's to say.
  */
-export async function mergeRegistrations(client: ClientBase, importId: string, { mapping }: Reading): Promise<Outcome> {
+export async function mergeRegistrations(
+  client: ClientBase,
+  importId: string,
+  { mapping, keys }: Merging,
+): Promise<Outcome> {
   const isWhole = mapping?.whole ?? false;
   await waiting(client, importId, 'registration', columns);
   // Before anything of anybody is looked at, in one go: whoever else decides who sees one of them has then been and gone.
@@ -41,7 +46,7 @@ export async function mergeRegistrations(client: ClientBase, importId: string, {
   await refuseNamedTwice(client, importId, 'number', 'ends is not null, line');
   await refuseWhere(client, importId, `w.starts > ${today} or w.ends > ${today}`, 'IN_FUTURE');
   await findNamed(client);
-  await passOver(client, importId);
+  await passOver(client, importId, keys);
   await refuseWhere(client, importId, 'not w.fits', 'NOT_POSSIBLE');
   const stood = await standingNow(client, importId);
   await decideEach(client, importId, isWhole);
@@ -72,15 +77,20 @@ async function findNamed(client: ClientBase): Promise<void> {
     analyze waiting;`);
 }
 
-/** What was known when the file was read may not be so any more: of whoever lives in no home by now nothing is kept. */
-async function passOver(client: ClientBase, importId: string): Promise<void> {
+/** What was known when the file was read may not be so any more: of whoever lives in no home, or was erased, nothing is kept. */
+async function passOver(client: ClientBase, importId: string, keys: Merging['keys']): Promise<void> {
+  const { rows } = await client.query<{ number: string }>(
+    'select number from waiting where resident_id is null and not awaited',
+  );
+  const strangers = rows.map(({ number }) => number);
+  const erased = await erasedAmong(client, keys, strangers);
   await client.query(
     `with passed as (
        delete from waiting w
-       where w.resident_id is null and not w.awaited and (w.home_id is null or w.ends is not null) returning w.line
+       where w.resident_id is null and not w.awaited and (w.home_id is null or w.ends is not null or w.number = any ($2)) returning w.line
      )
      update hub.import set passed = passed + (select count(*) from passed) where id = $1`,
-    [importId],
+    [importId, [...erased]],
   );
 }
 

@@ -15,6 +15,7 @@ const keeps: Readonly<Record<string, readonly string[]>> = {
   admission_statement: ['SELECT', 'INSERT', 'UPDATE'],
   practice: ['SELECT', 'INSERT', 'UPDATE'],
   postcode_location: ['SELECT'],
+  'hub.erased_number': ['SELECT'],
 };
 
 /** What files say of people, by column: only beside a policy that asks for whom the organisation may write. */
