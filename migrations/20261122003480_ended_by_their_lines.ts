@@ -38,9 +38,7 @@ export class EndedByTheirLines extends Migration {
           from hub.import brought
           join hub.import_row waiting on waiting.import_id = brought.id and waiting.kind = 'registration'
             and waiting.line = any (of_lines) and waiting.cells[7] is null
-          join public.resident known on known.nhs_number = waiting.cells[1] and known.valid_until is null
-            and known.admitted_by_id is null and known.date_of_birth = waiting.cells[4]::date
-            and hub.same_name(known.family_name, waiting.cells[2])
+          join public.resident known on known.id = hub.person_named(waiting.cells[1], waiting.cells[4]::date, waiting.cells[2])
           where brought.id = by_import and brought.organisation_id = own and brought.state in ('STAGED', 'ASKING', 'MERGING')
         ), taken as (
           select standing.id, standing.resident_id, moved.nhs_number, moved.on_day, practice.organisation_id as former,

@@ -42,10 +42,10 @@ export async function mergeRegistrations(
       ? 'create temporary table held on commit drop as select id from hub.hold_registered(array(select number from waiting)) id'
       : 'select hub.hold_numbers(array(select number from waiting))',
   );
-  // Of somebody who left and came back the registration that holds counts.
-  await refuseNamedTwice(client, importId, 'number', 'ends is not null, line');
-  await refuseWhere(client, importId, `w.starts > ${today} or w.ends > ${today}`, 'IN_FUTURE');
   await findNamed(client);
+  // Under either number, if she has two; of somebody who left and came back the registration that holds counts.
+  await refuseNamedTwice(client, importId, 'coalesce(resident_id::text, number)', 'ends is not null, line');
+  await refuseWhere(client, importId, `w.starts > ${today} or w.ends > ${today}`, 'IN_FUTURE');
   await passOver(client, importId, keys);
   await refuseWhere(client, importId, 'not w.fits', 'NOT_POSSIBLE');
   const stood = await standingNow(client, importId);
