@@ -118,6 +118,7 @@ async function takeAll(
           },
         }).finally(() => bar?.stop());
         if (taken.state === 'ASKING') process.exitCode = 2;
+        if (taken.state === 'STOPPED') process.exitCode = 1;
       }
     } finally {
       await opened.close();

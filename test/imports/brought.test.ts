@@ -6,6 +6,7 @@ import { day } from '../support/days.ts';
 import type { MadePlace, MadeResident } from '../support/factories.ts';
 import type { Asking } from '../support/hub.ts';
 import { type Setting, setting } from '../support/network-setting.ts';
+import { zipped } from './support/archive.ts';
 import { bringing, takeAllBrought } from './support/bringing.ts';
 import { type Said, table } from './support/council-file.ts';
 
@@ -126,6 +127,18 @@ describe('a file that an agency has uploaded', () => {
     await takeAll();
     expect(await progress(id)).toMatchObject({ state: 'DONE', read: 3, rejected: 1, added: 1 });
     expect(await paid()).toHaveLength(2);
+  });
+
+  it('says what stands of an archive of which the rest is refused', async () => {
+    const more = table([line(), line({ Source: 'Section 117', 'Weekly rate': '1100' })]);
+    const id = await bring(zipped({ 'first.csv': more, 'second.csv': 'a,b\r\n1,2\r\n' }));
+    await takeAll();
+    expect(await progress(id)).toMatchObject({
+      ...{ state: 'REFUSED', read: 2, added: 1, rejects: { nodes: [] } },
+      refusedBecause: expect.stringMatching(/^What the counts say was taken and stands; the rest is refused\. .*lacks/),
+    });
+    expect(await paid()).toHaveLength(2);
+    expect(await parts()).toBe(0);
   });
 
   it('is refused as a whole with a reason, and holds up no other', async () => {

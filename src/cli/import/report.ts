@@ -11,6 +11,8 @@ export function sentenceOf(file: string, taken: Taken): string {
       return `${file}: taken before, and nothing is done again.`;
     case 'ASKING':
       return `${lines} It would change ${changed} and end ${ended} of ${stood}: more than is usual, so nothing was done. If that is right, run it again with --allow-large-change.`;
+    case 'STOPPED':
+      return `${lines} ${rows}: that stands. ${taken.left ?? 0} more lines wait, and are refused: ${taken.refusedBecause} Run it again when the agreement allows it: it goes on there.`;
     case 'TRIED':
       return `${lines} Would be: ${rows}.`;
     case 'DONE':

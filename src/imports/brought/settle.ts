@@ -10,8 +10,12 @@ export interface Rejected {
   code: string;
 }
 
-/** What came of a file: of each that was packed in it, or why nothing of it can be taken. */
-export type Outcome = { taken: readonly Taken[]; rejects: readonly Rejected[] } | { because: string };
+/** What came of a file: of each that was packed in it, and why nothing of it, or nothing more, can be taken. */
+export interface Outcome {
+  taken: readonly Taken[];
+  rejects: readonly Rejected[];
+  because?: string;
+}
 
 /** So many lines say what is wrong with a file. */
 const mostRejects = 10_000;
@@ -30,16 +34,20 @@ const inThisOrder = ['ASKING', 'TRIED', 'DONE', 'BEFORE'] as const;
 /** Says what came of a file. Nothing waits any longer that names people, unless somebody is asked first. */
 export async function settle(owner: ClientBase, { id }: { id: string }, outcome: Outcome): Promise<void> {
   await inTransaction(owner, async () => {
-    if ('because' in outcome) {
+    const { taken, rejects, because } = outcome;
+    if (!taken.length && because !== undefined) {
       await owner.query(
         `update file_import set state = 'REFUSED', done_at = now(), refused_because = $2 where id = $1`,
-        [id, outcome.because],
+        [id, because],
       );
       await forget(owner, [id]);
       return;
     }
-    const { taken, rejects } = outcome;
-    const state = inThisOrder.find((one) => taken.some((file) => file.state === one)) ?? 'DONE';
+    const refused = because ?? taken.find((file) => file.refusedBecause !== undefined)?.refusedBecause;
+    const state =
+      refused === undefined
+        ? (inThisOrder.find((one) => taken.some((file) => file.state === one)) ?? 'DONE')
+        : 'REFUSED';
     const sum = (name: 'read' | 'rejected' | 'added' | 'changed' | 'ended' | 'unchanged') =>
       taken.reduce((all, file) => all + (file[name] ?? 0), 0);
     await owner.query('delete from file_import_reject where file_import_id = $1', [id]);
@@ -54,8 +62,11 @@ export async function settle(owner: ClientBase, { id }: { id: string }, outcome:
     );
     await owner.query(
       `update file_import set state = $2, done_at = case when $2 <> 'ASKING' then now() end, read = $3, rejected = $4,
-         added = $5, changed = $6, ended = $7, unchanged = $8 where id = $1`,
-      [id, state, sum('read'), sum('rejected'), sum('added'), sum('changed'), sum('ended'), sum('unchanged')],
+         added = $5, changed = $6, ended = $7, unchanged = $8, refused_because = $9 where id = $1`,
+      [
+        ...[id, state, sum('read'), sum('rejected'), sum('added'), sum('changed'), sum('ended'), sum('unchanged')],
+        refused === undefined ? null : `What the counts say was taken and stands; the rest is refused. ${refused}`,
+      ],
     );
     if (state !== 'ASKING') await forget(owner, [id]);
   });

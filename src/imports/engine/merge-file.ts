@@ -4,7 +4,7 @@ import { statementFor } from '../../access/record/statement.ts';
 import { agreementLock } from '../../agreement/in-force.ts';
 import { inTransaction, undone } from '../../database/client.ts';
 import { recorder } from '../../database/roles.ts';
-import type { Format, Outcome } from './format.ts';
+import { type Format, type Outcome, UnreadableFile } from './format.ts';
 import type { Bringing } from './run.ts';
 import { type Scope, scopeOf } from './scope.ts';
 import { everybody, isLast, type Slice, slicesOf } from './slices.ts';
@@ -34,7 +34,9 @@ class Unusual extends Error {
 }
 
 export interface Merged extends Outcome {
-  state: 'DONE' | 'BEFORE' | 'ASKING' | 'TRIED';
+  state: 'DONE' | 'BEFORE' | 'ASKING' | 'TRIED' | 'STOPPED';
+  /** Why the rest is not taken of which a part is. */
+  refusedBecause?: string;
 }
 
 /**
@@ -57,13 +59,27 @@ class Merge {
   readonly #format: Format;
   readonly #id: string;
   readonly #bringing: Bringing;
+  readonly #sum = new Sum();
+  /** What is merged of it stands, whatever becomes of the rest. */
+  #begun = false;
 
   constructor(client: ClientBase, format: Format, id: string, bringing: Bringing) {
     [this.#client, this.#format, this.#id, this.#bringing] = [client, format, id, bringing];
   }
 
+  /** An agreement that comes into force on the way may refuse the rest. */
   async merged(): Promise<Merged> {
+    try {
+      return await this.#merged();
+    } catch (error) {
+      if (!this.#begun || !(error instanceof UnreadableFile)) throw error;
+      return { ...this.#sum.all, state: 'STOPPED', refusedBecause: error.message };
+    }
+  }
+
+  async #merged(): Promise<Merged> {
     const { state, mergedBelow } = await this.#standing();
+    this.#begun = state === 'MERGING';
     if (state === 'DONE') return { ...new Sum().all, state: 'BEFORE' };
     const { slices } = this.#format;
     if (state !== 'MERGING' && slices?.before) await this.#prepare();
@@ -78,9 +94,9 @@ class Merge {
       if (tried && isUnusual(tried) && !allowLargeChange) return { ...tried, state: 'ASKING' };
     }
     await this.#scoped((scope) => this.#begin(scope));
-    const sum = new Sum();
-    for (const slice of plan) sum.add(await this.#scoped(() => this.#slice(slice)));
-    return { ...sum.all, state: 'DONE' };
+    this.#begun = true;
+    for (const slice of plan) this.#sum.add(await this.#scoped(() => this.#slice(slice)));
+    return { ...this.#sum.all, state: 'DONE' };
   }
 
   async #standing(): Promise<{ state: string; mergedBelow: number }> {
