@@ -141,6 +141,33 @@ describe('a file that an agency has uploaded', () => {
     expect(await parts()).toBe(0);
   });
 
+  it('is told apart from another of the same moment: what waits of it stays', async () => {
+    for (let n = 0; n < 30; n += 1) {
+      const resident = await s.make.resident({ author: s.council });
+      const placement = await s.make.placement({ resident, home, from: '2024-01-01', author: s.council });
+      await s.make.funding({ resident, home, placement, source: 'COUNCIL', payer: s.council, from: '2024-01-01' });
+    }
+    const asOf = new Date().toISOString();
+    const asking = await bring(table([line()]), { asOf, mapping: 'whole: true' });
+    await takeAll();
+    expect(await progress(asking)).toMatchObject({ state: 'ASKING' });
+    const waits = async () =>
+      (
+        await owner.query(`select id, (select count(*)::int from hub.import_row where import_id = i.id) as lines
+        from hub.import i where state = 'STAGED'`)
+      ).rows;
+    const before = await waits();
+    expect(before).toEqual([{ id: expect.any(String), lines: 1 }]);
+    const others = [await bring('a,b\r\n1,2\r\n', { asOf }), await bring(table([line(), line()]), { asOf })];
+    await takeAll();
+    expect(await progress(others[0] ?? '')).toMatchObject({ state: 'REFUSED' });
+    expect(await progress(others[1] ?? '')).toMatchObject({ state: 'DONE' });
+    expect(await waits()).toEqual(before);
+    await owner.query(`update file_import set started_at = now() - interval '8 days' where state = 'ASKING'`);
+    await expireBrought(owner);
+    expect(await waits()).toEqual([]);
+  });
+
   it('is refused as a whole with a reason, and holds up no other', async () => {
     const broken = gzipSync(table([line()]));
     broken.fill(7, 20, 30);

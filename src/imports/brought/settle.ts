@@ -90,10 +90,7 @@ export async function expireBrought(owner: ClientBase): Promise<void> {
 async function forget(owner: ClientBase, files: readonly string[]): Promise<void> {
   await owner.query('delete from hub.file_part where file_import_id = any ($1::uuid[])', [files]);
   const { rows } = await owner.query<{ id: string }>(
-    `select distinct unfinished.id from hub.import unfinished join file_import brought
-       on unfinished.organisation_id = brought.organisation_id and unfinished.as_of = brought.as_of
-         and unfinished.format = replace(lower(brought.format), '_', '-')
-     where unfinished.state <> all ('{DONE,BROKEN_OFF}') and brought.id = any ($1::uuid[])`,
+    `select id from hub.import where state <> all ('{DONE,BROKEN_OFF}') and file_import_id = any ($1::uuid[])`,
     [files],
   );
   await forgetWaiting(

@@ -92,7 +92,7 @@ async function taken(owner: ClientBase, file: Brought, { keys }: Taking): Promis
     const take = (content: Content) =>
       takeFile(owner, format, content, {
         ...{ organisation, asOf, by, dryRun, allowLargeChange, agreement, keys },
-        ...{ bringer: { role, purpose, authority }, ...(mapping && { mapping }) },
+        ...{ bringer: { role, purpose, authority }, fileImport: file.id, ...(mapping && { mapping }) },
         // What was only tried leaves nothing behind but this.
         told: async ({ id }) => void rejects.push(...(await rejectsOf(owner, id))),
       });

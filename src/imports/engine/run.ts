@@ -20,6 +20,8 @@ export interface Bringing extends Reading {
   by: string;
   /** In whose place it speaks; absent where the hub's operator brings it for the organisation. */
   bringer?: Bringer;
+  /** The uuid of the file that was brought through the graph: what waits of it is forgotten with it. */
+  fileImport?: string;
   /** Hash of the agreement in force. */
   agreement: string;
   keys: RecordKeys;
@@ -124,7 +126,7 @@ async function begin(
   client: ClientBase,
   format: Format,
   content: Content,
-  { organisation, asOf, by, mapping, bringer }: Bringing,
+  { organisation, asOf, by, mapping, bringer, fileImport }: Bringing,
 ): Promise<Pick<Begun, 'id' | 'scope'> | { id: string; refusedBecause: string }> {
   const hash = createHash('sha256');
   for await (const chunk of await content.stream()) hash.update(chunk);
@@ -143,9 +145,9 @@ async function begin(
   return inTransaction(client, async () => {
     await asImporter(client, scope);
     await client.query(
-      `insert into hub.import (organisation_id, format, sha256, file_name, as_of, brought_by) values ($1, $2, $3, $4, $5, $6)
-       on conflict do nothing`,
-      [...file, content.name, asOf, by],
+      `insert into hub.import (organisation_id, format, sha256, file_name, as_of, brought_by, file_import_id)
+       values ($1, $2, $3, $4, $5, $6, $7) on conflict do nothing`,
+      [...file, content.name, asOf, by, fileImport ?? null],
     );
     const { rows } = await client.query<{ id: string }>(`select id ${sameFile} and state <> 'BROKEN_OFF'`, [
       ...file,
