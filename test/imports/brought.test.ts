@@ -198,16 +198,20 @@ describe('a file that an agency has uploaded', () => {
         return resident;
       }),
     );
-    const file = table(
-      people.map(({ nhsNumber }) => line({ 'NHS number': nhsNumber, 'Weekly rate': '700', 'Paid from': day(0) })),
-    );
+    const strange = line({ 'NHS number': '9990000018' });
+    const file = table([
+      ...people.map(({ nhsNumber }) => line({ 'NHS number': nhsNumber, 'Weekly rate': '700', 'Paid from': day(0) })),
+      strange,
+    ]);
     const id = await bring(file);
     await takeAll();
-    expect(await progress(id)).toMatchObject({ state: 'ASKING', changed: 25 });
+    // Nobody need say that it is meant before hearing what of it is not taken.
+    const untaken = { rejected: 1, rejects: { nodes: [{ line: 27, code: 'NOT_SEEN' }] } };
+    expect(await progress(id)).toMatchObject({ state: 'ASKING', changed: 25, ...untaken });
     expect(await parts()).toBeGreaterThan(0);
     expect((await s.tell(finance, 'confirmImport', { import: id })).problems).toEqual([]);
     await takeAll();
-    expect(await progress(id)).toMatchObject({ state: 'DONE', changed: 25 });
+    expect(await progress(id)).toMatchObject({ state: 'DONE', changed: 25, ...untaken });
     expect((await s.tell(finance, 'confirmImport', { import: id })).problems).toEqual([['import', 'NOT_POSSIBLE']]);
   });
 

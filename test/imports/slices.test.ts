@@ -129,7 +129,8 @@ describe('a file that is merged in slices of people', () => {
     expect(await contentsOf(taking.database.owner)).toEqual(before);
     const same = { asOf: new Date() };
     const asked = await take(few, cancelled, { ...same, allowLargeChange: false });
-    expect(asked).toMatchObject({ state: 'ASKING', ended: 30, stood: 30 });
+    expect(asked).toMatchObject({ state: 'ASKING', rejected: 30, ended: 30, stood: 30 });
+    expect(asked.lines).toHaveLength(30);
     expect(await standing()).toBe(30);
     expect(await take(few, cancelled, same)).toMatchObject({ state: 'DONE', rejected: 30, ended: 30 });
     expect(await standing()).toBe(0);

@@ -10,7 +10,7 @@ import { type Scope, scopeOf } from './scope.ts';
 import { everybody, isLast, type Slice, slicesOf } from './slices.ts';
 import { asImporter } from './stage.ts';
 import { Sum } from './sum.ts';
-import { rejectsAmong, rejectsKept } from './tried-rejects.ts';
+import { rejectsAmong, rejectsForgotten, rejectsKept, type TriedReject } from './tried-rejects.ts';
 
 /** What a file may change or end, as a share of what stands, before somebody is asked. */
 const usualShare = 0.2;
@@ -26,10 +26,11 @@ const isUnusual = ({ changed, ended, stood }: Outcome): boolean =>
 /** Takes back a merge that would change more than is usual. */
 class Unusual extends Error {
   readonly outcome: Outcome;
+  readonly found: readonly TriedReject[];
 
-  constructor(outcome: Outcome) {
+  constructor(outcome: Outcome, found: readonly TriedReject[]) {
     super('unusual');
-    this.outcome = outcome;
+    [this.outcome, this.found] = [outcome, found];
   }
 }
 
@@ -92,6 +93,7 @@ class Merge {
       const tried = dryRun || !allowLargeChange ? await this.#tried(plan) : undefined;
       if (tried && dryRun) return { ...tried, state: 'TRIED' };
       if (tried && isUnusual(tried) && !allowLargeChange) return { ...tried, state: 'ASKING' };
+      if (tried) await this.#scoped(() => rejectsForgotten(this.#client, this.#id));
     }
     await this.#scoped((scope) => this.#begin(scope));
     this.#begun = true;
@@ -106,6 +108,7 @@ class Merge {
         'select state, merged_below as "mergedBelow" from hub.import where id = $1',
         [this.#id],
       );
+      await rejectsForgotten(this.#client, this.#id);
       return rows[0] as { state: string; mergedBelow: number };
     });
   }
@@ -140,13 +143,16 @@ class Merge {
     try {
       const outcome = await this.#scoped(async (scope) => {
         const outcome = await this.#slice(all);
-        if (isUnusual(outcome) && !allowLargeChange && !dryRun) throw new Unusual(outcome);
+        if (isUnusual(outcome) && !allowLargeChange && !dryRun)
+          throw new Unusual(outcome, await rejectsAmong(this.#client, this.#id, all));
         await this.#record(scope);
         return outcome;
       });
       return { ...outcome, state: dryRun ? 'TRIED' : 'DONE' };
     } catch (error) {
       if (!(error instanceof Unusual)) throw error;
+      const { found } = error;
+      await this.#scoped(() => this.#keep(found));
       return { ...error.outcome, state: 'ASKING' };
     }
   }
@@ -158,14 +164,17 @@ class Merge {
       const found = await undone(this.#client, () =>
         this.#scoped(async () => {
           sum.add(await this.#format.merge(this.#client, this.#id, this.#bringing, slice));
-          return this.#bringing.dryRun ? rejectsAmong(this.#client, this.#id, slice) : [];
+          return rejectsAmong(this.#client, this.#id, slice);
         }),
       );
-      if (found.length) await this.#scoped(() => rejectsKept(this.#client, this.#id, found));
+      if (found.length) await this.#scoped(() => this.#keep(found));
     }
-    if (this.#bringing.dryRun)
-      await this.#scoped(() => this.#client.query(`update hub.import set ${rejected} where id = $1`, [this.#id]));
     return sum.all;
+  }
+
+  async #keep(found: readonly TriedReject[]): Promise<void> {
+    await rejectsKept(this.#client, this.#id, found);
+    await this.#client.query(`update hub.import set ${rejected} where id = $1`, [this.#id]);
   }
 
   /** From here on it is done, even if it is broken off: which is in the access record before the first of it. */
