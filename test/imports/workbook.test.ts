@@ -98,7 +98,10 @@ describe('a workbook', () => {
   });
 
   it('says which columns are missing, twice there, or in two sheets', async () => {
-    await expect(rows(sheet(['a', 'c'], ['1', '2']))).rejects.toThrow('The sheet Sheet1 lacks b.');
+    await expect(rows(sheet(['a', 'c'], ['1', '2']))).rejects.toThrow('The sheet Sheet1 lacks the column b.');
+    // Either may be the one that is meant.
+    const two = { sheets: { One: [['c', 'b']], Two: [['a'], ['c']], Three: [['c']] } };
+    await expect(rows(two)).rejects.toThrow('The sheet One lacks the column a. The sheet Two lacks the column b.');
     await expect(rows(sheet(['x']))).rejects.toThrow('No sheet of this workbook has the columns that are wanted.');
     await expect(rows(sheet(['a', 'b', 'A'], ['1']))).rejects.toThrow('The column a stands in the header twice.');
     await expect(rows({ sheets: { One: [header], Two: [header] } })).rejects.toThrow('The sheets One and Two both');
