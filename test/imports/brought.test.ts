@@ -189,6 +189,16 @@ describe('a file that an agency has uploaded', () => {
     expect(await paid()).toHaveLength(1);
   });
 
+  it('is not unpacked to more than it may come to', async () => {
+    const huge = zipped({ 'list.csv': table([line()]) });
+    // By what the archive says of itself: that it is as long as that is not found out by unpacking it.
+    huge.writeUInt32LE(600_000_000, huge.indexOf('PK\x01\x02', 'latin1') + 24);
+    const id = await bring(huge);
+    await takeAll();
+    const refusedBecause = 'The file unpacks to more than 500,000,000 bytes: bring it in several files.';
+    expect(await progress(id)).toMatchObject({ state: 'REFUSED', refusedBecause });
+  });
+
   it('asks before it changes more than is usual, and does so once that is confirmed', async () => {
     const people = await Promise.all(
       Array.from({ length: 25 }, async () => {

@@ -4,13 +4,19 @@ import { tableRows } from '../../src/imports/input/table.ts';
 import { type Book, type Cell, workbook } from './support/workbook.ts';
 
 /** The rows of a workbook that comes in pieces of so many bytes. */
-async function rows(file: Book | Buffer, { wanted = ['a', 'b'], piece = 1_000 } = {}) {
+async function rows(
+  file: Book | Buffer,
+  { wanted = ['a', 'b'], piece = 1_000, mostUnpacked = undefined as number | undefined } = {},
+) {
   const bytes = Buffer.isBuffer(file) ? file : workbook(file);
   const pieces = Array.from({ length: Math.ceil(bytes.length / piece) }, (_, n) =>
     bytes.subarray(n * piece, (n + 1) * piece),
   );
   const found: [number, Record<string, string>][] = [];
-  for await (const { line, cells } of tableRows(Readable.from(pieces), { wanted })) {
+  for await (const { line, cells } of tableRows(Readable.from(pieces), {
+    wanted,
+    ...(mostUnpacked && { mostUnpacked }),
+  })) {
     found.push([line, Object.fromEntries(cells ?? [])]);
   }
   return found;
@@ -136,5 +142,10 @@ describe('a workbook', () => {
     await expect(rows(withSheet(endless))).rejects.toThrow('has no end');
     const bomb = withSheet(`${headed}${' '.repeat(80 * 1024 * 1024)}`);
     await expect(rows(bomb, { piece: 100_000 })).rejects.toThrow('unpacks to more than 250 times its size');
+    const long = sheet(header, ...Array.from({ length: 900 }, () => ['1', '2']));
+    await expect(rows(long, { mostUnpacked: 20_000 })).rejects.toThrow(
+      'The workbook unpacks to more than 20,000 bytes',
+    );
+    expect(await rows(long, { mostUnpacked: 200_000 })).toHaveLength(900);
   });
 });

@@ -1,6 +1,7 @@
 import type { ClientBase } from 'pg';
 import { forgetWaiting } from '../../access/retention/forget-waiting.ts';
 import { inTransaction } from '../../database/client.ts';
+import { fileLimits } from '../../shared/file-limits.ts';
 import type { Taken } from '../engine/run.ts';
 
 /** What of a line was not taken. */
@@ -17,8 +18,7 @@ export interface Outcome {
   because?: string;
 }
 
-/** So many lines say what is wrong with a file. */
-const mostRejects = 10_000;
+const { rejects: mostRejects } = fileLimits;
 
 export async function rejectsOf(owner: ClientBase, importId: string): Promise<Rejected[]> {
   const { rows } = await owner.query<Rejected>(

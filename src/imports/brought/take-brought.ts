@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { ClientBase } from 'pg';
 import type { RecordKeys } from '../../access/record/sealing/keys.ts';
 import { versionInForce } from '../../agreement/in-force.ts';
+import { fileLimits } from '../../shared/file-limits.ts';
 import type { Purpose } from '../../shared/purposes.ts';
 import { type Format, UnreadableFile } from '../engine/format.ts';
 import { type Taken, takeFile } from '../engine/run.ts';
@@ -33,6 +34,8 @@ interface Brought {
   authority: string | null;
   mapping: string | null;
 }
+
+const { unpacked: mostUnpacked } = fileLimits;
 
 const lock = (function_: string) => `select ${function_}(7201606, hashtext($1)) as held`;
 
@@ -85,14 +88,14 @@ async function taken(owner: ClientBase, file: Brought, { keys }: Taking): Promis
   const mapping = file.mapping === null ? undefined : mappingFor(format, file.mapping);
   const spool = await spooled(partsOf(owner, file));
   try {
-    const contents = await contentsOf(spool, 'The file');
+    const contents = await contentsOf(spool, 'The file', mostUnpacked);
     refuseSeveral(mapping, contents);
     const all: Taken[] = [];
     const rejects: Rejected[] = [];
     const take = (content: Content) =>
       takeFile(owner, format, content, {
         ...{ organisation, asOf, by, dryRun, allowLargeChange, agreement, keys },
-        ...{ bringer: { role, purpose, authority }, fileImport: file.id, ...(mapping && { mapping }) },
+        ...{ bringer: { role, purpose, authority }, fileImport: file.id, mostUnpacked, ...(mapping && { mapping }) },
         // What was only tried leaves nothing behind but this.
         told: async ({ id }) => void rejects.push(...(await rejectsOf(owner, id))),
       });

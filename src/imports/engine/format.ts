@@ -51,6 +51,8 @@ export interface Reading {
   mapping?: Mapping;
   /** In bytes, as far as that is known. */
   size?: number;
+  /** To so many bytes a workbook may unpack; absent where it may to any. */
+  mostUnpacked?: number;
   /** The moment as of which the file speaks, for what in it does not say of itself when that was so. */
   asOf?: Date;
   /** The code of the organisation whose file it is, for what says of itself whose it is. */

@@ -26,7 +26,7 @@ export async function* tableRows(
   if (!start.equals(zip)) return yield* csvRows(whole, how);
   const file = await spooled(whole);
   try {
-    const { sheet, headerLine } = await sheetWith(how.wanted, await sheetsOf(file, 'The workbook'));
+    const { sheet, headerLine } = await sheetWith(how.wanted, await sheetsOf(file, 'The workbook', how.mostUnpacked));
     let names: string[] | undefined;
     for await (const row of sheet.rows((bytes) => watched(bytes, { ...how, size: sheet.size }))) {
       if (names) yield { line: row.line, cells: named(names, row) };
