@@ -139,6 +139,15 @@ describe('a file that an agency has uploaded', () => {
     });
     expect(await paid()).toHaveLength(2);
     expect(await parts()).toBe(0);
+    // Of what is only tried nothing stands.
+    const tried = await bring(zipped({ 'first.csv': table([line()]), 'second.csv': 'a,b\r\n1,2\r\n' }), {
+      dryRun: true,
+    });
+    await takeAll();
+    expect(await progress(tried)).toMatchObject({
+      ...{ state: 'REFUSED', read: null, added: null },
+      refusedBecause: expect.stringMatching(/^The file lacks the columns/),
+    });
   });
 
   it('is told apart from another of the same moment: what waits of it stays', async () => {

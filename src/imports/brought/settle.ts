@@ -34,16 +34,19 @@ const inThisOrder = ['ASKING', 'TRIED', 'DONE', 'BEFORE'] as const;
 /** Says what came of a file. Nothing waits any longer that names people, unless somebody is asked first. */
 export async function settle(owner: ClientBase, { id }: { id: string }, outcome: Outcome): Promise<void> {
   await inTransaction(owner, async () => {
-    const { taken, rejects, because } = outcome;
-    if (!taken.length && because !== undefined) {
+    const { rejects, because } = outcome;
+    const refused = because ?? outcome.taken.find((file) => file.refusedBecause !== undefined)?.refusedBecause;
+    // What was only tried, or is asked about, does not stand.
+    const stands = outcome.taken.filter(({ state }) => state !== 'TRIED' && state !== 'ASKING');
+    if (refused !== undefined && !stands.length) {
       await owner.query(
         `update file_import set state = 'REFUSED', done_at = now(), refused_because = $2 where id = $1`,
-        [id, because],
+        [id, refused],
       );
       await forget(owner, [id]);
       return;
     }
-    const refused = because ?? taken.find((file) => file.refusedBecause !== undefined)?.refusedBecause;
+    const taken = refused === undefined ? outcome.taken : stands;
     const state =
       refused === undefined
         ? (inThisOrder.find((one) => taken.some((file) => file.state === one)) ?? 'DONE')
