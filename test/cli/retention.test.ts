@@ -419,6 +419,6 @@ describe('the retention run', () => {
          and has_column_privilege('caregraph_eraser', a.attrelid, a.attnum, 'insert, update')`,
     );
     // And marks of the numbers that are gone.
-    expect(writable).toEqual([{ name: 'mark' }, { name: 'valid_until' }]);
+    expect(writable.map(({ name }) => name).sort()).toEqual(['mark', 'valid_until']);
   });
 });
