@@ -123,6 +123,7 @@ async function takeAll(
                 console.log(`  What to do about each line that was not taken is in ${path}.`);
             },
           }).finally(() => bar?.stop());
+          if (taken.state === 'STOPPED') process.exitCode = 1;
           if (taken.state === 'ASKING') process.exitCode ??= 2;
         });
       }

@@ -61,6 +61,30 @@ describe('caregraph import', () => {
     expect(entry).toMatchObject({ kind: 'IMPORT', operation: 'import cqc', role: 'operator' });
   });
 
+  it('tells which lines it would not take where it asks whether a file is meant', async () => {
+    const asking = await takingFiles();
+    const make = factoriesOn(asking.database.owner);
+    const [practice, former] = [await make.practice(), await make.practice()];
+    const lines = ['NHS number,NHS number status,Family name,Given name,Date of birth,Sex,Registered from'];
+    for (const name of ['Example', 'Example', 'Example', 'Somebody']) {
+      const { nhsNumber } = await make.resident({ registeredWith: former, since: '2019-05-01' });
+      lines.push(`${nhsNumber},01,${name},Edith,1938-03-04,F,2024-02-29`);
+    }
+    const path = await file('moved.csv', `${lines.join('\n')}\n`);
+    const options = `--organisation ${practice.organisation.code} ${path}`;
+    const asked = await started(asking, options, 'registrations').ended;
+    expect(asked).toMatchObject({
+      code: 2,
+      output: expect.stringMatching(/4 lines read, 1 not taken\. It would change 0 and end 3 of 3/),
+    });
+    const untaken = /line,column,code,what to do\n5,,NOT_POSSIBLE,/;
+    expect(await readFile(`${path}.rejects.csv`, 'utf8')).toMatch(untaken);
+    const meant = await started(asking, `--allow-large-change ${options}`, 'registrations').ended;
+    expect(meant).toMatchObject({ code: 0, output: expect.stringMatching(/4 lines read, 1 not taken\. 3 added/) });
+    expect(await readFile(`${path}.rejects.csv`, 'utf8')).toMatch(untaken);
+    await asking.database.drop();
+  });
+
   it('tells in a sentence what is wrong with a whole file, and takes nothing of it', async () => {
     const lacking = await started(other, await file('lacking.csv', 'Location ID,Care home?\n1-900000009,Y\n')).ended;
     expect(lacking).toMatchObject({

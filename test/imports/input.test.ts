@@ -18,12 +18,12 @@ beforeAll(async () => {
 afterAll(() => folder?.remove());
 
 describe('a file as it is given', () => {
-  const read = async (name: string, content: Buffer) => {
+  const read = async (name: string, content: Buffer, most?: number) => {
     const path = join(folder.folder, name);
     await writeFile(path, content);
     const file = await openFile(path);
     try {
-      const found = await contentsOf(file, name);
+      const found = await contentsOf(file, name, most);
       return await Promise.all(found.map(async (one) => [one.name, await text(await one.stream())]));
     } finally {
       await file.close();
@@ -47,6 +47,17 @@ describe('a file as it is given', () => {
     ]);
     const workbook = zipped({ '[Content_Types].xml': '<Types/>', 'xl/workbook.xml': '<workbook/>' });
     expect((await read('book.xlsx', workbook)).map(([name]) => name)).toEqual(['book.xlsx']);
+  });
+
+  it('is refused where it unpacks to more bytes than it may, however well it was packed', async () => {
+    const noise = Buffer.from(Array.from({ length: 30_000 }, (_, n) => (n * 7_919) % 251));
+    const most = 20_000;
+    const huge = (name: string) => `${name} unpacks to more than 20,000 bytes: bring it in several files.`;
+    await expect(read('long.csv.gz', gzipSync(noise), most)).rejects.toThrow(huge('long.csv.gz'));
+    // None of the two alone.
+    const two = { 'one.csv': noise.subarray(0, 15_000), 'two.csv': noise.subarray(0, 15_000) };
+    await expect(read('two.zip', zipped(two), most)).rejects.toThrow(huge('two.zip'));
+    expect(await read('fits.csv.gz', gzipSync(noise.subarray(0, most)), most)).toHaveLength(1);
   });
 
   it('is told to be broken, or not to be there', async () => {

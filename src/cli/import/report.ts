@@ -1,7 +1,7 @@
 import type { Taken } from '../../imports/engine/run.ts';
 
 /** What came of a file, in counts and in nobody's name. */
-function sentenceOf(file: string, taken: Taken): string {
+export function sentenceOf(file: string, taken: Taken): string {
   const { added = 0, changed = 0, ended = 0, unchanged = 0, stood = 0, read, rejected, passed } = taken;
   const others = passed ? `, ${passed} passed over` : '';
   const lines = `${file}: ${read} lines read, ${rejected} not taken${others}.`;
@@ -11,6 +11,8 @@ function sentenceOf(file: string, taken: Taken): string {
       return `${file}: taken before, and nothing is done again.`;
     case 'ASKING':
       return `${lines} It would change ${changed} and end ${ended} of ${stood}: more than is usual, so nothing was done. If that is right, run it again with --allow-large-change.`;
+    case 'STOPPED':
+      return `${lines} ${rows}: that stands. ${taken.left ?? 0} more lines wait, and are refused: ${taken.refusedBecause} Run it again when the agreement allows it: it goes on there.`;
     case 'TRIED':
       return `${lines} Would be: ${rows}.`;
     case 'DONE':

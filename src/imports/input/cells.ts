@@ -1,7 +1,8 @@
 import { isDay, londonTime } from '../../shared/dates.ts';
 import type { RejectCode } from '../../shared/reject-catalogue.ts';
 import type { Line, Reject } from '../engine/format.ts';
-import { columnKey, type Row } from './csv.ts';
+import type { Row } from './csv.ts';
+import { columnKey } from './shapes.ts';
 
 /** What a cell means as PostgreSQL reads it, or why it means nothing. */
 export type Meaning = { value: string } | { code: RejectCode };

@@ -2,7 +2,7 @@ import { isMap, parseDocument } from 'yaml';
 import { isDay } from '../../shared/dates.ts';
 import { type Format, type Line, type Reading, UnreadableFile } from '../engine/format.ts';
 import { type Cells, day, lineOf, type Meaning } from './cells.ts';
-import { columnKey, shapesOf, type Wanted } from './csv.ts';
+import { columnKey, shapesCalled, type Wanted } from './shapes.ts';
 import { tableRows } from './table.ts';
 import { encodingNamed } from './text.ts';
 
@@ -138,7 +138,7 @@ export async function* mappedLines(
 ): AsyncGenerator<Line> {
   const { mapping, encoding = mapping?.encoding } = how;
   const nameOf = (column: string) => nameIn(mapping, column);
-  const needed = shapesOf(wanted).map((shape) => shape.map(nameOf));
+  const needed = shapesCalled(wanted, nameOf);
   for await (const { line, cells } of tableRows(content, {
     ...how,
     ...(encoding !== undefined && { encoding }),

@@ -3,15 +3,12 @@ import type { Write, Written } from '../../access/writing/writer.ts';
 import type { Agreement } from '../../agreement/model.ts';
 import { mayWrite } from '../../agreement/writes.ts';
 import { type FileFormatName, type FileOwner, fileFormats } from '../../shared/file-formats.ts';
+import { fileLimits } from '../../shared/file-limits.ts';
 import { type Problem, problem } from '../../shared/problem-catalogue.ts';
 import { kept, textProblems } from '../writing/texts.ts';
 import { verdictOn } from '../writing/verdict.ts';
 import type { ConfirmImportInput, StartImportInput, UploadPartInput } from './file-import.inputs.ts';
 import type { ImportFormat } from './file-import.values.ts';
-
-const mostBytes = 50_000_000;
-const mostBytesOfPart = 65_536;
-const mostParts = 10_000;
 
 /** What a format is called where files are taken. */
 const formatNamed = (format: ImportFormat): FileOwner =>
@@ -31,8 +28,8 @@ export async function startImport(write: Write, agreement: Agreement, input: Sta
   const problems: Problem[] = [
     ...(mayBring(write, agreement, input.format) ? [] : [problem('OUT_OF_RANGE', 'format')]),
     ...(input.asOf > now ? [problem('IN_FUTURE', 'asOf')] : []),
-    ...(input.bytes < 1 || input.bytes > mostBytes ? [problem('OUT_OF_RANGE', 'bytes')] : []),
-    ...textProblems(input, 'mapping', 10_000),
+    ...(input.bytes < 1 || input.bytes > fileLimits.bytes ? [problem('OUT_OF_RANGE', 'bytes')] : []),
+    ...textProblems(input, 'mapping', fileLimits.charactersOfMapping),
     ...(/^[0-9a-f]{64}$/i.test(input.sha256) ? [] : [problem('OUT_OF_RANGE', 'sha256')]),
   ];
   if (problems.length) return { problems };
@@ -51,10 +48,11 @@ export async function uploadPart(write: Write, { import: named, part, content }:
   const file = publicUuid('FileImport', named);
   const bytes = Buffer.from(content, 'base64');
   // What is no Base64 is passed over by Node, not refused.
-  const whole = bytes.length > 0 && bytes.length <= mostBytesOfPart && bytes.toString('base64') === content.trim();
+  const whole =
+    bytes.length > 0 && bytes.length <= fileLimits.bytesOfPart && bytes.toString('base64') === content.trim();
   const problems = [
     ...(file ? [] : [problem('UNKNOWN', 'import')]),
-    ...(part < 1 || part > mostParts ? [problem('OUT_OF_RANGE', 'part')] : []),
+    ...(part < 1 || part > fileLimits.parts ? [problem('OUT_OF_RANGE', 'part')] : []),
     ...(whole ? [] : [problem('OUT_OF_RANGE', 'content')]),
   ];
   if (problems.length || !file) return { problems };

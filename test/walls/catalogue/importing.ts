@@ -15,6 +15,7 @@ const keeps: Readonly<Record<string, readonly string[]>> = {
   admission_statement: ['SELECT', 'INSERT', 'UPDATE'],
   practice: ['SELECT', 'INSERT', 'UPDATE'],
   postcode_location: ['SELECT'],
+  'hub.erased_number': ['SELECT'],
 };
 
 /** What files say of people, by column: only beside a policy that asks for whom the organisation may write. */
@@ -82,9 +83,16 @@ const ofPeople: Readonly<Record<string, Readonly<Partial<Record<string, readonly
  */
 const runs = [
   ...['hub.beds_taken(uuid[],uuid[],uuid[])', 'hub.hold_numbers(text[])', 'hub.person_named(text,date,text)'],
-  ...['hub.people_listed(text[],date[],text[],date[],date[])', 'hub.end_registrations_elsewhere(uuid[],date[])'],
+  ...[
+    'hub.people_listed(text[],date[],text[],date[],date[],text[])',
+    'hub.end_registrations_elsewhere(uuid,integer[])',
+  ],
   ...['hub.hold_patients(text[],text[])', 'hub.patient_of_visit(text,text)'],
-  ...['hub.superseded_numbers()', 'hub.suggest_match(uuid,text,timestamp with time zone)'],
+  ...[
+    'hub.hold_registered(text[])',
+    'hub.superseded_numbers()',
+    'hub.suggest_match(uuid,text,timestamp with time zone)',
+  ],
   'hub.correct_return_by_file(date,jsonb,timestamp with time zone)',
 ];
 

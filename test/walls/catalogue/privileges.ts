@@ -35,6 +35,7 @@ const besides: Record<string, Listed> = {
   'hub.objection_told': { roles: [] },
   'hub.retention_hold': { roles: [] },
   'hub.erasure_order': { roles: [] },
+  'hub.erased_number': { roles: [] },
   'hub.import': { roles: [] },
   'hub.import_row': { roles: [] },
   'hub.import_reject': { roles: [] },
