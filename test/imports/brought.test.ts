@@ -146,7 +146,7 @@ describe('a file that an agency has uploaded', () => {
     await takeAll();
     expect(await progress(tried)).toMatchObject({
       ...{ state: 'REFUSED', read: null, added: null },
-      refusedBecause: expect.stringMatching(/^The file lacks the columns/),
+      refusedBecause: expect.stringMatching(/^The file 2 in the archive: The file lacks the columns/),
     });
   });
 
@@ -205,7 +205,7 @@ describe('a file that an agency has uploaded', () => {
     expect((await progress(tried)).refusedBecause).toMatch(/^The file 2 in the archive: The file lacks .* columns\.$/);
     expect(await progress(id)).toMatchObject({
       state: 'REFUSED',
-      refusedBecause: expect.stringMatching(/^The file 2 in the archive: The file lacks .* before it was taken: bring/),
+      refusedBecause: expect.stringMatching(/the rest is refused. The file 2 in the archive: The file lacks .* name the columns\.$/),
     });
     expect(await paid()).toHaveLength(2);
   });

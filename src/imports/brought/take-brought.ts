@@ -110,7 +110,7 @@ async function taken(owner: ClientBase, file: Brought, { keys }: Taking): Promis
         return {
           taken: all,
           rejects,
-          because: contents.length > 1 ? whichOf(place + 1, dryRun, error) : error.message,
+          because: contents.length > 1 ? whichOf(place + 1, error) : error.message,
         };
       }
     }
@@ -121,10 +121,7 @@ async function taken(owner: ClientBase, file: Brought, { keys }: Taking): Promis
 }
 
 /** An archive is taken file by file, so that what stands before one that cannot be read was taken. */
-const whichOf = (place: number, dryRun: boolean, { message }: UnreadableFile) =>
-  place === 1 || dryRun
-    ? `The file ${place} in the archive: ${message}`
-    : `The file ${place} in the archive: ${message} What stands before it was taken: bring this one and those behind it again.`;
+const whichOf = (place: number, { message }: UnreadableFile) => `The file ${place} in the archive: ${message}`;
 
 /** Parts that are in memory at once: four megabytes. */
 const partsAtOnce = 64;
