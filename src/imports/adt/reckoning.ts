@@ -110,18 +110,19 @@ const courses = ({ kind, opening, ended, result }: Kept) => `(
     ), open as (
       select begun.*, greatest(begins, max(place) filter (where event = 'A13' and place > begins) over (partition by visit)) as reopens
       from begun where begins is not null
+    ), closed as (
+      select open.*, min(place) filter (where ${ended} and place > reopens) over (partition by visit) as closes from open
     )
     select '${kind}'::text as kind, visit,
       -- Of whom a visit is, the last message says that opens or amends it.
       (array_agg(patient))[1] as resident_id,
       ${lastOf('began_at', `place >= begins and event in ('${opening}', 'A08')`)} as began_at,
-      -- An end is never put off by an update, only by the cancellation of a discharge (A13).
-      case when bool_or(${ended} and place > reopens)
-        then min(ended_at) filter (where (${ended} or event = 'A08') and place > reopens) end as ended_at,
+      -- An end is never put off by an update, only by the cancellation of a discharge (A13). Before somebody is discharged, and
+      -- discharged anew after that, an update has no end to move: what it bears is an old one, or one that is expected.
+      min(ended_at) filter (where (${ended} or event = 'A08') and place >= closes) as ended_at,
       ${lastOf('method', `place >= begins and event in ('${opening}', 'A08')`)} as method,
-      case when bool_or(${ended} and place > reopens)
-        then ${lastOf(result, `event in ('A03', 'A08') and place > reopens`)} end as result
-    from open group by visit
+      ${lastOf(result, `event in ('A03', 'A08') and place >= closes`)} as result
+    from closed group by visit
   )`;
 
 const lastOf = (column: string, where: string) =>

@@ -93,6 +93,25 @@ describe("a trust's messages", () => {
     expect(await driftOf(taking.database.owner)).toEqual([]);
   });
 
+  it('reopen a stay for as long as nobody is discharged anew, whatever end an update still bears', async () => {
+    const patient = await make.resident();
+    const stale = { 'PV1-45': '202603021000', 'PV1-36': '19' };
+    await take(
+      file(
+        event('A01', '202603010930', patient),
+        event('A08', '202603010940', patient, { 'PV1-45': '202603030900' }),
+        event('A03', '202603021000', patient),
+        event('A13', '202603021030', patient),
+        event('A08', '202603021100', patient, { ...stale, 'PV1-4': '2A' }),
+      ),
+    );
+    expect(await visits(patient)).toEqual(['01 09:30 – 2A']);
+    await take(file(event('A03', '202603041500', patient)));
+    expect(await visits(patient)).toEqual(['01 09:30 – 04 15:00 2A 54']);
+    await take(file(event('A08', '202603041600', patient, { 'PV1-45': '202603041430' })));
+    expect(await visits(patient)).toEqual(['01 09:30 – 04 14:30 2A 54']);
+  });
+
   it('bear out what a user of the trust claimed, until they take it back', async () => {
     const patient = await make.resident();
     await taking.rows(

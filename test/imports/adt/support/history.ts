@@ -49,10 +49,16 @@ export function historyOf(patients: readonly MadeResident[], random: Random): Fi
         const [kind, more] = kinds[random(kinds.length)] ?? ['A02', {}];
         tell(kind, more);
       }
+      const left = at;
       if (random(4) > 0) tell('A03');
+      // One that moves the end, and later one that still bears it.
+      const update = (ended: number) => random(4) === 0 && tell('A08', { 'PV1-45': written(ended) });
+      update(left - random(300) * minute);
       if (random(5) === 0) {
         tell('A13');
+        update(left);
         if (random(2)) tell('A03');
+        update(left);
       }
       if (random(8) === 0) tell('A11');
       at += random(4_000) * minute;

@@ -26,6 +26,8 @@ const within = (one: Course, other: Course) =>
 const written = (visits: ReadonlyMap<string, Course>) =>
   [...visits].map(([visit, { began, ended }]) => `${visit} ${began} ${ended ?? '…'}`).sort();
 
+const earlier = (one: string, other: string | null | undefined) => (other && other < one ? other : one);
+
 /**
  * The course of each visit by all these messages, one after the other in the order in which the trust recorded them; null of one
  * that was cancelled.
@@ -45,9 +47,11 @@ function coursesOf(history: Iterable<Fields>): Map<string, Course | null> {
         break;
       case 'A08':
         if (course) course.began = fields['PV1-44'] ?? course.began;
+        // It moves an end that stands, and makes none.
+        if (course?.ended) course.ended = earlier(course.ended, fields['PV1-45']);
         break;
       case 'A03':
-        if (course) course.ended ??= fields['PV1-45'] ?? at;
+        if (course) course.ended = earlier(fields['PV1-45'] ?? at, course.ended);
         break;
       case 'A13':
         if (course) course.ended = null;
