@@ -26,9 +26,10 @@ export const columns = {
   destination: 'text',
   outcome: 'text',
   merged: 'text',
+  said_twice: 'boolean',
 };
-/** The first three say who it is, and the last who else it was: they are not kept. */
-const kept = Object.keys(columns).slice(3, -1);
+/** The first three say who it is, and the last but one who else it was: they are not kept. */
+const kept = Object.keys(columns).slice(3, -2);
 
 /** Most messages of a trust are about people whom the hub does not know: nobody waits for those. */
 export async function withoutStrangers(
@@ -75,10 +76,12 @@ export async function mergeEvents(
   await suggestMatches(client, importId);
   await keepEvents(client, importId);
   await tellReusedIds(client, importId, fields);
-  await reckonVisits(client, importId);
-  await tellIdle(client, importId, fields);
+  const gone = await reckonVisits(client, importId, fields);
   // Whoever is admitted leaves the emergency department: stays first.
-  const outcomes = [await followVisits(client, importId, stays), await followVisits(client, importId, attendances)];
+  const outcomes = [
+    await followVisits(client, importId, stays, gone),
+    await followVisits(client, importId, attendances, gone),
+  ];
   const sum = (of: 'added' | 'changed' | 'ended' | 'unchanged') => outcomes.reduce((all, one) => all + one[of], 0);
   return {
     ...{ added: sum('added'), changed: sum('changed'), ended: sum('ended'), unchanged: sum('unchanged') },
@@ -103,8 +106,9 @@ async function suggestMatches(client: ClientBase, importId: string): Promise<voi
 async function keepEvents(client: ClientBase, importId: string): Promise<void> {
   const said = kept.map((column) => `w.${column}`).join(', ');
   await client.query(
-    `insert into hub.adt_event (organisation_id, digest, resident_id, import_id, line, ${kept.join(', ')})
-     select own.organisation_id, md5(row(w.resident_id, ${said})::text)::uuid, w.resident_id, own.id, w.line, ${said}
+    `insert into hub.adt_event (organisation_id, digest, resident_id, import_id, line, said_twice, ${kept.join(', ')})
+     select own.organisation_id, md5(row(w.resident_id, ${said})::text)::uuid, w.resident_id, own.id, w.line,
+       coalesce(w.said_twice, false), ${said}
      from waiting w, hub.import own where own.id = $1 and w.event is not null
      order by w.line
      on conflict do nothing`,
@@ -124,17 +128,5 @@ async function tellReusedIds(client: ClientBase, importId: string, { control }: 
          and other.digest <> e.digest and (other.import_id <> e.import_id or other.line < e.line))
      on conflict do nothing`,
     [importId, control],
-  );
-}
-
-/** What nothing stands for that it could change, and a discharge of an attendance that does not say what came of it. */
-async function tellIdle(client: ClientBase, importId: string, { visit, outcome }: Fields): Promise<void> {
-  await client.query(
-    `insert into hub.import_reject (import_id, line, column_name, code)
-     select $1, e.line, case when e.idle then $2 else $3 end, case when e.idle then 'NO_VISIT' else 'NOT_A_VALUE' end
-     from event e
-     where e.import_id = $1 and (e.idle or e.kind = 'ATTENDANCE' and e.event = 'A03' and e.outcome is null)
-     on conflict do nothing`,
-    [importId, visit, outcome],
   );
 }

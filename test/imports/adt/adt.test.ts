@@ -112,6 +112,41 @@ describe("a trust's messages", () => {
     expect(await visits(patient)).toEqual(['01 09:30 – 04 14:30 2A 54']);
   });
 
+  it('of one minute: who had left comes back and leaves anew, who had not leaves and comes back', async () => {
+    const [left, there] = [await make.resident(), await make.resident()];
+    for (const patient of [left, there]) await take(file(event('A01', '202603010930', patient)));
+    await take(file(event('A03', '202603021000', left)));
+    const anew = { 'PV1-45': '202603021015' };
+    const together = (patient: MadeResident) => [
+      event('A13', '202603021030', patient),
+      event('A03', '202603021030', patient, anew),
+    ];
+    await take(file(...together(left), ...together(there).reverse()));
+    expect(await visits(left)).toEqual(['01 09:30 – 02 10:15 21 54']);
+    expect(await visits(there)).toEqual(['01 09:30 – 21']);
+  });
+
+  it('of the hour that comes twice in the autumn, in whichever of both, reopen and end a stay in turn', async () => {
+    const [zoneless, zoned] = [await make.resident(), await make.resident()];
+    const night = (patient: MadeResident, ...zones: readonly string[]) => {
+      const at = (place: number, time: string) => `20251026${time}${zones[place] ?? ''}`;
+      return file(
+        event('A01', '202510250930', patient),
+        event('A03', '202510251800', patient),
+        event('A13', at(0, '0150'), patient),
+        event('A03', at(1, '0110'), patient, { 'PV1-45': at(1, '0105') }),
+      );
+    };
+    await take(night(zoneless));
+    await take(night(zoned, '+0100', '+0000'));
+    expect(await visits(zoneless)).toEqual(['25 09:30 – 26 01:05 21 54']);
+    expect(await visits(zoned)).toEqual(['25 09:30 – 26 01:05 21 54']);
+    const earlier = event('A13', '202510260120+0000', zoned);
+    await take(file(earlier, event('A03', '202510260140+0100', zoned)));
+    // By their zones the discharge was recorded first.
+    expect(await visits(zoned)).toEqual(['25 09:30 – 21']);
+  });
+
   it('bear out what a user of the trust claimed, until they take it back', async () => {
     const patient = await make.resident();
     await taking.rows(
