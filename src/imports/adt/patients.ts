@@ -31,12 +31,15 @@ export async function findPatients(client: ClientBase): Promise<void> {
     update waiting w set resident_id = hub.patient_of_visit(w.number, w.visit) where w.resident_id is null and ${closes}`);
 }
 
+/** By how much the clocks of a trust and of the hub may differ: what is further ahead has not happened yet. */
+const apart = '5 minutes';
+
 /** Of those whom the hub does not know nothing is kept. */
 export async function refuseStrangers(client: ClientBase, importId: string, { person }: Fields): Promise<void> {
   await client.query(
     `with refused as (
        delete from waiting w
-       where w.resident_id is null or greatest(w.said_at, w.began_at, w.ended_at) > now()
+       where w.resident_id is null or greatest(w.said_at, w.began_at, w.ended_at) > now() + interval '${apart}'
        returning w.line, w.resident_id
      )
      insert into hub.import_reject (import_id, line, column_name, code)

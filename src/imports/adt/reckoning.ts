@@ -48,7 +48,7 @@ async function toldOf(client: ClientBase, importId: string): Promise<Map<string,
      )
      -- A message is known by the system that wrote it, its control id, and what it says has been recorded when.
      select distinct on (e.visit, e.source, e.control_id, e.event, e.said_at)
-       e.visit, e.event, e.class, e.resident_id as patient, ${['said', 'written', 'began', 'ended'].map(instant).join(', ')},
+       e.visit, e.event, e.class, e.resident_id as patient, ${moments},
        e.said_twice as twice, e.method, e.destination, e.outcome, e.source, e.control_id as control, e.digest,
        case when e.import_id = $1 then e.line end as line
      from own join hub.adt_event e using (organisation_id) join concerned using (visit)
@@ -58,8 +58,14 @@ async function toldOf(client: ClientBase, importId: string): Promise<Map<string,
   return Map.groupBy(rows, ({ visit }) => visit);
 }
 
-/** As milliseconds since 1970. */
-const instant = (name: string) => `(extract(epoch from e.${name}_at) * 1000)::float8 as ${name}`;
+const milliseconds = (moment: string) => `(extract(epoch from ${moment}) * 1000)::float8`;
+const moments = [
+  ...['said', 'written'].map((name) => `${milliseconds(`e.${name}_at`)} as ${name}`),
+  // Where a trust's clock is ahead of the hub's: nothing is recorded before it has happened.
+  ...['began', 'ended'].map(
+    (name) => `case when e.${name}_at is not null then ${milliseconds(`least(e.${name}_at, now())`)} end as ${name}`,
+  ),
+].join(', ');
 
 const faultOf = ({ kind, began, ended, method }: Course): Pick<Desired, 'fault'> => ({
   fault: (ended !== null && ended < began) || (kind === 'STAY' && method === null) ? 'NOT_POSSIBLE' : null,

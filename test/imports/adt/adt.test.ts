@@ -322,6 +322,23 @@ describe("a trust's messages", () => {
     expect(await visits(patient)).toEqual(['27 09:30 – 28 09:00 21 54']);
   });
 
+  it('may be some minutes ahead of the clock of the hub, as clocks differ', async () => {
+    const patient = await make.resident();
+    const [clock] = await taking.rows<{ soon: string; later: string }>(
+      `select to_char(now() + interval '2 minutes', 'YYYYMMDDHH24MISSTZHTZM') as soon,
+         to_char(now() + interval '1 hour', 'YYYYMMDDHH24MISSTZHTZM') as later`,
+    );
+    const { soon = '', later = '' } = clock ?? {};
+    expect((await take(file(event('A01', '202603010930', patient), event('A03', later, patient)))).lines).toEqual([
+      '5 IN_FUTURE',
+    ]);
+    expect(await take(file(event('A03', soon, patient)))).toMatchObject({ added: 1, lines: [] });
+    expect(await relations(patient)).toContain('trust.discharged');
+    expect(await take(file(event('A01', soon, patient, secondOf(patient))))).toMatchObject({ added: 1, lines: [] });
+    expect(await relations(patient)).toContain('trust.inpatient');
+    expect(await driftOf(taking.database.owner)).toEqual([]);
+  });
+
   it('wait under the number of whom they are about, by which they are erased with the person', async () => {
     const people = await Promise.all(Array.from({ length: 4 }, () => make.resident()));
     const all = (kind: string, at: string) => file(...people.map((one) => event(kind, at, one)));
