@@ -23,8 +23,8 @@ beforeEach(async () => {
 });
 afterAll(() => taking?.database.drop());
 
-/** Told of each slice before it is merged. */
-const inSlices = (of: (slice: Slice) => Promise<void> | void, lines = 6): Format => ({
+/** Told of each slice before it is merged: of one line or a little more, and then of up to twice as many as the one before. */
+const inSlices = (of: (slice: Slice) => Promise<void> | void, lines = 1): Format => ({
   ...adt,
   slices: { ...adt.slices, lines },
   async merge(client, importId, how, slice) {
@@ -109,6 +109,19 @@ describe('a file that is merged in slices of people', () => {
     expect(await standing()).toBe(30);
     expect(await take(few, cancelled, same)).toMatchObject({ state: 'DONE', rejected: 30, ended: 30 });
     expect(await standing()).toBe(0);
+  });
+
+  it('is not tried as a whole where it can change and end no more than is usual', async () => {
+    const merged: Slice[] = [];
+    const counted = inSlices((slice) => {
+      merged.push(slice);
+    });
+    expect(await take(counted, at('A01', '202603010930'), { allowLargeChange: false })).toMatchObject({ added: 30 });
+    expect(merged.filter(({ from }) => from === 0)).toHaveLength(1);
+    // What takes visits back may be more than that.
+    await take(counted, at('A11', '202603011000'), { allowLargeChange: false });
+    expect(merged.filter(({ from }) => from === 0)).toHaveLength(2);
+    expect(await standing()).toBe(30);
   });
 
   it('begins anew where what waited of it was forgotten, and keeps what it has said until then', async () => {

@@ -37,7 +37,7 @@ export async function withoutStrangers(
   importId: string,
   _how?: Reading,
   fields = ofMessages,
-): Promise<void> {
+): Promise<Outcome> {
   await waiting(client, importId, 'message', columns, everybody);
   await findPatients(client);
   await refuseStrangers(client, importId, fields);
@@ -46,7 +46,9 @@ export async function withoutStrangers(
        select from waiting w where w.line = staged.line)`,
     [importId],
   );
+  const most = await mostTouched(client, importId);
   await client.query('drop table waiting');
+  return { added: 0, changed: 0, ended: most, unchanged: 0, stood: await standing(client, importId) };
 }
 
 /**
@@ -60,12 +62,7 @@ export async function mergeEvents(
   slice: Slice,
   fields = ofMessages,
 ): Promise<Outcome> {
-  const { rows } = await client.query<{ stood: number }>(
-    `select ((select count(*) from hospital_stay where trust_id = own.organisation_id and valid_until is null)
-        + (select count(*) from emergency_attendance where trust_id = own.organisation_id and valid_until is null))::int as stood
-     from hub.import own where own.id = $1`,
-    [importId],
-  );
+  const stood = await standing(client, importId);
   await waiting(client, importId, 'message', columns, slice);
   await client.query(
     `select hub.hold_patients(array(select distinct number from waiting), array(select distinct visit from waiting where event is not null))`,
@@ -76,17 +73,54 @@ export async function mergeEvents(
   await suggestMatches(client, importId);
   await keepEvents(client, importId);
   await tellReusedIds(client, importId, fields);
-  const gone = await reckonVisits(client, importId, fields);
+  const reckoned = await reckonVisits(client, importId, fields);
   // Whoever is admitted leaves the emergency department: stays first.
   const outcomes = [
-    await followVisits(client, importId, stays, gone),
-    await followVisits(client, importId, attendances, gone),
+    await followVisits(client, importId, stays, reckoned),
+    await followVisits(client, importId, attendances, reckoned),
   ];
   const sum = (of: 'added' | 'changed' | 'ended' | 'unchanged') => outcomes.reduce((all, one) => all + one[of], 0);
   return {
     ...{ added: sum('added'), changed: sum('changed'), ended: sum('ended'), unchanged: sum('unchanged') },
-    stood: rows[0]?.stood ?? 0,
+    stood,
   };
+}
+
+/** How many stays and attendances of the trust stand. */
+async function standing(client: ClientBase, importId: string): Promise<number> {
+  const { rows } = await client.query<{ stood: number }>(
+    `select ((select count(*) from hospital_stay where trust_id = own.organisation_id and valid_until is null)
+        + (select count(*) from emergency_attendance where trust_id = own.organisation_id and valid_until is null))::int as stood
+     from hub.import own where own.id = $1`,
+    [importId],
+  );
+  return rows[0]?.stood ?? 0;
+}
+
+/**
+ * How many records what waits may change at most: all of whoever has one under a number that is told, or one that a user claimed. Of
+ * anybody else something can only be added.
+ */
+async function mostTouched(client: ClientBase, importId: string): Promise<number> {
+  const { rows } = await client.query<{ most: number }>(
+    `with record as materialized (
+       select r.id, r.resident_id from hub.import own join hospital_stay r on r.trust_id = own.organisation_id
+       where own.id = $1 and r.valid_until is null
+       union all
+       select r.id, r.resident_id from hub.import own join emergency_attendance r on r.trust_id = own.organisation_id
+       where own.id = $1 and r.valid_until is null
+     ), linked as materialized (
+       select l.record_id, l.visit, l.resident_id from hub.import own join hub.adt_visit l using (organisation_id) where own.id = $1
+     ), touched as (
+       select linked.resident_id from linked where linked.visit in (select visit from waiting where event is not null)
+       union
+       select record.resident_id from record
+       where record.id not in (select record_id from linked) and record.resident_id in (select resident_id from waiting)
+     )
+     select count(*)::int as most from record join touched using (resident_id)`,
+    [importId],
+  );
+  return rows[0]?.most ?? 0;
 }
 
 /** A feed makes one person of two for nobody: somebody who cares for both settles it. Of each it is told alike. */
@@ -119,9 +153,10 @@ async function keepEvents(client: ClientBase, importId: string): Promise<void> {
 async function tellReusedIds(client: ClientBase, importId: string, { control }: Fields): Promise<void> {
   await client.query(
     `insert into hub.import_reject (import_id, line, column_name, code)
-     select distinct $1::uuid, e.line, $2, 'CONTROL_ID_TWICE' from waiting w
-     join hub.adt_event e on e.import_id = $1 and e.line = w.line and e.visit = w.visit
-     where exists (
+     select distinct $1::uuid, e.line, $2, 'CONTROL_ID_TWICE' from hub.import own cross join waiting w
+     join hub.adt_event e on e.organisation_id = own.organisation_id and e.visit = w.visit and e.source = w.source
+       and e.control_id = w.control_id and e.import_id = own.id and e.line = w.line
+     where own.id = $1 and exists (
        select from hub.adt_event other
        where other.organisation_id = e.organisation_id and other.visit = e.visit and other.control_id = e.control_id
          and other.source = e.source and other.event = e.event and other.said_at = e.said_at

@@ -15,11 +15,12 @@ const closes = `w.event in (${knownByVisit.map((event) => `'${event}'`).join(', 
 export async function findPatients(client: ClientBase): Promise<void> {
   await client.query(`
     alter table waiting add resident_id uuid;
-    update waiting w set resident_id = found.id
-    from (
+    -- Each person is looked for once, however many messages name her.
+    with found as materialized (
       select named.*, hub.person_named(named.number, named.born, named.family_name) as id
       from (select distinct number, born, family_name from waiting) named
-    ) found
+    )
+    update waiting w set resident_id = found.id from found
     where (w.number, w.born, w.family_name) = (found.number, found.born, found.family_name) and found.id is not null;
     with led as materialized (
       select w.line, coalesce(s.leads_to, w.number) as number from waiting w left join hub.superseded_numbers() s using (number)

@@ -2,7 +2,7 @@ import type { ClientBase } from 'pg';
 import { type Course, coursesOf, type Idle } from './courses.ts';
 import type { Fields } from './fields.ts';
 import { linkCourses } from './links.ts';
-import type { Told } from './told.ts';
+import type { Kind, Told } from './told.ts';
 
 /** What a visit is by all that was told: `fault` where it cannot be, `record` of what it is recorded as. */
 export interface Desired extends Course {
@@ -10,12 +10,17 @@ export interface Desired extends Course {
   record: string | null;
 }
 
+/** Of which kinds there are any, and the records that are taken back. */
+export interface Reckoned {
+  kinds: ReadonlySet<Kind>;
+  gone: readonly string[];
+}
+
 /**
  * Reckons the visits that the waiting lines may have changed, and those of the same people anew, from all their messages in the
- * order in which the trust recorded them (EVN-2), into a temporary table `desired`. Tells what changed nothing, and gives the
- * records that are taken back.
+ * order in which the trust recorded them (EVN-2), into a temporary table `desired`. Tells what changed nothing.
  */
-export async function reckonVisits(client: ClientBase, importId: string, fields: Fields): Promise<string[]> {
+export async function reckonVisits(client: ClientBase, importId: string, fields: Fields): Promise<Reckoned> {
   const idle: Idle[] = [];
   const all: Course[] = [];
   for (const told of (await toldOf(client, importId)).values()) {
@@ -31,27 +36,29 @@ export async function reckonVisits(client: ClientBase, importId: string, fields:
   const gone = await linkCourses(client, importId, desired, visits);
   await writeDesired(client, desired);
   await tellIdle(client, importId, idle, fields);
-  return gone;
+  return { kinds: new Set(desired.map(({ kind }) => kind)), gone };
 }
 
 /** By the number of the visit. A person's visits are told apart by their times, so that one may make room for another. */
 async function toldOf(client: ClientBase, importId: string): Promise<Map<string, Told[]>> {
   const { rows } = await client.query<Told>(
+    // By arrays each is found in the index, whatever is known of a table that a feed is just filling.
     `with own as materialized (
-       select organisation_id from hub.import where id = $1
-     ), touched as materialized (
-       select distinct visit from waiting where event is not null
+       select organisation_id, array(select distinct visit from waiting where event is not null) as touched
+       from hub.import where id = $1
      ), patient as materialized (
-       select distinct e.resident_id from own join hub.adt_event e using (organisation_id) join touched using (visit)
+       select array(select distinct e.resident_id from hub.adt_event e
+         where e.organisation_id = own.organisation_id and e.visit = any (own.touched)) as ids from own
      ), concerned as materialized (
-       select distinct e.visit from own join hub.adt_event e using (organisation_id) join patient using (resident_id)
+       select own.organisation_id, array(select distinct e.visit from hub.adt_event e
+         where e.organisation_id = own.organisation_id and e.resident_id = any (patient.ids)) as visits from own, patient
      )
      -- A message is known by the system that wrote it, its control id, and what it says has been recorded when.
      select distinct on (e.visit, e.source, e.control_id, e.event, e.said_at)
        e.visit, e.event, e.class, e.resident_id as patient, ${moments},
        e.said_twice as twice, e.method, e.destination, e.outcome, e.source, e.control_id as control, e.digest,
        case when e.import_id = $1 then e.line end as line
-     from own join hub.adt_event e using (organisation_id) join concerned using (visit)
+     from concerned join hub.adt_event e on e.organisation_id = concerned.organisation_id and e.visit = any (concerned.visits)
      order by e.visit, e.source, e.control_id, e.event, e.said_at, e.written_at desc, e.digest desc`,
     [importId],
   );

@@ -1,5 +1,6 @@
 import type { ClientBase } from 'pg';
 import { planVisits } from './planning.ts';
+import type { Reckoned } from './reckoning.ts';
 import type { Kept } from './records.ts';
 
 type Counts = Record<'added' | 'changed' | 'ended' | 'unchanged', number>;
@@ -13,8 +14,10 @@ export async function followVisits(
   client: ClientBase,
   importId: string,
   what: Kept,
-  gone: readonly string[],
+  { kinds, gone }: Reckoned,
 ): Promise<Counts> {
+  // A file may be of the wards alone.
+  if (!kinds.has(what.kind) && !gone.length) return { added: 0, changed: 0, ended: 0, unchanged: 0 };
   const ended = await takeBack(client, what, gone);
   await planVisits(client, importId, what);
   const { changed, added } = await write(client, what);

@@ -7,7 +7,7 @@ import { recorder } from '../../database/roles.ts';
 import type { Format, Outcome } from './format.ts';
 import type { Bringing } from './run.ts';
 import { type Scope, scopeOf } from './scope.ts';
-import { everybody, isLast, type Slice, slicesOf } from './slices.ts';
+import { everybody, isLast, type Slice, Slices } from './slices.ts';
 import { asImporter } from './stage.ts';
 import { Sum } from './sum.ts';
 import { rejectsAmong, rejectsKept } from './tried-rejects.ts';
@@ -66,20 +66,22 @@ class Merge {
     const { state, mergedBelow } = await this.#standing();
     if (state === 'DONE') return { ...new Sum().all, state: 'BEFORE' };
     const { slices } = this.#format;
-    if (state !== 'MERGING' && slices?.before) await this.#prepare();
-    const plan = slices ? await this.#plan(slices.lines, mergedBelow) : [everybody];
+    if (!slices) return this.#atOnce(everybody);
     // Begun already, it was meant.
     if (state !== 'MERGING') {
-      const [only = everybody] = plan;
+      const most = await this.#prepare();
+      const { only } = await this.#slices(slices.lines);
+      if (only) return this.#atOnce(only);
       const { dryRun, allowLargeChange } = this.#bringing;
-      if (plan.length === 1) return this.#atOnce(only);
-      const tried = dryRun || !allowLargeChange ? await this.#tried(plan) : undefined;
+      const mayAsk = !allowLargeChange && (!most || isUnusual(most));
+      const tried = dryRun || mayAsk ? await this.#tried(await this.#slices(slices.lines)) : undefined;
       if (tried && dryRun) return { ...tried, state: 'TRIED' };
       if (tried && isUnusual(tried) && !allowLargeChange) return { ...tried, state: 'ASKING' };
     }
     await this.#scoped((scope) => this.#begin(scope));
     const sum = new Sum();
-    for (const slice of plan) sum.add(await this.#scoped(() => this.#slice(slice)));
+    const left = await this.#slices(slices.lines, mergedBelow);
+    await left.each(async (slice) => sum.add(await this.#scoped(() => this.#slice(slice))));
     return { ...sum.all, state: 'DONE' };
   }
 
@@ -107,16 +109,17 @@ class Merge {
     });
   }
 
-  /** Of whom nothing can be taken nobody need wait for. */
-  #prepare(): Promise<void> {
+  /** Of whom nothing can be taken nobody need wait for. Gives the most that can come of all others, where that is known. */
+  #prepare(): Promise<Outcome | undefined> {
     return this.#scoped(async () => {
-      await this.#format.slices?.before?.(this.#client, this.#id, this.#bringing);
+      const most = await this.#format.slices?.before?.(this.#client, this.#id, this.#bringing);
       await this.#client.query(`update hub.import set ${rejected} where id = $1`, [this.#id]);
+      return most;
     });
   }
 
-  #plan(lines: number, begins: number): Promise<Slice[]> {
-    return this.#scoped(() => slicesOf(this.#client, this.#id, lines, begins));
+  #slices(lines: number, begins = 0): Promise<Slices> {
+    return this.#scoped(() => Slices.of(this.#client, this.#id, lines, begins));
   }
 
   async #atOnce(all: Slice): Promise<Merged> {
@@ -136,9 +139,9 @@ class Merge {
   }
 
   /** What would become of the whole file: each slice is merged and taken back, and holds nobody up any longer. */
-  async #tried(plan: readonly Slice[]): Promise<Outcome> {
+  async #tried(slices: Slices): Promise<Outcome> {
     const sum = new Sum();
-    for (const slice of plan) {
+    await slices.each(async (slice) => {
       const found = await undone(this.#client, () =>
         this.#scoped(async () => {
           sum.add(await this.#format.merge(this.#client, this.#id, this.#bringing, slice));
@@ -146,7 +149,7 @@ class Merge {
         }),
       );
       if (found.length) await this.#scoped(() => rejectsKept(this.#client, this.#id, found));
-    }
+    });
     if (this.#bringing.dryRun)
       await this.#scoped(() => this.#client.query(`update hub.import set ${rejected} where id = $1`, [this.#id]));
     return sum.all;

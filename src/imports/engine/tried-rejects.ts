@@ -12,7 +12,7 @@ export interface TriedReject {
 export async function rejectsAmong(client: ClientBase, importId: string, slice: Slice): Promise<TriedReject[]> {
   const { rows } = await client.query<TriedReject>(
     `select line, column_name as "columnName", code from hub.import_reject where import_id = $1 and line in (
-       select line from hub.import_row where import_id = $1 and ${among(slice, 'about')})`,
+       select line from hub.import_row where import_id = $1 and ${among(slice)})`,
     [importId],
   );
   return rows;
