@@ -110,6 +110,11 @@ describe('a workbook', () => {
     const flipped = Buffer.from(good);
     flipped.writeUInt8((flipped[120] ?? 0) ^ 0xff, 120);
     await expect(rows(flipped)).rejects.toThrow(/broken|no workbook/);
+    for (const part of ['xl/styles.xml', 'xl/sharedStrings.xml', 'xl/worksheets/sheet1.xml']) {
+      const renamed = Buffer.from(good);
+      renamed.write('y', good.lastIndexOf(part));
+      await expect(rows(renamed)).rejects.toThrow('is damaged: a part of the workbook is missing');
+    }
     await expect(rows(Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 1, 2]))).rejects.toThrow('save it as .xlsx');
     await expect(rows(workbook({ sheets: {}, parts: { '_rels/.rels': '<Relationships/>' } }))).rejects.toThrow(
       'no workbook that can be read',

@@ -28,7 +28,7 @@ const columns = ['CQC location ID', 'Bed type', ...beds, 'Admission status', 'Re
 /** A home's beds as it has told the Capacity Tracker: a line for each kind of bed. */
 export const capacityTracker: Format = {
   name: 'capacity-tracker',
-  description: "a home's beds, as exported from the Capacity Tracker (CSV, with --mapping)",
+  description: "a home's beds, as exported from the Capacity Tracker (CSV or XLSX, with --mapping)",
   ...fileFormats['capacity-tracker'],
   fills: {
     updateCapacity: ['careType', 'maximum', 'occupied', 'reserved', 'available', 'asOf'],

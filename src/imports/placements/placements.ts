@@ -20,7 +20,7 @@ const paidByCouncils: ReadonlySet<string> = new Set([
  */
 export const placements: Format = {
   name: 'placements',
-  description: "a council's placements and what it pays for them (CSV, with --mapping)",
+  description: "a council's placements and what it pays for them (CSV or XLSX, with --mapping)",
   ...fileFormats.placements,
   fills: {
     recordPlacement: ['home', 'careType', 'from', 'to'],

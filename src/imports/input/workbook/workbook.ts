@@ -18,6 +18,8 @@ export interface Sheet {
 
 /** What says of a workbook how it hangs together is small; sheets and their words are not. */
 const mostOfPart = 16 * 1024 * 1024;
+/** Without one of these that it names a workbook would be read as something else. */
+const needed: ReadonlySet<string> = new Set(['worksheet', 'sharedStrings', 'styles']);
 type Tag = { name: string; within: string | undefined; attributes: Readonly<Record<string, string>> };
 
 /** The sheets of a workbook as Excel writes it (.xlsx, ISO/IEC 29500), in the order in which it shows them. */
@@ -33,13 +35,16 @@ export async function sheetsOf(file: FileHandle, name: string): Promise<Sheet[]>
   const related = async (part: string) => {
     const folder = posix.dirname(part);
     const tags = await tagsOf(partAt(posix.join(folder, '_rels', `${posix.basename(part)}.rels`)));
-    return tags
+    const found = tags
       .filter(({ name }) => name === 'Relationship')
       .map(({ attributes: { Id = '', Type = '', Target = '' } }) => ({
         id: Id,
         kind: posix.basename(Type),
         part: partAt(Target.startsWith('/') ? Target.slice(1) : posix.join(folder, Target)),
       }));
+    if (found.some(({ kind, part }) => needed.has(kind) && !part))
+      throw new UnreadableFile(`${name} is damaged: a part of the workbook is missing.`);
+    return found;
   };
   const book = (await related('')).find(({ kind }) => kind === 'officeDocument')?.part;
   if (!book) throw new UnreadableFile(`${name} is no workbook that can be read.`);
