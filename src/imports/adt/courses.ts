@@ -66,7 +66,9 @@ class Walk {
   /** Another admission under the number is another course: of somebody else, or of whoever had left by then. */
   #opens(one: Told, kind: Kind): void {
     const own = this.#own(one, kind);
-    const stands = own && (own.ended === null || (one.began ?? 0) <= own.ended);
+    // Of an admission that is told again it does not matter when it is said to have ended.
+    const stands =
+      own && (own.ended === null || own.began === one.began || (one.began !== null && one.began <= own.ended));
     const told = stands ? own : this.#others(one, kind, (course) => !course.cancelled && course.began === one.began);
     if (told) amend(told, one);
     else this.#begin(one, kind);

@@ -185,6 +185,16 @@ describe('messages with slips, under other names, classes and control ids', () =
     expect(await driftOf(taking.database.owner)).toEqual([]);
   });
 
+  it('make no second admission of one that is told again, whatever its end is said to be', async () => {
+    const patient = await make.resident();
+    const slip = event('A03', '202603021000', patient, { 'PV1-45': '202602281000' });
+    await take(file(event('A01', '202603010930', patient), slip));
+    expect((await take(file(event('A01', '202603021100', patient, { 'PV1-44': '202603010930' })))).lines).toEqual([
+      '1 NOT_POSSIBLE',
+    ]);
+    expect(await visits(patient)).toEqual([]);
+  });
+
   it('come to the same admissions under a number that is used again, whichever came first', async () => {
     const [one, two] = [await make.resident(), await make.resident()];
     const again = { 'PV1-19': `R4-${one.nhsNumber}` };
