@@ -36,6 +36,8 @@ export class AdmissionsUnderOneNumber extends Migration {
       ${moved(byVisit, byRecord).trim()}
       alter table hub.adt_visit drop constraint adt_visit_pkey, drop constraint adt_visit_record_id_key,
         add primary key (record_id);
+      -- Keys alone are read where two are made one.
+      revoke select (visit, kind) on hub.adt_visit from caregraph_merger;
       create index adt_visit_of_number on hub.adt_visit (organisation_id, visit);
       comment on table hub.adt_visit is
         'Which stays and attendances are recorded under the number of a visit, and what the messages said of each last: where a user has put in something else since, that stands.';
@@ -48,6 +50,7 @@ export class AdmissionsUnderOneNumber extends Migration {
       comment on table hub.adt_visit is
         'Which stay or attendance a visit is, and what the messages said of it last: where a user has put in something else since, that stands.';
       drop index hub.adt_visit_of_number;
+      grant select (visit, kind) on hub.adt_visit to caregraph_merger;
       -- The first under a number is that of which it was told before.
       delete from hub.adt_visit l using hub.adt_visit other
       where (other.organisation_id, other.visit, other.kind) = (l.organisation_id, l.visit, l.kind)
