@@ -205,7 +205,9 @@ describe('a file that an agency has uploaded', () => {
     expect((await progress(tried)).refusedBecause).toMatch(/^The file 2 in the archive: The file lacks .* columns\.$/);
     expect(await progress(id)).toMatchObject({
       state: 'REFUSED',
-      refusedBecause: expect.stringMatching(/the rest is refused. The file 2 in the archive: The file lacks .* name the columns\.$/),
+      refusedBecause: expect.stringMatching(
+        /the rest is refused. The file 2 in the archive: The file lacks .* name the columns\.$/,
+      ),
     });
     expect(await paid()).toHaveLength(2);
   });

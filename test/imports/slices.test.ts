@@ -47,8 +47,8 @@ const waits = async () => {
   while (!(await taking.rows(waiting)).length) await pause(20);
 };
 
-/** Told of each slice before it is merged. */
-const inSlices = (of: (slice: Slice) => Promise<void> | void, lines = 6): Format => ({
+/** Told of each slice before it is merged: of one line or a little more, and then of up to twice as many as the one before. */
+const inSlices = (of: (slice: Slice) => Promise<void> | void, lines = 1): Format => ({
   ...adt,
   slices: { ...adt.slices, lines },
   async merge(client, importId, how, slice) {
@@ -161,6 +161,19 @@ describe('a file that is merged in slices of people', () => {
     await expect(take(refusing, told)).rejects.toThrow('has not signed');
     await agreed((text) => text);
     expect(await take(refusing, told, same)).toMatchObject({ state: 'DONE', read: 30, added: 30 });
+    expect(await standing()).toBe(30);
+  });
+
+  it('is not tried as a whole where it can change and end no more than is usual', async () => {
+    const merged: Slice[] = [];
+    const counted = inSlices((slice) => {
+      merged.push(slice);
+    });
+    expect(await take(counted, at('A01', '202603010930'), { allowLargeChange: false })).toMatchObject({ added: 30 });
+    expect(merged.filter(({ from }) => from === 0)).toHaveLength(1);
+    // What takes visits back may be more than that.
+    await take(counted, at('A11', '202603011000'), { allowLargeChange: false });
+    expect(merged.filter(({ from }) => from === 0)).toHaveLength(2);
     expect(await standing()).toBe(30);
   });
 

@@ -6,7 +6,7 @@ import { columnKey } from '../input/shapes.ts';
 import { mergeEvents, withoutStrangers } from './merge.ts';
 import { Message } from './message.ts';
 import { messagesOf } from './messages.ts';
-import { dayOf, moment, momentBy } from './moments.ts';
+import { comesTwice, dayOf, moment, momentBy } from './moments.ts';
 import { familyNameOf, mergedNumber, patientOf } from './patient.ts';
 import { closing } from './patients.ts';
 
@@ -106,6 +106,7 @@ function factsOf(message: Message, cells: Cells): Fact[] | null {
   const at = momentBy(cells.raw('MSH-7'));
   const written = cells.needed('MSH-7', moment);
   const said = cells.given('EVN-2', at) ?? written;
+  const twice = comesTwice(cells.raw('EVN-2') ?? cells.raw('MSH-7'), cells.raw('MSH-7')) ? 'true' : null;
   const visit = visits ? cells.needed('PV1-19', text(100)) : null;
   const kind = ours ? patientClass : null;
   const course = visits ? courseOf(cells, event as string, { kind, said, at }) : [];
@@ -116,7 +117,7 @@ function factsOf(message: Message, cells: Cells): Fact[] | null {
   return [
     {
       kind: 'message',
-      cells: [...person, source, control, name, kind, visit, said, written, ...padded(course), merged],
+      cells: [...person, source, control, name, kind, visit, said, written, ...padded(course), merged, twice],
     },
   ];
 }

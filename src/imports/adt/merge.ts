@@ -26,9 +26,10 @@ export const columns = {
   destination: 'text',
   outcome: 'text',
   merged: 'text',
+  said_twice: 'boolean',
 };
-/** The first three say who it is, and the last who else it was: they are not kept. */
-const kept = Object.keys(columns).slice(3, -1);
+/** The first three say who it is, and the last but one who else it was: they are not kept. */
+const kept = Object.keys(columns).slice(3, -2);
 
 /** Most messages of a trust are about people whom the hub does not know: nobody waits for those. */
 export async function withoutStrangers(
@@ -36,7 +37,7 @@ export async function withoutStrangers(
   importId: string,
   _how?: Reading,
   fields = ofMessages,
-): Promise<void> {
+): Promise<Outcome> {
   await waiting(client, importId, 'message', columns, everybody);
   await findPatients(client);
   await refuseStrangers(client, importId, fields);
@@ -45,7 +46,9 @@ export async function withoutStrangers(
        select from waiting w where w.line = staged.line)`,
     [importId],
   );
+  const most = await mostTouched(client, importId);
   await client.query('drop table waiting');
+  return { added: 0, changed: 0, ended: most, unchanged: 0, stood: await standing(client, importId) };
 }
 
 /**
@@ -59,12 +62,7 @@ export async function mergeEvents(
   slice: Slice,
   fields = ofMessages,
 ): Promise<Outcome> {
-  const { rows } = await client.query<{ stood: number }>(
-    `select ((select count(*) from hospital_stay where trust_id = own.organisation_id and valid_until is null)
-        + (select count(*) from emergency_attendance where trust_id = own.organisation_id and valid_until is null))::int as stood
-     from hub.import own where own.id = $1`,
-    [importId],
-  );
+  const stood = await standing(client, importId);
   await waiting(client, importId, 'message', columns, slice);
   await client.query(
     `select hub.hold_patients(array(select distinct number from waiting), array(select distinct visit from waiting where event is not null))`,
@@ -75,15 +73,54 @@ export async function mergeEvents(
   await suggestMatches(client, importId);
   await keepEvents(client, importId);
   await tellReusedIds(client, importId, fields);
-  await reckonVisits(client, importId);
-  await tellIdle(client, importId, fields);
+  const reckoned = await reckonVisits(client, importId, fields);
   // Whoever is admitted leaves the emergency department: stays first.
-  const outcomes = [await followVisits(client, importId, stays), await followVisits(client, importId, attendances)];
+  const outcomes = [
+    await followVisits(client, importId, stays, reckoned),
+    await followVisits(client, importId, attendances, reckoned),
+  ];
   const sum = (of: 'added' | 'changed' | 'ended' | 'unchanged') => outcomes.reduce((all, one) => all + one[of], 0);
   return {
     ...{ added: sum('added'), changed: sum('changed'), ended: sum('ended'), unchanged: sum('unchanged') },
-    stood: rows[0]?.stood ?? 0,
+    stood,
   };
+}
+
+/** How many stays and attendances of the trust stand. */
+async function standing(client: ClientBase, importId: string): Promise<number> {
+  const { rows } = await client.query<{ stood: number }>(
+    `select ((select count(*) from hospital_stay where trust_id = own.organisation_id and valid_until is null)
+        + (select count(*) from emergency_attendance where trust_id = own.organisation_id and valid_until is null))::int as stood
+     from hub.import own where own.id = $1`,
+    [importId],
+  );
+  return rows[0]?.stood ?? 0;
+}
+
+/**
+ * How many records what waits may change at most: all of whoever has one under a number that is told, or one that a user claimed. Of
+ * anybody else something can only be added.
+ */
+async function mostTouched(client: ClientBase, importId: string): Promise<number> {
+  const { rows } = await client.query<{ most: number }>(
+    `with record as materialized (
+       select r.id, r.resident_id from hub.import own join hospital_stay r on r.trust_id = own.organisation_id
+       where own.id = $1 and r.valid_until is null
+       union all
+       select r.id, r.resident_id from hub.import own join emergency_attendance r on r.trust_id = own.organisation_id
+       where own.id = $1 and r.valid_until is null
+     ), linked as materialized (
+       select l.record_id, l.visit, l.resident_id from hub.import own join hub.adt_visit l using (organisation_id) where own.id = $1
+     ), touched as (
+       select linked.resident_id from linked where linked.visit in (select visit from waiting where event is not null)
+       union
+       select record.resident_id from record
+       where record.id not in (select record_id from linked) and record.resident_id in (select resident_id from waiting)
+     )
+     select count(*)::int as most from record join touched using (resident_id)`,
+    [importId],
+  );
+  return rows[0]?.most ?? 0;
 }
 
 /** A feed makes one person of two for nobody: somebody who cares for both settles it. Of each it is told alike. */
@@ -103,8 +140,9 @@ async function suggestMatches(client: ClientBase, importId: string): Promise<voi
 async function keepEvents(client: ClientBase, importId: string): Promise<void> {
   const said = kept.map((column) => `w.${column}`).join(', ');
   await client.query(
-    `insert into hub.adt_event (organisation_id, digest, resident_id, import_id, line, ${kept.join(', ')})
-     select own.organisation_id, md5(row(w.resident_id, ${said})::text)::uuid, w.resident_id, own.id, w.line, ${said}
+    `insert into hub.adt_event (organisation_id, digest, resident_id, import_id, line, said_twice, ${kept.join(', ')})
+     select own.organisation_id, md5(row(w.resident_id, ${said})::text)::uuid, w.resident_id, own.id, w.line,
+       coalesce(w.said_twice, false), ${said}
      from waiting w, hub.import own where own.id = $1 and w.event is not null
      order by w.line
      on conflict do nothing`,
@@ -115,26 +153,15 @@ async function keepEvents(client: ClientBase, importId: string): Promise<void> {
 async function tellReusedIds(client: ClientBase, importId: string, { control }: Fields): Promise<void> {
   await client.query(
     `insert into hub.import_reject (import_id, line, column_name, code)
-     select distinct $1::uuid, e.line, $2, 'CONTROL_ID_TWICE' from waiting w
-     join hub.adt_event e on e.import_id = $1 and e.line = w.line and e.visit = w.visit
-     where exists (
+     select distinct $1::uuid, e.line, $2, 'CONTROL_ID_TWICE' from hub.import own cross join waiting w
+     join hub.adt_event e on e.organisation_id = own.organisation_id and e.visit = w.visit and e.source = w.source
+       and e.control_id = w.control_id and e.import_id = own.id and e.line = w.line
+     where own.id = $1 and exists (
        select from hub.adt_event other
        where other.organisation_id = e.organisation_id and other.visit = e.visit and other.control_id = e.control_id
          and other.source = e.source and other.event = e.event and other.said_at = e.said_at
          and other.digest <> e.digest and (other.import_id <> e.import_id or other.line < e.line))
      on conflict do nothing`,
     [importId, control],
-  );
-}
-
-/** What nothing stands for that it could change, and a discharge of an attendance that does not say what came of it. */
-async function tellIdle(client: ClientBase, importId: string, { visit, outcome }: Fields): Promise<void> {
-  await client.query(
-    `insert into hub.import_reject (import_id, line, column_name, code)
-     select $1, e.line, case when e.idle then $2 else $3 end, case when e.idle then 'NO_VISIT' else 'NOT_A_VALUE' end
-     from event e
-     where e.import_id = $1 and (e.idle or e.kind = 'ATTENDANCE' and e.event = 'A03' and e.outcome is null)
-     on conflict do nothing`,
-    [importId, visit, outcome],
   );
 }

@@ -27,6 +27,18 @@ export function moment(cell: string): Meaning {
   return /^(?!0000)\d{4}-/.test(value) ? { value } : { code: 'NOT_A_MOMENT' };
 }
 
+/** Whether a moment without a zone lies in the hour that London has twice in the autumn. `header` (MSH-7) may name a zone. */
+export function comesTwice(cell: string | undefined, header: string | undefined): boolean {
+  const [, year, month, day, hour, , , zone] = form.exec(cell ?? '') ?? [];
+  if (!hour || zone !== undefined || /[+-]\d{4}$/.test(header ?? '')) return false;
+  const date = `${year}-${month}-${day}`;
+  // There is one in October alone.
+  if (month !== '10' || !isDay(date)) return false;
+  const there = londonTime(new Date(Date.parse(`${date}T${hour}:00:00Z`)));
+  const before = londonTime(new Date(Date.parse(`${date}T${hour}:00:00Z`) - hourLong));
+  return there.date === date && there.hour === before.hour && there.hour === Number(hour);
+}
+
 /** A day as HL7 writes it; a time after it is passed over. */
 export function dayOf(cell: string): Meaning {
   const [, year, month, day] = /^(\d{4})(\d\d)(\d\d)(?:\d{2,6}(?:\.\d{1,4})?)?(?:[+-]\d{4})?$/.exec(cell) ?? [];

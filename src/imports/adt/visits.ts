@@ -1,5 +1,6 @@
 import type { ClientBase } from 'pg';
 import { planVisits } from './planning.ts';
+import type { Reckoned } from './reckoning.ts';
 import type { Kept } from './records.ts';
 
 type Counts = Record<'added' | 'changed' | 'ended' | 'unchanged', number>;
@@ -9,36 +10,39 @@ type Counts = Record<'added' | 'changed' | 'ended' | 'unchanged', number>;
  * something stands, and an end is only moved back; what a user took back stays taken back. Where a visit cannot be as it was
  * reckoned, it stays as it was last recorded: only a cancellation, or that it is another person's, takes a record back.
  */
-export async function followVisits(client: ClientBase, importId: string, what: Kept): Promise<Counts> {
-  const ended = await takeBack(client, what);
-  await planVisits(client, what);
+export async function followVisits(
+  client: ClientBase,
+  importId: string,
+  what: Kept,
+  { kinds, gone }: Reckoned,
+): Promise<Counts> {
+  // A file may be of the wards alone.
+  if (!kinds.has(what.kind) && !gone.length) return { added: 0, changed: 0, ended: 0, unchanged: 0 };
+  const ended = await takeBack(client, what, gone);
+  await planVisits(client, importId, what);
   const { changed, added } = await write(client, what);
-  await noteSources(client, importId, what);
+  await noteSources(client, importId);
   await tellFaults(client, importId, what);
   const { rows } = await client.query<{ told: number }>(
-    `select count(distinct e.visit)::int as told from event e join plan using (visit) where e.import_id = $1 and e.kind = $2`,
-    [importId, what.kind],
+    `select count(distinct d.visit)::int as told from plan join desired d using (episode) where d.lines <> '{}'`,
   );
   await client.query('drop table plan');
   return { added, changed, ended, unchanged: Math.max(0, (rows[0]?.told ?? 0) - added - changed) };
 }
 
-async function takeBack(client: ClientBase, { kind, table, opening }: Kept): Promise<number> {
-  const { rows } = await client.query<{ ended: number }>(`
-    with cancelled as (
-      select visit from event where kind = '${kind}' group by visit
-      having max(place) filter (where event = 'A11') > coalesce(max(place) filter (where event = '${opening}'), 0)
-    ), gone as (
+async function takeBack(client: ClientBase, { kind, table }: Kept, records: readonly string[]): Promise<number> {
+  const { rows } = await client.query<{ ended: number }>(
+    `with gone as (
       update ${table} r set valid_until = clock_timestamp(), withdrawal_reason = 'Cancelled by the hospital''s own messages.'
-      from hub.adt_visit l join concerned c using (organisation_id, visit)
-      left join desired d on d.kind = l.kind and d.visit = l.visit
-      where l.kind = '${kind}' and r.id = l.record_id and r.valid_until is null
-        and (l.visit in (select visit from cancelled) or d.fault is null and d.resident_id <> l.resident_id)
+      from hub.adt_visit l
+      where l.record_id = any ($1) and l.kind = '${kind}' and r.id = l.record_id and r.valid_until is null
       returning r.id
     ), forgotten as (
       delete from hub.adt_visit l using gone where gone.id = l.record_id
     )
-    select count(*)::int as ended from gone`);
+    select count(*)::int as ended from gone`,
+    [records],
+  );
   return rows[0]?.ended ?? 0;
 }
 
@@ -61,7 +65,7 @@ async function write(
     -- Two that change places: for the moment one lasts no time at all.
     update ${table} r set ${ends} = r.${begins} from plan p
     where p.differs and r.id = p.id and not p.span <@ p.was_span and exists (
-      select from plan other where other.resident_id = p.resident_id and other.visit <> p.visit and other.span && p.was_span);
+      select from plan other where other.resident_id = p.resident_id and other.episode <> p.episode and other.span && p.was_span);
     ${update('not p.span <@ p.was_span')}
     insert into ${table} (id, author_id, resident_id, trust_id, ${begins}, ${ends}, ${result}${method ? `, ${method}` : ''})
     select id, organisation_id, resident_id, organisation_id, began, ended, result${method ? ', method' : ''} from plan where was_span is null;
@@ -77,16 +81,13 @@ async function write(
 }
 
 /** Says of the records by which line of this file they came to be as they are: the last that told of the visit. */
-async function noteSources(client: ClientBase, importId: string, { kind }: Kept): Promise<void> {
+async function noteSources(client: ClientBase, importId: string): Promise<void> {
   await client.query(
     `insert into hub.record_source (record_id, import_id, line, resident_id)
-     select p.id, $1, max(e.line), p.resident_id from plan p
-     join hub.adt_visit l on l.record_id = p.id and l.kind = $2
-     join hub.adt_event e on e.organisation_id = l.organisation_id and e.visit = l.visit and e.import_id = $1
-     where p.differs or p.was_span is null
-     group by p.id, p.resident_id
+     select p.id, $1, (select max(line) from unnest(d.lines) line), p.resident_id from plan p join desired d using (episode)
+     where (p.differs or p.was_span is null) and d.lines <> '{}'
      on conflict do nothing`,
-    [importId, kind],
+    [importId],
   );
 }
 
@@ -94,8 +95,7 @@ async function noteSources(client: ClientBase, importId: string, { kind }: Kept)
 async function tellFaults(client: ClientBase, importId: string, { kind }: Kept): Promise<void> {
   await client.query(
     `insert into hub.import_reject (import_id, line, code)
-     select $1, e.line, d.fault from desired d join event e on e.visit = d.visit and e.kind = d.kind and e.import_id = $1
-     where d.kind = $2 and d.fault is not null
+     select $1, line, d.fault from desired d cross join unnest(d.lines) line where d.kind = $2 and d.fault is not null
      on conflict do nothing`,
     [importId, kind],
   );

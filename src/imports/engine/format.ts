@@ -103,10 +103,13 @@ export interface SharedFormat extends Pick<Format, 'name' | 'description' | 'col
 
 /** How a format is merged in slices of people, so that whoever writes about one of them waits for a slice and not for the file. */
 export interface Slices {
-  /** About so many lines are merged in one transaction. */
+  /** About so many lines are merged in the first transaction; in the next ones more, as long as that is quick. */
   lines: number;
-  /** Refuses what needs nobody to wait, such as lines about people whom the hub does not know: once, in a transaction of its own. */
-  before?(client: ClientBase, importId: string, how: Reading): Promise<void>;
+  /**
+   * Refuses what needs nobody to wait, such as lines about people whom the hub does not know, in a transaction of its own. Gives the
+   * most that the others can change and end, so that a file of which little can come need not be tried as a whole.
+   */
+  before?(client: ClientBase, importId: string, how: Reading): Promise<Outcome>;
 }
 
 /** A file of which nothing can be taken, in a sentence that says what to do. */

@@ -7,7 +7,7 @@ import { recorder } from '../../database/roles.ts';
 import { type Format, type Outcome, UnreadableFile } from './format.ts';
 import type { Bringing } from './run.ts';
 import { type Scope, scopeOf } from './scope.ts';
-import { everybody, isLast, type Slice, slicesOf } from './slices.ts';
+import { everybody, isLast, type Slice, Slices } from './slices.ts';
 import { asImporter } from './stage.ts';
 import { Sum } from './sum.ts';
 import { rejectsAmong, rejectsForgotten, rejectsKept, type TriedReject } from './tried-rejects.ts';
@@ -83,21 +83,23 @@ class Merge {
     this.#begun = state === 'MERGING';
     if (state === 'DONE') return { ...new Sum().all, state: 'BEFORE' };
     const { slices } = this.#format;
-    if (state !== 'MERGING' && slices?.before) await this.#prepare();
-    const plan = slices ? await this.#plan(slices.lines, mergedBelow) : [everybody];
+    if (!slices) return this.#atOnce(everybody);
     // Begun already, it was meant.
     if (state !== 'MERGING') {
-      const [only = everybody] = plan;
+      const most = await this.#prepare();
+      const { only } = await this.#slices(slices.lines);
+      if (only) return this.#atOnce(only);
       const { dryRun, allowLargeChange } = this.#bringing;
-      if (plan.length === 1) return this.#atOnce(only);
-      const tried = dryRun || !allowLargeChange ? await this.#tried(plan) : undefined;
+      const mayAsk = !allowLargeChange && (!most || isUnusual(most));
+      const tried = dryRun || mayAsk ? await this.#tried(await this.#slices(slices.lines)) : undefined;
       if (tried && dryRun) return { ...tried, state: 'TRIED' };
       if (tried && isUnusual(tried) && !allowLargeChange) return { ...tried, state: 'ASKING' };
       if (tried) await this.#scoped(() => rejectsForgotten(this.#client, this.#id));
     }
     await this.#scoped((scope) => this.#begin(scope));
     this.#begun = true;
-    for (const slice of plan) this.#sum.add(await this.#scoped(() => this.#slice(slice)));
+    const left = await this.#slices(slices.lines, mergedBelow);
+    await left.each(async (slice) => this.#sum.add(await this.#scoped(() => this.#slice(slice))));
     return { ...this.#sum.all, state: 'DONE' };
   }
 
@@ -126,16 +128,17 @@ class Merge {
     });
   }
 
-  /** Of whom nothing can be taken nobody need wait for. */
-  #prepare(): Promise<void> {
+  /** Of whom nothing can be taken nobody need wait for. Gives the most that can come of all others, where that is known. */
+  #prepare(): Promise<Outcome | undefined> {
     return this.#scoped(async () => {
-      await this.#format.slices?.before?.(this.#client, this.#id, this.#bringing);
+      const most = await this.#format.slices?.before?.(this.#client, this.#id, this.#bringing);
       await this.#client.query(`update hub.import set ${rejected} where id = $1`, [this.#id]);
+      return most;
     });
   }
 
-  #plan(lines: number, begins: number): Promise<Slice[]> {
-    return this.#scoped(() => slicesOf(this.#client, this.#id, lines, begins));
+  #slices(lines: number, begins = 0): Promise<Slices> {
+    return this.#scoped(() => Slices.of(this.#client, this.#id, lines, begins));
   }
 
   async #atOnce(all: Slice): Promise<Merged> {
@@ -158,9 +161,9 @@ class Merge {
   }
 
   /** What would become of the whole file: each slice is merged and taken back, and holds nobody up any longer. */
-  async #tried(plan: readonly Slice[]): Promise<Outcome> {
+  async #tried(slices: Slices): Promise<Outcome> {
     const sum = new Sum();
-    for (const slice of plan) {
+    await slices.each(async (slice) => {
       const found = await undone(this.#client, () =>
         this.#scoped(async () => {
           sum.add(await this.#format.merge(this.#client, this.#id, this.#bringing, slice));
@@ -168,7 +171,7 @@ class Merge {
         }),
       );
       if (found.length) await this.#scoped(() => this.#keep(found));
-    }
+    });
     return sum.all;
   }
 

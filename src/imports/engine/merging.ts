@@ -16,7 +16,7 @@ export async function waiting(
   const cells = Object.entries(columns).map(([name, type], place) => `cells[${place + 1}]::${type} as ${name}`);
   await client.query(
     `create temporary table waiting on commit drop as
-     select line, ${cells.join(', ')} from hub.import_row where import_id = '${importId}' and kind = '${kind}' and ${among(slice, 'about')}`,
+     select line, ${cells.join(', ')} from hub.import_row where import_id = '${importId}' and kind = '${kind}' and ${among(slice)}`,
   );
   await client.query('alter table waiting add primary key (line); analyze waiting');
 }

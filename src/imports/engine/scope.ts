@@ -1,6 +1,6 @@
 import type { ClientBase } from 'pg';
 import { kindsOf, purposesOf } from '../../agreement/compile.ts';
-import { versionInForce } from '../../agreement/in-force.ts';
+import { type VersionInForce, versionInForce } from '../../agreement/in-force.ts';
 import type { Agreement, WriteRule } from '../../agreement/model.ts';
 import { parseAgreement } from '../../agreement/read.ts';
 import { hasSigned } from '../../agreement/sign.ts';
@@ -60,7 +60,7 @@ export async function scopeOf(
   }
   const version = await versionInForce(client);
   if (!version) throw new UnreadableFile('No agreement was applied here yet, so that nobody may bring anything.');
-  const agreement = parseAgreement(version.text, 'the agreement in force', { early: true });
+  const agreement = parsed(version);
   if (!hasSigned(agreement, whose)) {
     throw new UnreadableFile(`${code} has not signed the agreement in force: what it brings is taken when it has.`);
   }
@@ -71,6 +71,16 @@ export async function scopeOf(
     agreement: version.hash,
     ...heldBy(agreement, format, agency, bringer),
   };
+}
+
+let last: { hash: string; agreement: Agreement } | undefined;
+
+/** A file of thousands of people is merged in slices, each of which asks anew: to read the agreement takes longer than to merge one. */
+function parsed({ hash, text }: VersionInForce): Agreement {
+  if (last?.hash !== hash) {
+    last = { hash, agreement: parseAgreement(text, 'the agreement in force', { early: true }) };
+  }
+  return last.agreement;
 }
 
 const clauseOf = (mutation: string, rule: WriteRule | undefined) =>

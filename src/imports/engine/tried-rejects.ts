@@ -1,5 +1,5 @@
 import type { ClientBase } from 'pg';
-import { among, everybody, type Slice } from './slices.ts';
+import { among, isEverybody, type Slice } from './slices.ts';
 import { copyInto } from './stage.ts';
 
 export interface TriedReject {
@@ -12,7 +12,7 @@ export interface TriedReject {
 export async function rejectsAmong(client: ClientBase, importId: string, slice: Slice): Promise<TriedReject[]> {
   const { rows } = await client.query<TriedReject>(
     `select line, column_name as "columnName", code from hub.import_reject where import_id = $1 and not tried
-     ${slice === everybody ? '' : `and line in (select line from hub.import_row where import_id = $1 and ${among(slice, 'about')})`}`,
+     ${isEverybody(slice) ? '' : `and line in (select line from hub.import_row where import_id = $1 and ${among(slice)})`}`,
     [importId],
   );
   return rows;

@@ -93,6 +93,60 @@ describe("a trust's messages", () => {
     expect(await driftOf(taking.database.owner)).toEqual([]);
   });
 
+  it('reopen a stay for as long as nobody is discharged anew, whatever end an update still bears', async () => {
+    const patient = await make.resident();
+    const stale = { 'PV1-45': '202603021000', 'PV1-36': '19' };
+    await take(
+      file(
+        event('A01', '202603010930', patient),
+        event('A08', '202603010940', patient, { 'PV1-45': '202603030900' }),
+        event('A03', '202603021000', patient),
+        event('A13', '202603021030', patient),
+        event('A08', '202603021100', patient, { ...stale, 'PV1-4': '2A' }),
+      ),
+    );
+    expect(await visits(patient)).toEqual(['01 09:30 – 2A']);
+    await take(file(event('A03', '202603041500', patient)));
+    expect(await visits(patient)).toEqual(['01 09:30 – 04 15:00 2A 54']);
+    await take(file(event('A08', '202603041600', patient, { 'PV1-45': '202603041430' })));
+    expect(await visits(patient)).toEqual(['01 09:30 – 04 14:30 2A 54']);
+  });
+
+  it('of one minute: who had left comes back and leaves anew, who had not leaves and comes back', async () => {
+    const [left, there] = [await make.resident(), await make.resident()];
+    for (const patient of [left, there]) await take(file(event('A01', '202603010930', patient)));
+    await take(file(event('A03', '202603021000', left)));
+    const anew = { 'PV1-45': '202603021015' };
+    const together = (patient: MadeResident) => [
+      event('A13', '202603021030', patient),
+      event('A03', '202603021030', patient, anew),
+    ];
+    await take(file(...together(left), ...together(there).reverse()));
+    expect(await visits(left)).toEqual(['01 09:30 – 02 10:15 21 54']);
+    expect(await visits(there)).toEqual(['01 09:30 – 21']);
+  });
+
+  it('of the hour that comes twice in the autumn, in whichever of both, reopen and end a stay in turn', async () => {
+    const [zoneless, zoned] = [await make.resident(), await make.resident()];
+    const night = (patient: MadeResident, ...zones: readonly string[]) => {
+      const at = (place: number, time: string) => `20251026${time}${zones[place] ?? ''}`;
+      return file(
+        event('A01', '202510250930', patient),
+        event('A03', '202510251800', patient),
+        event('A13', at(0, '0150'), patient),
+        event('A03', at(1, '0110'), patient, { 'PV1-45': at(1, '0105') }),
+      );
+    };
+    await take(night(zoneless));
+    await take(night(zoned, '+0100', '+0000'));
+    expect(await visits(zoneless)).toEqual(['25 09:30 – 26 01:05 21 54']);
+    expect(await visits(zoned)).toEqual(['25 09:30 – 26 01:05 21 54']);
+    const earlier = event('A13', '202510260120+0000', zoned);
+    await take(file(earlier, event('A03', '202510260140+0100', zoned)));
+    // By their zones the discharge was recorded first.
+    expect(await visits(zoned)).toEqual(['25 09:30 – 21']);
+  });
+
   it('bear out what a user of the trust claimed, until they take it back', async () => {
     const patient = await make.resident();
     await taking.rows(
@@ -266,6 +320,23 @@ describe("a trust's messages", () => {
     expect(await visits(patient)).toEqual([]);
     await take(file(event('A08', '202603020930', patient, { 'PV1-44': '202602270930' })));
     expect(await visits(patient)).toEqual(['27 09:30 – 28 09:00 21 54']);
+  });
+
+  it('may be some minutes ahead of the clock of the hub, as clocks differ', async () => {
+    const patient = await make.resident();
+    const [clock] = await taking.rows<{ soon: string; later: string }>(
+      `select to_char(now() + interval '2 minutes', 'YYYYMMDDHH24MISSTZHTZM') as soon,
+         to_char(now() + interval '1 hour', 'YYYYMMDDHH24MISSTZHTZM') as later`,
+    );
+    const { soon = '', later = '' } = clock ?? {};
+    expect((await take(file(event('A01', '202603010930', patient), event('A03', later, patient)))).lines).toEqual([
+      '5 IN_FUTURE',
+    ]);
+    expect(await take(file(event('A03', soon, patient)))).toMatchObject({ added: 1, lines: [] });
+    expect(await relations(patient)).toContain('trust.discharged');
+    expect(await take(file(event('A01', soon, patient, secondOf(patient))))).toMatchObject({ added: 1, lines: [] });
+    expect(await relations(patient)).toContain('trust.inpatient');
+    expect(await driftOf(taking.database.owner)).toEqual([]);
   });
 
   it('wait under the number of whom they are about, by which they are erased with the person', async () => {

@@ -164,13 +164,62 @@ describe('messages with slips, under other names, classes and control ids', () =
     expect(await visits(other)).toEqual([]);
   });
 
-  it('leave a stay that has ended where the number of the visit is used for somebody else', async () => {
+  it('record another admission where the number of a visit is used again, each for whom it names', async () => {
     const [patient, next] = [await make.resident(), await make.resident()];
     const again = { 'PV1-19': `R1-${patient.nhsNumber}` };
     await take(file(event('A01', '202603010930', patient, again), event('A03', '202603051600', patient, again)));
-    const used = await take(file(event('A01', '202610010930', next, again)));
-    expect(used).toMatchObject({ added: 0, ended: 0, lines: ['1 NOT_POSSIBLE'] });
-    expect(await visits(patient)).toEqual(['01 09:30 – 05 16:00 21 54']);
+    const used = await take(file(event('A01', '202604010930', next, again)));
+    expect(used).toMatchObject({ added: 1, ended: 0, lines: [] });
+    const former = ['01 09:30 – 05 16:00 21 54'];
+    expect(await visits(patient)).toEqual(former);
+    expect(await visits(next)).toEqual(['01 09:30 – 21']);
+    await take(file(event('A03', '202604021000', next, again)));
+    await take(file(event('A13', '202604021030', next, again)));
+    expect(await visits(patient)).toEqual(former);
+    expect(await visits(next)).toEqual(['01 09:30 – 21']);
+    // What comes late of the former one is hers.
+    await take(file(event('A08', '202603051700', patient, { ...again, 'PV1-44': '202603010900' })));
+    expect(await take(file(event('A11', '202604021100', next, again)))).toMatchObject({ ended: 1 });
+    expect(await visits(patient)).toEqual(['01 09:00 – 05 16:00 21 54']);
+    expect(await visits(next)).toEqual([]);
+    expect(await driftOf(taking.database.owner)).toEqual([]);
+  });
+
+  it('make no second admission of one that is told again, whatever its end is said to be', async () => {
+    const patient = await make.resident();
+    const slip = event('A03', '202603021000', patient, { 'PV1-45': '202602281000' });
+    await take(file(event('A01', '202603010930', patient), slip));
+    expect((await take(file(event('A01', '202603021100', patient, { 'PV1-44': '202603010930' })))).lines).toEqual([
+      '1 NOT_POSSIBLE',
+    ]);
+    expect(await visits(patient)).toEqual([]);
+  });
+
+  it('come to the same admissions under a number that is used again, whichever came first', async () => {
+    const [one, two] = [await make.resident(), await make.resident()];
+    const again = { 'PV1-19': `R4-${one.nhsNumber}` };
+    const history = [
+      event('A01', '202603010930', one, again),
+      event('A03', '202603051600', one, again),
+      event('A01', '202604010930', two, again),
+      event('A03', '202604051600', two, again),
+      event('A01', '202605010930', one, again),
+    ];
+    for (const told of history.reverse()) await take(file(told));
+    expect(await visits(one)).toEqual(['01 09:30 – 05 16:00 21 54', '01 09:30 – 21']);
+    expect(await visits(two)).toEqual(['01 09:30 – 05 16:00 21 54']);
+    expect(await driftOf(taking.database.owner)).toEqual([]);
+  });
+
+  it('leave a visit that was moved to whose it is, whatever comes late for whom it was before', async () => {
+    const [wrong, right] = [await make.resident(), await make.resident()];
+    const moved = { 'PV1-19': `R3-${wrong.nhsNumber}` };
+    await take(file(event('A01', '202603010930', wrong, moved)));
+    await take(file(event('A08', '202603011000', right, { ...moved, 'PV1-44': '202603010930' })));
+    for (const at of ['202603010945', '202603011100']) await take(file(event('A11', at, wrong, moved)));
+    expect(await visits(wrong)).toEqual([]);
+    expect(await visits(right)).toEqual(['01 09:30 – 21']);
+    expect(await take(file(event('A11', '202603011200', right, moved)))).toMatchObject({ ended: 1 });
   });
 
   it('are told where a moment lies outside all years, or a system calls itself without end, and hold up no other', async () => {

@@ -113,7 +113,7 @@ export function readsAnything({ cases, seed }: { cases: number; seed: number }):
           refused.every(({ code }) => code in rejects) &&
           facts.length === (refused.length ? 0 : 1) &&
           (!fact ||
-            (fact.cells.length === 16 &&
+            (fact.cells.length === 17 &&
               /^\d{10}$/.test(fact.cells[0] ?? '') &&
               fact.cells.slice(8, 12).every((cell) => cell === null || instant.test(cell)) &&
               fact.cells.every((cell) => cell === null || !/\p{Cc}/u.test(cell))));

@@ -30,8 +30,8 @@ export function historyOf(patients: readonly MadeResident[], random: Random): Fi
     for (let visit = 0; visit < 1 + random(3); visit++) {
       const stays = random(3) > 0;
       const about = { 'PV1-2': stays ? 'I' : 'E', 'PV1-19': `${stays ? 'V' : 'E'}${visit}-${patient.nhsNumber}` };
-      const tell = (kind: string, more: Fields = {}) => {
-        if (random(20) > 0) told.push({ at, fields: event(kind, written(at), patient, { ...about, ...more }) });
+      const tell = (kind: string, more: Fields = {}, when = at) => {
+        if (random(20) > 0) told.push({ at: when, fields: event(kind, written(when), patient, { ...about, ...more }) });
         at += (1 + random(600)) * minute;
       };
       const begun = at;
@@ -49,10 +49,18 @@ export function historyOf(patients: readonly MadeResident[], random: Random): Fi
         const [kind, more] = kinds[random(kinds.length)] ?? ['A02', {}];
         tell(kind, more);
       }
+      const left = at;
       if (random(4) > 0) tell('A03');
+      // One that moves the end, and later one that still bears it.
+      const update = (ended: number) => random(4) === 0 && tell('A08', { 'PV1-45': written(ended) });
+      update(left - random(300) * minute);
       if (random(5) === 0) {
+        const reopened = at;
         tell('A13');
-        if (random(2)) tell('A03');
+        update(left);
+        // Discharged anew, or for the first time and not after all, maybe within the same minute.
+        if (random(2)) tell('A03', {}, random(3) === 0 ? reopened : at);
+        update(left);
       }
       if (random(8) === 0) tell('A11');
       at += random(4_000) * minute;

@@ -26,37 +26,61 @@ const within = (one: Course, other: Course) =>
 const written = (visits: ReadonlyMap<string, Course>) =>
   [...visits].map(([visit, { began, ended }]) => `${visit} ${began} ${ended ?? '…'}`).sort();
 
+const earlier = (one: string, other: string | null | undefined) => (other && other < one ? other : one);
+
+const ranks = ['A04', 'A01', 'A08', 'A03', 'A13', 'A11'];
+const rankOf = (fields: Fields) => ranks.indexOf(eventOf(fields));
+
 /**
  * The course of each visit by all these messages, one after the other in the order in which the trust recorded them; null of one
  * that was cancelled.
  */
 function coursesOf(history: Iterable<Fields>): Map<string, Course | null> {
-  const inOrder = [...history].sort((one, other) => ((one['EVN-2'] ?? '') < (other['EVN-2'] ?? '') ? -1 : 1));
   const visits = new Map<string, Course | null>();
-  for (const fields of inOrder) {
-    const { 'EVN-2': at = '' } = fields;
-    const visit = visitOf(fields);
-    const course = visits.get(visit);
-    switch (eventOf(fields)) {
-      case 'A01':
-      case 'A04':
-        if (course) course.began = fields['PV1-44'] ?? at;
-        else visits.set(visit, { began: fields['PV1-44'] ?? at, ended: null });
-        break;
-      case 'A08':
-        if (course) course.began = fields['PV1-44'] ?? course.began;
-        break;
-      case 'A03':
-        if (course) course.ended ??= fields['PV1-45'] ?? at;
-        break;
-      case 'A13':
-        if (course) course.ended = null;
-        break;
-      case 'A11':
-        if (course) visits.set(visit, null);
+  const byMoment = Map.groupBy(history, (fields) => `${fields['EVN-2']} ${visitOf(fields)}`);
+  for (const moment of [...byMoment.keys()].sort()) {
+    const told = (byMoment.get(moment) ?? []).sort((one, other) => rankOf(one) - rankOf(other));
+    const [ends, reopens] = ['A03', 'A13'].map((event) => told.filter((one) => eventOf(one) === event)) as [
+      Fields[],
+      Fields[],
+    ];
+    for (const fields of told.filter((one) => eventOf(one) < 'A03' || (eventOf(one) > 'A03' && eventOf(one) < 'A11')))
+      follow(visits, fields);
+    // Which of both comes first: whoever has left is not discharged again, and whoever is there comes not back.
+    while (ends.length || reopens.length) {
+      const hasLeft = (visits.get(visitOf((ends[0] ?? reopens[0]) as Fields))?.ended ?? null) !== null;
+      const first = (hasLeft ? reopens : ends).shift() ?? ends.shift() ?? reopens.shift();
+      if (first) follow(visits, first);
     }
+    for (const fields of told.filter((one) => eventOf(one) === 'A11')) follow(visits, fields);
   }
   return visits;
+}
+
+function follow(visits: Map<string, Course | null>, fields: Fields): void {
+  const { 'EVN-2': at = '' } = fields;
+  const visit = visitOf(fields);
+  const course = visits.get(visit);
+  switch (eventOf(fields)) {
+    case 'A01':
+    case 'A04':
+      if (course) course.began = fields['PV1-44'] ?? at;
+      else visits.set(visit, { began: fields['PV1-44'] ?? at, ended: null });
+      break;
+    case 'A08':
+      if (course) course.began = fields['PV1-44'] ?? course.began;
+      // It moves an end that stands, and makes none.
+      if (course?.ended) course.ended = earlier(course.ended, fields['PV1-45']);
+      break;
+    case 'A03':
+      if (course) course.ended = earlier(fields['PV1-45'] ?? at, course.ended);
+      break;
+    case 'A13':
+      if (course) course.ended = null;
+      break;
+    case 'A11':
+      if (course) visits.set(visit, null);
+  }
 }
 
 const isSound = ({ began, ended }: Course) => ended === null || began <= ended;
