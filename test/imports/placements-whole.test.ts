@@ -71,8 +71,8 @@ const drift = () => hub.rows('select * from hub.relationship_drift()');
 
 describe('a whole file, of somebody of whom a line was not taken,', () => {
   it('ends nothing that is paid, though the line overlaps what it would have ended', async () => {
-    const taken = await take([line({ From: '2023-12-01' })]);
-    expect(taken).toMatchObject({ ended: 0, changed: 1, lines: ['2 Source NOT_POSSIBLE'] });
+    const taken = await take([line({ From: '2023-12-01', 'Weekly rate': '800' })]);
+    expect(taken).toMatchObject({ ended: 0, changed: 1, lines: ['2 Source PAST_PAID'] });
     expect(await placed()).toMatchObject([{ from_on: '2023-12-01', to_on: null }]);
     expect(await paid()).toEqual([{ source: 'COUNCIL', from_on: '2024-01-01', to_on: null }]);
     expect(await drift()).toEqual([]);
@@ -112,11 +112,11 @@ describe('a whole file, of somebody of whom a line was not taken,', () => {
   it('takes the others as ever', async () => {
     const [left, moved] = [await paidFor(), await paidFor()];
     const taken = await take([
-      line({ From: '2023-12-01' }),
+      line({ From: '2023-12-01', 'Weekly rate': '800' }),
       line({ 'NHS number': moved.nhsNumber, To: '2026-01-01' }),
       line({ 'NHS number': moved.nhsNumber, Home: other.code, From: '2026-01-01' }),
     ]);
-    expect(taken).toMatchObject({ added: 2, ended: 4, changed: 1, lines: ['2 Source NOT_POSSIBLE'] });
+    expect(taken).toMatchObject({ added: 2, ended: 4, changed: 1, lines: ['2 Source PAST_PAID'] });
     expect([await placed(left), await paid(left)]).toMatchObject([[{ to_on: dayOfFile() }], [{ to_on: dayOfFile() }]]);
     expect(await placed(moved)).toMatchObject([{ to_on: '2026-01-01' }, { home: other.code, to_on: null }]);
     expect(await paid()).toMatchObject([{ to_on: null }]);
