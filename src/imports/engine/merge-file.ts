@@ -4,7 +4,7 @@ import { statementFor } from '../../access/record/statement.ts';
 import { agreementLock } from '../../agreement/in-force.ts';
 import { inTransaction, undone } from '../../database/client.ts';
 import { recorder } from '../../database/roles.ts';
-import type { Format, Outcome } from './format.ts';
+import type { Format, Outcome, Share } from './format.ts';
 import type { Bringing } from './run.ts';
 import { type Scope, scopeOf } from './scope.ts';
 import { everybody, isLast, type Slice, slicesOf } from './slices.ts';
@@ -20,8 +20,10 @@ const fewRows = 20;
 /** So many ends are asked about also below that, where they are more than half of what stands. */
 const mostRows = 3;
 
-const isUnusual = ({ changed, ended, stood }: Outcome): boolean =>
+const isMuch = ({ changed, ended, stood }: Share): boolean =>
   changed + ended > Math.max(fewRows, usualShare * stood) || (ended >= mostRows && ended > stood / 2);
+
+const isUnusual = (outcome: Outcome): boolean => [outcome, ...Object.values(outcome.kinds ?? {})].some(isMuch);
 
 /** Takes back a merge that would change more than is usual. */
 class Unusual extends Error {
