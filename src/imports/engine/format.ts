@@ -63,6 +63,8 @@ export interface Reading {
   seen?(share: number): void;
   /** Is told how many more lines now wait to be merged. */
   staged?(lines: number): void;
+  /** Is told that all is read, and how many of so many steps of the merge are done: of one in a single transaction none before its end. */
+  merging?(done: number, of: number): void;
 }
 
 /** A kind of file that the hub takes. */

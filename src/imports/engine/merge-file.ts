@@ -68,20 +68,28 @@ class Merge {
     const { state, mergedBelow } = await this.#standing();
     if (state === 'DONE') return { ...new Sum().all, state: 'BEFORE' };
     const { slices } = this.#format;
+    this.#bringing.merging?.(0, 1);
     if (state !== 'MERGING' && slices?.before) await this.#prepare();
     const plan = slices ? await this.#plan(slices.lines, mergedBelow) : [everybody];
+    const { dryRun, allowLargeChange, merging } = this.#bringing;
+    // What is tried and then meant is done twice.
+    const steps = state !== 'MERGING' && !dryRun && !allowLargeChange ? 2 * plan.length : plan.length;
+    let begun = 0;
+    const step = () => merging?.(begun++, steps);
     // Begun already, it was meant.
     if (state !== 'MERGING') {
       const [only = everybody] = plan;
-      const { dryRun, allowLargeChange } = this.#bringing;
       if (plan.length === 1) return this.#atOnce(only);
-      const tried = dryRun || !allowLargeChange ? await this.#tried(plan) : undefined;
+      const tried = dryRun || !allowLargeChange ? await this.#tried(plan, step) : undefined;
       if (tried && dryRun) return { ...tried, state: 'TRIED' };
       if (tried && isUnusual(tried) && !allowLargeChange) return { ...tried, state: 'ASKING' };
     }
     await this.#scoped((scope) => this.#begin(scope));
     const sum = new Sum();
-    for (const slice of plan) sum.add(await this.#scoped(() => this.#slice(slice)));
+    for (const slice of plan) {
+      step();
+      sum.add(await this.#scoped(() => this.#slice(slice)));
+    }
     return { ...sum.all, state: 'DONE' };
   }
 
@@ -138,9 +146,10 @@ class Merge {
   }
 
   /** What would become of the whole file: each slice is merged and taken back, and holds nobody up any longer. */
-  async #tried(plan: readonly Slice[]): Promise<Outcome> {
+  async #tried(plan: readonly Slice[], step: () => void): Promise<Outcome> {
     const sum = new Sum();
     for (const slice of plan) {
+      step();
       const found = await undone(this.#client, () =>
         this.#scoped(async () => {
           sum.add(await this.#format.merge(this.#client, this.#id, this.#bringing, slice));
