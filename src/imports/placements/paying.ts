@@ -37,8 +37,9 @@ export async function payEach(client: ClientBase, importId: string, mapping: Map
     `create temporary table paid on commit drop as
      select c.id, c.resident_id, c.source, c.placement_id, c.payee_id, c.weekly_amount, c.author_id, c.from_on, c.recorded_at,
        daterange(c.from_on, c.to_on) as period
-     from funding_component c join hub.import own on own.id = $1
-     where c.payer_id = own.organisation_id and c.resident_id in (select resident_id from would_pay)`,
+     from funding_component c
+     where c.payer_id = (select own.organisation_id from hub.import own where own.id = $1)
+       and c.resident_id in (select resident_id from would_pay)`,
     [importId],
   );
   await nameStanding(client, importId);
