@@ -5,16 +5,17 @@ import { CannotStart } from '../database/cannot-start.ts';
 import { withClient } from '../database/client.ts';
 import { reachDatabase } from '../database/open.ts';
 import { type Format, type SharedFormat, UnreadableFile } from '../imports/engine/format.ts';
-import { type Taken, takeFile } from '../imports/engine/run.ts';
+import { takeFile } from '../imports/engine/run.ts';
 import { formats } from '../imports/formats.ts';
 import { refuseSeveral } from '../imports/input/mapping.ts';
 import { contentsOf } from '../imports/input/open.ts';
 import { encodingNamed } from '../imports/input/text.ts';
+import { isDay } from '../shared/dates.ts';
 import { broughtFor } from './import/brought-for.ts';
 import { progressBar } from './import/progress.ts';
-import { rejectLines, rejectsPath } from './import/rejects.ts';
-import { sentenceOf } from './import/report.ts';
-import { sourceGiven } from './import/source.ts';
+import { keepRejects, rejectsPath } from './import/rejects.ts';
+import { refused, tell } from './import/report.ts';
+import { changedAt, sourceGiven } from './import/source.ts';
 import { nameOfUser } from './name-of-user.ts';
 import { agreementHere, nameGiven } from './retention/rule.ts';
 
@@ -60,8 +61,11 @@ export const importFiles = new Command('import')
     const database = await reachDatabase();
     try {
       await withClient(database.ownerUrl, async (owner) => {
-        for (const file of files)
-          await takeAll(owner, database.key, format, file, { ...options, ...(asOf && { at: asOf }) });
+        for (const [place, file] of files.entries()) {
+          const rejects = options.rejects && rejectsPath(options.rejects, place, files.length);
+          const given = { ...options, ...(rejects && { rejects }), ...(asOf && { at: asOf }) };
+          await takeAll(owner, database.key, format, file, given);
+        }
       });
     } finally {
       await database.stop();
@@ -76,12 +80,14 @@ function encodingGiven(name: string): string {
 
 function instantGiven(text: string): Date {
   const instant = new Date(text);
-  if (!/^\d{4}-\d\d-\d\dT.+(Z|[+-]\d\d:\d\d)$/.test(text) || Number.isNaN(instant.getTime())) {
+  const isMoment = /^\d{4}-\d\d-\d\dT.+(Z|[+-]\d\d:\d\d)$/.test(text) && isDay(text.slice(0, 10));
+  if (!isMoment || Number.isNaN(instant.getTime())) {
     throw new CannotStart(`${text} is no moment such as 2026-11-21T06:00:00Z.`);
   }
   return instant;
 }
 
+/** One that cannot be read holds up none of those after it. */
 async function takeAll(
   owner: Client,
   key: Buffer,
@@ -91,42 +97,47 @@ async function takeAll(
 ): Promise<void> {
   const { hash: agreement } = await agreementHere(owner);
   const source = sourceGiven(file);
-  try {
-    const { organisation, mapping } = await broughtFor(owner, format, given);
+  const { organisation, mapping } = await broughtFor(owner, format, given);
+  await unlessUnreadable(source.name, async () => {
     const opened = await source.open();
     try {
-      const asOf = at ?? (await opened.stat()).mtime;
+      const asOf = at ?? (await changedAt(opened));
       const contents = await contentsOf(opened, source.name);
       refuseSeveral(mapping, contents);
       for (const [place, content] of contents.entries()) {
-        const bar = json || !process.stdout.isTTY ? undefined : progressBar(content.name);
-        const bringing = { organisation, asOf, by: nameGiven(by), agreement, keys: recordKeys(key) };
-        const taken = await takeFile(owner, format, content, {
-          ...bringing,
-          ...bar,
-          ...(dryRun && { dryRun }),
-          ...(encoding && { encoding }),
-          ...(mapping && { mapping }),
-          ...(allowLargeChange && { allowLargeChange }),
-          async told(taken) {
-            bar?.stop();
-            tell(content.name, taken, json);
-            if (!taken.rejected || taken.state === 'BEFORE') return;
-            const path = rejectsPath(rejects ?? source.rejects, place, contents.length);
-            await rejectLines(owner, taken.id, path);
-            if (!json) console.log(`  What to do about each is in ${path}.`);
-          },
-        }).finally(() => bar?.stop());
-        if (taken.state === 'ASKING') process.exitCode = 2;
+        await unlessUnreadable(content.name, async () => {
+          const bar = json || !process.stdout.isTTY ? undefined : progressBar(content.name);
+          const bringing = { organisation, asOf, by: nameGiven(by), agreement, keys: recordKeys(key) };
+          const taken = await takeFile(owner, format, content, {
+            ...bringing,
+            ...bar,
+            ...(dryRun && { dryRun }),
+            ...(encoding && { encoding }),
+            ...(mapping && { mapping }),
+            ...(allowLargeChange && { allowLargeChange }),
+            async told(taken) {
+              bar?.stop();
+              tell(content.name, taken, json);
+              const path = rejectsPath(rejects ?? source.rejects, place, contents.length);
+              if ((await keepRejects(owner, taken, path)) && !json)
+                console.log(`  What to do about each line that was not taken is in ${path}.`);
+            },
+          }).finally(() => bar?.stop());
+          if (taken.state === 'STOPPED') process.exitCode = 1;
+          if (taken.state === 'ASKING') process.exitCode ??= 2;
+        });
       }
     } finally {
       await opened.close();
     }
-  } catch (error) {
-    if (error instanceof UnreadableFile) throw new CannotStart(`${source.name}: ${error.message}`);
-    throw error;
-  }
+  });
 }
 
-const tell = (name: string, taken: Taken, json = false) =>
-  console.log(json ? JSON.stringify({ file: name, ...taken }) : sentenceOf(name, taken));
+async function unlessUnreadable(name: string, work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    if (!(error instanceof UnreadableFile)) throw error;
+    refused(`${name}: ${error.message}`);
+  }
+}

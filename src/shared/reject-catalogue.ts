@@ -51,6 +51,10 @@ export const rejects = {
   NO_NHS_NUMBER: 'Nobody is known by a number of one hospital alone: the NHS number is missing.',
   NOT_AN_NHS_NUMBER: 'This is no NHS number, as its last digit shows, or not the only one.',
   NOT_VERIFIED: 'This NHS number is not said to be verified with the national register (status 01).',
+  MATCH_WANTED:
+    'Without a verified NHS number nobody is taken for anybody: somebody of your organisation says which of those who may be meant it is (matchCandidates, confirmMatch). Bring the file again then.',
+  NOBODY_ALIKE:
+    'There is no verified NHS number here, and nobody whom you see in the hub is described like this: find the number.',
   MERGE_OF_TWO:
     'This would make one person of two NHS numbers: nothing was merged; a practice that cares for both settles it (matchCandidates).',
   CONTROL_ID_TWICE:

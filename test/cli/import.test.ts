@@ -1,4 +1,4 @@
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -53,10 +53,36 @@ describe('caregraph import', () => {
     expect(await readFile(rejects, 'utf8')).toBe(
       '\uFEFFline,column,code,what to do\n3,Care homes beds,NOT_A_NUMBER,This is no whole number from 0 on.\n',
     );
-    expect((await started(other, path).ended).output).toContain('taken before, and nothing is done again');
     expect(await readdir(folder.folder)).not.toContain('small.csv.gz.rejects.csv');
+    // Whoever ended the command before they were written has them now.
+    expect((await started(other, path).ended).output).toContain('taken before, and nothing is done again');
+    expect(await readFile(`${path}.rejects.csv`, 'utf8')).toBe(await readFile(rejects, 'utf8'));
     const [entry] = await other.rows(`select kind, operation, role from hub.access_entry where kind = 'IMPORT'`);
     expect(entry).toMatchObject({ kind: 'IMPORT', operation: 'import cqc', role: 'operator' });
+  });
+
+  it('tells which lines it would not take where it asks whether a file is meant', async () => {
+    const asking = await takingFiles();
+    const make = factoriesOn(asking.database.owner);
+    const [practice, former] = [await make.practice(), await make.practice()];
+    const lines = ['NHS number,NHS number status,Family name,Given name,Date of birth,Sex,Registered from'];
+    for (const name of ['Example', 'Example', 'Example', 'Somebody']) {
+      const { nhsNumber } = await make.resident({ registeredWith: former, since: '2019-05-01' });
+      lines.push(`${nhsNumber},01,${name},Edith,1938-03-04,F,2024-02-29`);
+    }
+    const path = await file('moved.csv', `${lines.join('\n')}\n`);
+    const options = `--organisation ${practice.organisation.code} ${path}`;
+    const asked = await started(asking, options, 'registrations').ended;
+    expect(asked).toMatchObject({
+      code: 2,
+      output: expect.stringMatching(/4 lines read, 1 not taken\. It would change 0 and end 3 of 3/),
+    });
+    const untaken = /line,column,code,what to do\n5,,NOT_POSSIBLE,/;
+    expect(await readFile(`${path}.rejects.csv`, 'utf8')).toMatch(untaken);
+    const meant = await started(asking, `--allow-large-change ${options}`, 'registrations').ended;
+    expect(meant).toMatchObject({ code: 0, output: expect.stringMatching(/4 lines read, 1 not taken\. 3 added/) });
+    expect(await readFile(`${path}.rejects.csv`, 'utf8')).toMatch(untaken);
+    await asking.database.drop();
   });
 
   it('tells in a sentence what is wrong with a whole file, and takes nothing of it', async () => {
@@ -77,6 +103,40 @@ describe('caregraph import', () => {
     const none = await started(other, join(folder.folder, 'none.csv')).ended;
     expect(none).toMatchObject({ code: 1, output: expect.stringMatching(/none.csv: The file cannot be read: ENOENT/) });
     expect(await other.rows('select from care_home')).toHaveLength(1);
+  });
+
+  it('goes on with the files behind one that cannot be read, and keeps what was not taken of each apart', async () => {
+    const broken = (number: number) => directory([location(number, { 'Care homes beds': '1e3' })]);
+    const [first, bad, last] = [
+      await file('first.csv', broken(3)),
+      await file('bad.csv', zipped({ 'a.csv': 'Location ID\n1', 'b.csv': broken(4) })),
+      await file('last.csv', broken(5)),
+    ];
+    const rejects = join(folder.folder, 'told.csv');
+    const several = await started(other, `--dry-run --rejects ${rejects} ${first} ${bad} ${last}`).ended;
+    expect(several).toMatchObject({
+      code: 1,
+      output: expect.stringContaining('bad.csv/1: The file lacks the columns'),
+    });
+    expect((await readdir(folder.folder)).filter((name) => name.startsWith('told'))).toEqual([
+      ...['told.1.rejects.csv', 'told.2.2.rejects.csv', 'told.3.rejects.csv'],
+    ]);
+    await file('last.csv', directory([location(5)]));
+    await file('last.csv.rejects.csv', 'of an earlier run');
+    await started(other, `--dry-run ${last}`).ended;
+    expect(await readdir(folder.folder)).not.toContain('last.csv.rejects.csv');
+  });
+
+  it('says where it cannot write what was not taken, and what speaks from the future', async () => {
+    const path = await file('told.csv', directory([location(6, { 'Care homes beds': '1e3' })]));
+    const nowhere = await started(other, `--dry-run --rejects ${join(folder.folder, 'none', 'r.csv')} ${path}`).ended;
+    expect(nowhere.code).toBe(1);
+    expect(nowhere.output).toMatch(/cannot be written to .*r.csv: ENOENT. Run it again, and say where: --rejects.$/m);
+    const asked = await started(other, `--dry-run --as-of 2026-02-30T06:00:00Z ${path}`).ended;
+    expect(asked).toMatchObject({ code: 1, output: expect.stringContaining('2026-02-30T06:00:00Z is no moment') });
+    await utimes(path, new Date(), new Date('2100-02-03T06:00:00Z'));
+    const ahead = await started(other, `--dry-run ${path}`).ended;
+    expect(ahead).toMatchObject({ code: 1, output: expect.stringMatching(/changed on 2100-02-03, which is still to/) });
   });
 
   it('names the files of an archive by their places, and writes what was not taken of each beside the others', async () => {

@@ -6,6 +6,7 @@ import { day } from '../support/days.ts';
 import type { MadePlace, MadeResident } from '../support/factories.ts';
 import type { Asking } from '../support/hub.ts';
 import { type Setting, setting } from '../support/network-setting.ts';
+import { zipped } from './support/archive.ts';
 import { bringing, takeAllBrought } from './support/bringing.ts';
 import { type Said, table } from './support/council-file.ts';
 
@@ -128,6 +129,54 @@ describe('a file that an agency has uploaded', () => {
     expect(await paid()).toHaveLength(2);
   });
 
+  it('says what stands of an archive of which the rest is refused', async () => {
+    const more = table([line(), line({ Source: 'Section 117', 'Weekly rate': '1100' })]);
+    const id = await bring(zipped({ 'first.csv': more, 'second.csv': 'a,b\r\n1,2\r\n' }));
+    await takeAll();
+    expect(await progress(id)).toMatchObject({
+      ...{ state: 'REFUSED', read: 2, added: 1, rejects: { nodes: [] } },
+      refusedBecause: expect.stringMatching(/^What the counts say was taken and stands; the rest is refused\. .*lacks/),
+    });
+    expect(await paid()).toHaveLength(2);
+    expect(await parts()).toBe(0);
+    // Of what is only tried nothing stands.
+    const tried = await bring(zipped({ 'first.csv': table([line()]), 'second.csv': 'a,b\r\n1,2\r\n' }), {
+      dryRun: true,
+    });
+    await takeAll();
+    expect(await progress(tried)).toMatchObject({
+      ...{ state: 'REFUSED', read: null, added: null },
+      refusedBecause: expect.stringMatching(/^The file lacks the columns/),
+    });
+  });
+
+  it('is told apart from another of the same moment: what waits of it stays', async () => {
+    for (let n = 0; n < 30; n += 1) {
+      const resident = await s.make.resident({ author: s.council });
+      const placement = await s.make.placement({ resident, home, from: '2024-01-01', author: s.council });
+      await s.make.funding({ resident, home, placement, source: 'COUNCIL', payer: s.council, from: '2024-01-01' });
+    }
+    const asOf = new Date().toISOString();
+    const asking = await bring(table([line()]), { asOf, mapping: 'whole: true' });
+    await takeAll();
+    expect(await progress(asking)).toMatchObject({ state: 'ASKING' });
+    const waits = async () =>
+      (
+        await owner.query(`select id, (select count(*)::int from hub.import_row where import_id = i.id) as lines
+        from hub.import i where state = 'STAGED'`)
+      ).rows;
+    const before = await waits();
+    expect(before).toEqual([{ id: expect.any(String), lines: 1 }]);
+    const others = [await bring('a,b\r\n1,2\r\n', { asOf }), await bring(table([line(), line()]), { asOf })];
+    await takeAll();
+    expect(await progress(others[0] ?? '')).toMatchObject({ state: 'REFUSED' });
+    expect(await progress(others[1] ?? '')).toMatchObject({ state: 'DONE' });
+    expect(await waits()).toEqual(before);
+    await owner.query(`update file_import set started_at = now() - interval '8 days' where state = 'ASKING'`);
+    await expireBrought(owner);
+    expect(await waits()).toEqual([]);
+  });
+
   it('is refused as a whole with a reason, and holds up no other', async () => {
     const broken = gzipSync(table([line()]));
     broken.fill(7, 20, 30);
@@ -149,6 +198,28 @@ describe('a file that an agency has uploaded', () => {
     expect(await paid()).toHaveLength(1);
   });
 
+  it('says of an archive which file cannot be read, and that those before it were taken', async () => {
+    const file = zipped({ 'a.csv': table([line({ Source: 'Section 117' })]), 'b.csv': 'a,b\r\n1,2\r\n' });
+    const [tried, id] = [await bring(file, { dryRun: true }), await bring(file)];
+    await takeAll();
+    expect((await progress(tried)).refusedBecause).toMatch(/^The file 2 in the archive: The file lacks .* columns\.$/);
+    expect(await progress(id)).toMatchObject({
+      state: 'REFUSED',
+      refusedBecause: expect.stringMatching(/^The file 2 in the archive: The file lacks .* before it was taken: bring/),
+    });
+    expect(await paid()).toHaveLength(2);
+  });
+
+  it('is not unpacked to more than it may come to', async () => {
+    const huge = zipped({ 'list.csv': table([line()]) });
+    // By what the archive says of itself: that it is as long as that is not found out by unpacking it.
+    huge.writeUInt32LE(600_000_000, huge.indexOf('PK\x01\x02', 'latin1') + 24);
+    const id = await bring(huge);
+    await takeAll();
+    const refusedBecause = 'The file unpacks to more than 500,000,000 bytes: bring it in several files.';
+    expect(await progress(id)).toMatchObject({ state: 'REFUSED', refusedBecause });
+  });
+
   it('asks before it changes more than is usual, and does so once that is confirmed', async () => {
     const people = await Promise.all(
       Array.from({ length: 25 }, async () => {
@@ -158,16 +229,20 @@ describe('a file that an agency has uploaded', () => {
         return resident;
       }),
     );
-    const file = table(
-      people.map(({ nhsNumber }) => line({ 'NHS number': nhsNumber, 'Weekly rate': '700', 'Paid from': day(0) })),
-    );
+    const strange = line({ 'NHS number': '9990000018' });
+    const file = table([
+      ...people.map(({ nhsNumber }) => line({ 'NHS number': nhsNumber, 'Weekly rate': '700', 'Paid from': day(0) })),
+      strange,
+    ]);
     const id = await bring(file);
     await takeAll();
-    expect(await progress(id)).toMatchObject({ state: 'ASKING', changed: 25 });
+    // Nobody need say that it is meant before hearing what of it is not taken.
+    const untaken = { rejected: 1, rejects: { nodes: [{ line: 27, code: 'NOT_SEEN' }] } };
+    expect(await progress(id)).toMatchObject({ state: 'ASKING', changed: 25, ...untaken });
     expect(await parts()).toBeGreaterThan(0);
     expect((await s.tell(finance, 'confirmImport', { import: id })).problems).toEqual([]);
     await takeAll();
-    expect(await progress(id)).toMatchObject({ state: 'DONE', changed: 25 });
+    expect(await progress(id)).toMatchObject({ state: 'DONE', changed: 25, ...untaken });
     expect((await s.tell(finance, 'confirmImport', { import: id })).problems).toEqual([['import', 'NOT_POSSIBLE']]);
   });
 

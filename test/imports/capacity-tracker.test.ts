@@ -100,10 +100,12 @@ describe('a file of the Capacity Tracker', () => {
       line({ 'Last updated (UTC)': '29/02/2025 06:00' }),
       line({ Occupied: '2.5E+01' }),
       line({ 'Admission status': 'Closed by commissioner' }),
+      line({ Occupied: '999,999,999', 'Vacant reserved': '999,999,999', 'Vacant accepting': '1,000,000,000,000' }),
     ];
     expect((await take(lines)).lines).toEqual([
       ...['2 OTHER_HOME', '3 CARE_NOT_GIVEN', '4 TOO_MANY_BEDS', '5 IN_FUTURE', '6 Bed type NOT_A_VALUE'],
       ...['7 Last updated (UTC) NOT_A_MOMENT', '8 Occupied NOT_A_NUMBER', '9 Admission status NOT_A_VALUE'],
+      ...['10 Occupied TOO_LARGE', '10 Vacant accepting TOO_LARGE', '10 Vacant reserved TOO_LARGE'],
     ]);
     expect(await take([line({ 'Maximum capacity': '41' })])).toMatchObject({ lines: ['2 TOO_MANY_BEDS'] });
     expect(await take([line(), line({ Occupied: '24' })])).toMatchObject({ added: 1, lines: ['3 NAMED_TWICE'] });

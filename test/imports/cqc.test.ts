@@ -54,6 +54,15 @@ describe("the CQC's directory of locations", () => {
     ]);
   });
 
+  it('makes no home of a location of which it cannot be read whether it is one, and ends none by it', async () => {
+    await taking.take(cqc, directory([location(1), location(2)]), asOf('2026-01-01'));
+    const told = ['', '#N/A', 'FALSE', 'TRUE'].map((said, n) => location(n + 2, { 'Care home?': said }));
+    expect(await taking.take(cqc, directory([location(1), ...told]), asOf('2026-02-01'))).toMatchObject({
+      ...{ added: 1, ended: 0, lines: ['3 Care home? REQUIRED', '4 Care home? BROKEN_FORMULA'] },
+    });
+    expect((await homes()).map(({ id }) => id)).toEqual(['1-900000001', '1-900000002', '1-900000005']);
+  });
+
   it('knows a council by its name however it is styled', async () => {
     await taking.rows(
       `insert into organisation (agency, code, name) values ('council', '999', 'City of Weirside Metropolitan Borough Council')`,
@@ -69,11 +78,34 @@ describe("the CQC's directory of locations", () => {
     ]);
   });
 
+  it('knows a council by other spellings of its name, and by the code that it was given by a former one', async () => {
+    await taking.rows(
+      `insert into organisation (agency, code, name) values ('council', 'LA-FELLBRIDGE', 'Greater Fell'),
+         ('council', '998', 'Weir & Mill London Borough Council'), ('trust', 'RXX', 'A trust')`,
+    );
+    const under = (authority: string, place: number) => location(place, { 'Location Local Authority': authority });
+    const said = ['Weir and Mill', 'Hill-on-Weir', 'Hill on Weir', 'City of London', 'Fellbridge'].map(under);
+    const nameless = [under('City Council', 8), location(9, { 'Location ID': 'RXX' })];
+    expect((await taking.take(cqc, directory([...said, ...nameless]))).lines).toEqual([
+      '7 Location Local Authority NOT_A_VALUE',
+      '8 NOT_POSSIBLE',
+    ]);
+    expect((await homes()).map(({ council }) => council)).toEqual([
+      ...['Weir & Mill London Borough Council', 'Hill-on-Weir', 'Hill-on-Weir', 'City of London', 'Greater Fell'],
+    ]);
+    const codes = await taking.rows<{ code: string }>(
+      `select code from organisation where agency = 'council' order by 1`,
+    );
+    expect(codes.map(({ code }) => code)).toEqual(['998', 'LA-FELLBRIDGE', 'LA-HILL-ON-WEIR', 'LA-LONDON']);
+  });
+
   it('is taken once: the very same file does nothing again, and one that says the same changes nothing', async () => {
     const file = directory([location(1), location(2)]);
     const asOf = new Date();
     await taking.take(cqc, file, { asOf });
     expect(await taking.take(cqc, file, { asOf })).toMatchObject({ state: 'BEFORE' });
+    // Read in another encoding it may say something else.
+    expect(await taking.take(cqc, file, { asOf, encoding: 'windows-1252' })).toMatchObject({ unchanged: 2 });
     const later = new Date(asOf.getTime() + 2_000);
     expect(await taking.take(cqc, file, { asOf: later })).toMatchObject({
       state: 'DONE',
@@ -127,6 +159,25 @@ describe("the CQC's directory of locations", () => {
       state: 'DONE',
       ended: 30,
     });
+  });
+
+  it('makes no home of what a newer file has no more', async () => {
+    await taking.take(cqc, directory(twenty()), asOf('2026-01-01'));
+    await taking.take(cqc, directory(twenty().slice(1)), asOf('2026-03-01'));
+    const older = directory([...twenty(), location(21)]);
+    expect(await taking.take(cqc, older, asOf('2026-02-01'))).toMatchObject({
+      ...{
+        state: 'DONE',
+        added: 0,
+        changed: 0,
+        ended: 0,
+        lines: expect.arrayContaining(['2 NEWER_KNOWN', '22 NEWER_KNOWN']),
+      },
+    });
+    expect((await homes()).map(({ id, ended }) => [id, ended])).toEqual(
+      twenty().map((one, n) => [one['Location ID'], n ? null : '2026-03-01']),
+    );
+    expect(await taking.take(cqc, older, asOf('2026-04-01'))).toMatchObject({ added: 1, changed: 1, rejected: 0 });
   });
 
   it('undoes nothing that a newer file says', async () => {
@@ -183,7 +234,12 @@ describe("the CQC's directory of locations", () => {
     });
     const { lines, added } = await taking.take(
       cqc,
-      directory([location(1, { 'Location HSCA start date': '29/02/2024' }), wrong, location(3)]),
+      directory([
+        location(1, { 'Location HSCA start date': '29/02/2024' }),
+        wrong,
+        location(3),
+        location(4, { 'Care homes beds': '9,999,999,999', 'Location Latitude': '91' }),
+      ]),
     );
     expect(lines).toEqual([
       '3 Care homes beds NOT_A_NUMBER',
@@ -192,6 +248,8 @@ describe("the CQC's directory of locations", () => {
       '3 Location Latest Overall Rating NOT_A_VALUE',
       '3 Location Latitude REQUIRED',
       '3 Location Name TOO_LONG',
+      '5 Care homes beds TOO_LARGE',
+      '5 Location Latitude NOT_A_COORDINATE',
     ]);
     expect(added).toBe(2);
   });

@@ -4,7 +4,9 @@ import { text } from 'node:stream/consumers';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { day } from '../../src/imports/input/cells.ts';
 import { csvRows } from '../../src/imports/input/csv.ts';
+import { readMapping } from '../../src/imports/input/mapping.ts';
 import { contentsOf, openFile } from '../../src/imports/input/open.ts';
 import { freshFolder } from '../support/folder.ts';
 import { zipped } from './support/archive.ts';
@@ -16,12 +18,12 @@ beforeAll(async () => {
 afterAll(() => folder?.remove());
 
 describe('a file as it is given', () => {
-  const read = async (name: string, content: Buffer) => {
+  const read = async (name: string, content: Buffer, most?: number) => {
     const path = join(folder.folder, name);
     await writeFile(path, content);
     const file = await openFile(path);
     try {
-      const found = await contentsOf(file, name);
+      const found = await contentsOf(file, name, most);
       return await Promise.all(found.map(async (one) => [one.name, await text(await one.stream())]));
     } finally {
       await file.close();
@@ -31,7 +33,14 @@ describe('a file as it is given', () => {
   it('is read as it is, unpacked, or each file of an archive', async () => {
     expect(await read('plain.csv', Buffer.from('a,b'))).toEqual([['plain.csv', 'a,b']]);
     expect(await read('packed.csv.gz', gzipSync('a,b'))).toEqual([['packed.csv.gz', 'a,b']]);
-    const files = { 'one.csv': 'a', 'folder/': '', 'folder/two.csv': 'b'.repeat(9_000), '__MACOSX/one.csv': 'x' };
+    const files = {
+      'one.csv': 'a',
+      'folder/': '',
+      'folder/two.csv': 'b'.repeat(9_000),
+      '__MACOSX/one.csv': 'x',
+      '.DS_Store': 'x',
+      'folder/Thumbs.db': 'x',
+    };
     expect(await read('all.zip', zipped(files))).toEqual([
       ['all.zip/1', 'a'],
       ['all.zip/2', 'b'.repeat(9_000)],
@@ -40,11 +49,31 @@ describe('a file as it is given', () => {
     expect((await read('book.xlsx', workbook)).map(([name]) => name)).toEqual(['book.xlsx']);
   });
 
+  it('is refused where it unpacks to more bytes than it may, however well it was packed', async () => {
+    const noise = Buffer.from(Array.from({ length: 30_000 }, (_, n) => (n * 7_919) % 251));
+    const most = 20_000;
+    const huge = (name: string) => `${name} unpacks to more than 20,000 bytes: bring it in several files.`;
+    await expect(read('long.csv.gz', gzipSync(noise), most)).rejects.toThrow(huge('long.csv.gz'));
+    // None of the two alone.
+    const two = { 'one.csv': noise.subarray(0, 15_000), 'two.csv': noise.subarray(0, 15_000) };
+    await expect(read('two.zip', zipped(two), most)).rejects.toThrow(huge('two.zip'));
+    expect(await read('fits.csv.gz', gzipSync(noise.subarray(0, most)), most)).toHaveLength(1);
+  });
+
   it('is told to be broken, or not to be there', async () => {
     const packed = gzipSync('a,b\n'.repeat(1_000));
     await expect(read('cut.csv.gz', packed.subarray(0, 20))).rejects.toThrow('cut.csv.gz is a broken archive');
     const archive = zipped({ 'one.csv': 'a' });
     await expect(read('cut.zip', archive.subarray(0, 40))).rejects.toThrow('cut.zip is a broken archive');
+    const locked = zipped({ 'one.csv': 'a' });
+    for (const [sign, flags] of [
+      ['PK\x03\x04', 6],
+      ['PK\x01\x02', 8],
+    ] as const) {
+      const at = locked.indexOf(sign, 0, 'latin1') + flags;
+      locked.writeUInt16LE(locked.readUInt16LE(at) | 1, at);
+    }
+    await expect(read('locked.zip', locked)).rejects.toThrow('locked.zip is locked: pack it without a password');
     await expect(read('empty.zip', zipped({ 'folder/': '' }))).rejects.toThrow('an archive without a file');
     await expect(openFile(join(folder.folder, 'none.csv'))).rejects.toThrow('cannot be read: ENOENT');
   });
@@ -121,6 +150,29 @@ describe('a table of comma separated values', () => {
     ]);
     expect(read.length).toBe(30_003);
     expect(read.at(-1)).toEqual([30_004, { a: '5\n5', b: '6' }]);
+  });
+
+  it('has no row where a spreadsheet leaves a row of empty cells', async () => {
+    expect(await rows('a,b\r\n,\r\n1,2\r\n , \r\n,\r\n')).toEqual([[3, { a: '1', b: '2' }]]);
+  });
+
+  it('has a day in England where its system keeps days as moments', () => {
+    expect(day('2026-06-30T23:00:00.000Z')).toEqual({ value: '2026-07-01' });
+    expect(day('2026-07-01T00:00:00+01:00')).toEqual({ value: '2026-07-01' });
+    expect(day('2026-11-30T23:00:00Z')).toEqual({ value: '2026-11-30' });
+    expect(day('2026-02-30T23:00:00Z')).toEqual({ code: 'NOT_A_DAY' });
+    expect(day('2026-06-30T25:00:00Z')).toEqual({ code: 'NOT_A_DAY' });
+    expect(day('2026-06-30T23:00:00')).toEqual({ value: '2026-06-30' });
+  });
+
+  it('has its days as a mapping says, and those as days that a spreadsheet keeps so', () => {
+    const days = (dates: string, cell: string) => readMapping(`dates: ${dates}`, []).day(cell);
+    expect(days('MM/DD/YYYY', '2024-02-29')).toEqual({ value: '2024-02-29' });
+    expect(days('DD-MMM-YYYY', '2024-02-29T06:00:00')).toEqual({ value: '2024-02-29' });
+    expect(days('serial', '2024-02-29')).toEqual({ value: '2024-02-29' });
+    expect(days('serial', '1900-02-29')).toEqual({ code: 'NOT_A_DAY' });
+    expect(days('YYYY-DD-MM', '2024-02-11')).toEqual({ value: '2024-11-02' });
+    expect(days('YYYY-DD-MM', '2024-11-29')).toEqual({ code: 'NOT_A_DAY' });
   });
 
   it('names the columns that it lacks, or has twice', async () => {

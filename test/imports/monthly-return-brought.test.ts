@@ -83,6 +83,14 @@ it('is for nobody to bring who may not correct a return, nor while care is given
   await expect(s.tell(worker, 'startImport', refused)).rejects.toThrow('FORBIDDEN');
 });
 
+it('is confirmed by nobody who may not correct a return, and stays there to be confirmed', async () => {
+  const { id } = await bringing(s.tell)(manager, monthly, file('0'));
+  await owner.query(`update file_import set state = 'ASKING' where id = $1`, [id.split(':')[1]]);
+  const carer = await s.managerOf(home, 'DIRECT_CARE');
+  expect((await s.tell(carer, 'confirmImport', { import: id })).problems).toEqual([['import', 'NOT_POSSIBLE']]);
+  expect((await s.tell(manager, 'confirmImport', { import: id })).problems).toEqual([]);
+});
+
 it('reaches the return by a function that the importer alone calls, in the name of a home', async () => {
   const call = `select hub.correct_return_by_file('2024-06-01', '[]', now())`;
   const { hubUrl, ownerUrl } = s.database;

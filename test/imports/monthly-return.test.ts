@@ -234,10 +234,18 @@ describe('figures of a home’s returns', () => {
   });
 
   it('are of a file that has the columns, in an encoding that can be read, and of no more than ten years', async () => {
-    await expect(take('Month,Figure\r\n2024-06,Falls\r\n')).rejects.toThrow('lacks the column Value');
-    await expect(take('Figure,Value\r\nFalls,1\r\n')).rejects.toThrow('lacks the column Month');
-    await expect(take('Falls,Deaths\r\n1,1\r\n')).rejects.toThrow('lacks the column Month');
-    await expect(take(workbook({ sheets: { One: [['Month', 'Figure']] } }))).rejects.toThrow('One lacks Value');
+    const forMonths = 'one of the columns Falls, Pressure ulcers, Infections and so on (a row for each month)';
+    const byFigures = `the column Value (a row for each figure), or ${forMonths}`;
+    await expect(take('Month,Figure\r\n2024-06,Falls\r\n')).rejects.toThrow(`The file lacks ${byFigures}. Its first`);
+    await expect(take('Figure,Value\r\nFalls,1\r\n')).rejects.toThrow(
+      `lacks the column Month (a row for each figure), or the column Month and ${forMonths}`,
+    );
+    await expect(take('Falls,Deaths\r\n1,1\r\n')).rejects.toThrow(
+      'lacks the column Month (a row for each month), or the columns Month, Figure, Value (a row for each figure)',
+    );
+    await expect(take(workbook({ sheets: { One: [['Month', 'Figure']] } }))).rejects.toThrow(
+      `The sheet One lacks ${byFigures}.`,
+    );
     const western = Buffer.from(table([figure('Falls', '2', { Reason: 'Café' })], long), 'latin1');
     await expect(take(western)).rejects.toThrow(/UTF-8/);
     expect(await take(western, { encoding: 'windows-1252' })).toMatchObject({ added: 1 });

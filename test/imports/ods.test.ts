@@ -47,6 +47,18 @@ describe('the files of the NHS Organisation Data Service', () => {
     ]);
   });
 
+  it('know an organisation by the code that the NHS has for it, whatever else it is called by here', async () => {
+    await taking.rows(
+      `insert into organisation (agency, code, name, ods_code) values ('practice', 'Y90001', 'Elsewhere', 'Y90002')`,
+    );
+    expect(await taking.take(ods, registered(practice(1), practice(2), practice(3)))).toMatchObject({
+      ...{ state: 'DONE', added: 1, changed: 1, lines: ['1 NOT_POSSIBLE'] },
+    });
+    expect(await taking.rows(`select code, ods_code, name from organisation where code = 'Y90001'`)).toEqual([
+      { code: 'Y90001', ods_code: 'Y90002', name: 'THE 2. SURGERY' },
+    ]);
+  });
+
   it('make trusts of the trusts', async () => {
     const file = registered(trust('RZ1'), trust('RZ2', { 'Close Date': '20200331' }), trust('RZ 3'), trust('TZ1'));
     expect(await taking.take(ods, file)).toMatchObject({

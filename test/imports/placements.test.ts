@@ -432,7 +432,7 @@ values: { Care type: { RES-STD: Residential }, Source: { LA: Council } }
 dates: DD-MMM-YYYY`,
       placements.columns ?? [],
     );
-    const file = `\uFEFFClient;"NHS No.";CQC Location;Service Start;Service;Funder;Cost\r\n"Bloggs; Jo";${edith.nhsNumber.replace(/(...)(...)/, '$1 $2 ')};${home.code};01-Jan-2024 00:00;res-std;LA;812.5\r\n7;${edith.nhsNumber};${home.code};2024-01-01;x;LA;1\r\n`;
+    const file = `\uFEFFClient;"NHS No.";CQC Location;Service Start;Service;Funder;Cost\r\n"Bloggs; Jo";${edith.nhsNumber.replace(/(...)(...)/, '$1 $2 ')};${home.code};01-Jan-2024 00:00;res-std;LA;812.5\r\n7;${edith.nhsNumber};${home.code};01/01/2024;x;LA;1\r\n`;
     const taken = await take(file, { mapping });
     expect(taken).toMatchObject({
       unchanged: 2,

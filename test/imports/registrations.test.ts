@@ -3,7 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { applyAgreement } from '../../src/agreement/apply.ts';
-import { inTransaction, withClient } from '../../src/database/client.ts';
+import { inTransaction, undone, withClient } from '../../src/database/client.ts';
 import type { Bringing } from '../../src/imports/engine/run.ts';
 import { asImporter } from '../../src/imports/engine/stage.ts';
 import { readMapping } from '../../src/imports/input/mapping.ts';
@@ -494,5 +494,43 @@ describe('what a list may write', () => {
         values (gen_random_uuid(), '${author}', '${next()}', 'VERIFIED', 'Example', '1938-03-04', 'FEMALE'${admitted})`);
     await expect(person(rival.organisation.id, '')).rejects.toThrow(/row-level security/);
     await expect(person(practice.organisation.id, `, '${home.organisation.id}'`)).rejects.toThrow(/permission denied/);
+  });
+
+  it('ends no registration elsewhere but of whom a line says so that waits to be merged', async () => {
+    const known = await make.resident({ registeredWith: rival, since: '2019-05-01' });
+    const said = [known.nhsNumber, 'Example', 'Edith', '1938-03-04', 'FEMALE', '2024-01-01', null];
+    /** Of a line in the file of an organisation, in the importer's role for this practice, and taken back. */
+    const ended = async (
+      line: (string | null)[],
+      { whose = practice, state = 'STAGED', kind = 'registration' } = {},
+    ) => {
+      const [file] = await hub.rows<{ id: string }>(
+        `insert into hub.import (organisation_id, format, file_name, sha256, as_of, brought_by, state, done_at)
+         values ($1, 'registrations', 'list', sha256(gen_random_uuid()::text::bytea), now(), 'x', $2,
+           case when $2 = 'DONE' then now() end) returning id`,
+        ...[whose.organisation.id, state],
+      );
+      await hub.rows(
+        `insert into hub.import_row (import_id, kind, line, cells) values ($1, $2, 2, $3)`,
+        ...[file?.id, kind, line],
+      );
+      return withClient(hub.database.ownerUrl, (owner) =>
+        undone(owner, async () => {
+          const nothing = { kinds: 0, endsWith: 0, neverEnds: 0, agreement: '' };
+          await asImporter(owner, { organisation: practice.organisation.id, code: practice.code, ...nothing });
+          const call = 'select from hub.end_registrations_elsewhere($1, $2)';
+          return (await owner.query(call, [file?.id, [2]])).rowCount;
+        }),
+      );
+    };
+    const other = (place: number, cell: string) => said.map((had, at) => (at === place ? cell : had));
+    expect(await ended(said)).toBe(1);
+    expect(await ended(said, { whose: rival })).toBe(0);
+    expect(await ended(said, { state: 'DONE' })).toBe(0);
+    expect(await ended(said, { kind: 'refused' })).toBe(0);
+    expect(await ended(other(1, 'Somebody'))).toBe(0);
+    expect(await ended(other(3, '1939-03-04'))).toBe(0);
+    expect(await ended(other(5, '2999-01-01'))).toBe(0);
+    expect(await ended(other(6, '2025-01-01'))).toBe(0);
   });
 });

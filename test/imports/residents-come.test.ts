@@ -1,4 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { markErased } from '../../src/access/retention/erased-numbers.ts';
+import { eraseDue } from '../../src/cli/retention/run.ts';
+import { withClient } from '../../src/database/client.ts';
+import type { Format } from '../../src/imports/engine/format.ts';
 import { registrations } from '../../src/imports/registrations/registrations.ts';
 import { madeUpNhsNumbers } from '../../src/shared/nhs-number.ts';
 import { relationsOf } from '../register/register.ts';
@@ -117,6 +121,74 @@ describe('somebody on the list of a practice', () => {
       passed: 1,
       lines: [],
     });
+    expect(await shown(clinician, number)).toBeNull();
+  });
+
+  it('is awaited by a home’s word alone as long as it may come true, and not where the list names another home', async () => {
+    const since = '2021-06-01';
+    const passed = { added: 0, passed: 1, lines: [] };
+    const [elsewhere, left, disputed, closed] = [newcomer(), newcomer(), newcomer(), newcomer()];
+    for (const number of [elsewhere, left, disputed]) await admits(number, since);
+    // The CQC's id of a home that the hub does not know, in another borough: not the one that claims her.
+    expect(await listed(patient(elsewhere, { 'Care home': '1-999999998' }))).toMatchObject(passed);
+    expect(await listed(patient(elsewhere, { 'Care home': home.code, 'Registered to': day(20) }))).toMatchObject({
+      rejected: 1,
+      lines: ['2 IN_FUTURE'],
+    });
+    await taking.rows(
+      `update placement set to_on = '2022-01-01' from resident r where r.id = resident_id and r.nhs_number = $1`,
+      left,
+    );
+    expect(await listed(patient(left))).toMatchObject(passed);
+    await taking.rows('update hub.claim set conflict = true where nhs_number = $1', disputed);
+    expect(await listed(patient(disputed))).toMatchObject(passed);
+    await admits(closed, since);
+    await taking.rows(`update care_home set deregistered_on = '2024-01-01' where id = $1`, home.id);
+    try {
+      expect(await listed(patient(closed))).toMatchObject(passed);
+    } finally {
+      await taking.rows('update care_home set deregistered_on = null where id = $1', home.id);
+    }
+    expect(await listed(patient(closed))).toMatchObject({ added: 1, passed: 0 });
+    for (const number of [elsewhere, left, disputed]) expect(await shown(clinician, number)).toBeNull();
+  });
+
+  it('comes back by no list after she was erased, and by the word of a home that admits her', async () => {
+    const longAgo = '2010-05-06T00:00:00Z';
+    const make = factoriesOn(taking.database.owner);
+    const known = await make.resident({ columns: { recorded_at: longAgo, valid_from: longAgo } });
+    const number = known.nhsNumber;
+    const erase = () =>
+      withClient(taking.database.ownerUrl, (owner) =>
+        eraseDue(owner, taking.database.key, { batch: 10, asOf: day(0), by: 'I.Governor' }, () => {}),
+      );
+    await erase();
+    expect(await taking.rows('select from resident where id = $1', known.id)).toEqual([]);
+    const line = patient(number, { 'Care home': home.code });
+    const passed = { state: 'DONE', added: 0, passed: 1, rejected: 0, lines: [] };
+    expect(await listed(line)).toMatchObject(passed);
+    expect(await listed({ ...line, Sex: '?' })).toMatchObject(passed);
+    expect(await shown(clinician, number)).toBeNull();
+    // The mark tells of no number to whoever has the database alone.
+    const unkeyed = `mark in (sha256($1::text::bytea), sha256(convert_to($1, 'UTF8') || '\\x0a'))`;
+    expect(await taking.rows(`select from hub.erased_number where ${unkeyed}`, number)).toEqual([]);
+    await admits(number, '2021-06-01');
+    expect(await listed(line)).toMatchObject({ added: 1, passed: 0 });
+    expect(await shown(clinician, number)).toMatchObject(person);
+  });
+
+  it('is not brought back where she was erased after the list was read', async () => {
+    const number = newcomer();
+    const later: Format = {
+      ...registrations,
+      async merge(client, id, how, slice) {
+        await withClient(taking.database.ownerUrl, (owner) => markErased(owner, how.keys, [number]));
+        return registrations.merge(client, id, how, slice);
+      },
+    };
+    const given = { organisation: practice.organisation.id, asOf: new Date(Date.now() + ++lists) };
+    const file = table([patient(number, { 'Care home': home.code })], columns);
+    expect(await taking.take(later, file, given)).toMatchObject({ state: 'DONE', added: 0, passed: 1 });
     expect(await shown(clinician, number)).toBeNull();
   });
 

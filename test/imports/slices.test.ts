@@ -1,11 +1,19 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { forgetWaiting } from '../../src/access/retention/forget-waiting.ts';
+import { applyAgreement } from '../../src/agreement/apply.ts';
+import { sentenceOf } from '../../src/cli/import/report.ts';
 import { inTransaction, withClient } from '../../src/database/client.ts';
 import { adt } from '../../src/imports/adt/events.ts';
 import type { Format } from '../../src/imports/engine/format.ts';
 import type { Slice } from '../../src/imports/engine/slices.ts';
+import { contractOf } from '../../src/server/contract/contract.ts';
 import { contentsOf } from '../support/contents.ts';
 import { type Factories, factoriesOn, type MadeOrganisation, type MadeResident } from '../support/factories.ts';
+import { freshFolder } from '../support/folder.ts';
+import { agreementFile } from '../support/hub.ts';
 import { event, file } from './support/adt-file.ts';
 import { type Taking, takingFiles } from './support/taking.ts';
 
@@ -22,6 +30,22 @@ beforeEach(async () => {
   patients = await Promise.all(Array.from({ length: 30 }, () => make.resident()));
 });
 afterAll(() => taking?.database.drop());
+
+/** Brings into force what the shipped agreement becomes. */
+const agreed = async (becomes: (text: string) => string) => {
+  const { folder, remove } = await freshFolder();
+  const path = join(folder, 'agreement.yml');
+  await writeFile(path, becomes(await readFile(agreementFile, 'utf8')));
+  const { agreement, tables } = await contractOf(path);
+  await withClient(taking.database.ownerUrl, (owner) => applyAgreement(owner, agreement, tables));
+  await remove();
+};
+/** Until somebody waits for the agreement in this database. */
+const waits = async () => {
+  const waiting = `select from pg_locks where locktype = 'advisory' and not granted
+    and database = (select oid from pg_database where datname = current_database())`;
+  while (!(await taking.rows(waiting)).length) await pause(20);
+};
 
 /** Told of each slice before it is merged. */
 const inSlices = (of: (slice: Slice) => Promise<void> | void, lines = 6): Format => ({
@@ -110,10 +134,39 @@ describe('a file that is merged in slices of people', () => {
     expect(await contentsOf(taking.database.owner)).toEqual(before);
     const same = { asOf: new Date() };
     const asked = await take(few, cancelled, { ...same, allowLargeChange: false });
-    expect(asked).toMatchObject({ state: 'ASKING', ended: 30, stood: 30 });
+    expect(asked).toMatchObject({ state: 'ASKING', rejected: 30, ended: 30, stood: 30 });
+    expect(asked.lines).toHaveLength(30);
     expect(await standing()).toBe(30);
     expect(await take(few, cancelled, same)).toMatchObject({ state: 'DONE', rejected: 30, ended: 30 });
     expect(await standing()).toBe(0);
+  });
+
+  it('says what stands where the agreement refuses the rest, and goes on under one that allows it', async () => {
+    let merged = 0;
+    let applied: Promise<unknown> | undefined;
+    const refusing = inSlices(async () => {
+      if (++merged !== 3 || applied) return;
+      applied = agreed((text) => text.replace('every: trust, name', 'every: home, name'));
+      // Comes into force before the next slice: it waits for this one already.
+      await waits();
+    });
+    const [told, same] = [at('A01', '202603010930'), { asOf: new Date() }];
+    const stopped = await take(refusing, told, same);
+    await applied;
+    const left = (await standing()) ?? 0;
+    expect(left).toBeGreaterThan(0);
+    const refused = { state: 'STOPPED', read: 30, added: left, left: 30 - left, doneAt: null };
+    const because = expect.stringMatching(/has not signed the agreement in force/);
+    expect(stopped).toMatchObject({ ...refused, refusedBecause: because });
+    expect(sentenceOf('visits.hl7', stopped)).toMatch(
+      new RegExp(`${left} added, .* that stands. ${30 - left} more lines wait, and are refused: .* goes on there.$`),
+    );
+    // Brought again while it is refused, it is no file of which nothing was taken.
+    expect(await take(refusing, told, same)).toMatchObject({ ...refused, refusedBecause: because });
+    await expect(take(refusing, told)).rejects.toThrow('has not signed');
+    await agreed((text) => text);
+    expect(await take(refusing, told, same)).toMatchObject({ state: 'DONE', read: 30, added: 30 });
+    expect(await standing()).toBe(30);
   });
 
   it('begins anew where what waited of it was forgotten, and keeps what it has said until then', async () => {

@@ -4,13 +4,19 @@ import { tableRows } from '../../src/imports/input/table.ts';
 import { type Book, type Cell, workbook } from './support/workbook.ts';
 
 /** The rows of a workbook that comes in pieces of so many bytes. */
-async function rows(file: Book | Buffer, { wanted = ['a', 'b'], piece = 1_000 } = {}) {
+async function rows(
+  file: Book | Buffer,
+  { wanted = ['a', 'b'], piece = 1_000, mostUnpacked = undefined as number | undefined } = {},
+) {
   const bytes = Buffer.isBuffer(file) ? file : workbook(file);
   const pieces = Array.from({ length: Math.ceil(bytes.length / piece) }, (_, n) =>
     bytes.subarray(n * piece, (n + 1) * piece),
   );
   const found: [number, Record<string, string>][] = [];
-  for await (const { line, cells } of tableRows(Readable.from(pieces), { wanted })) {
+  for await (const { line, cells } of tableRows(Readable.from(pieces), {
+    wanted,
+    ...(mostUnpacked && { mostUnpacked }),
+  })) {
     found.push([line, Object.fromEntries(cells ?? [])]);
   }
   return found;
@@ -77,10 +83,13 @@ describe('a workbook', () => {
     expect(await read({ type: 'd', value: '2023-03-15' })).toBe('2023-03-15');
   });
 
-  it('gives numbers as they stand in the file, so that one which lost its digits is no identifier', async () => {
+  it('gives numbers as they were put in, so that one which lost its digits is no identifier', async () => {
     const number = (written: string) => read({ number: written });
     expect(await number('9990000018')).toBe('9990000018');
-    expect(await number('53.570000000000003')).toBe('53.570000000000003');
+    expect(await number('53.570000000000003')).toBe('53.57');
+    expect(await number('812.35000000000002')).toBe('812.35');
+    expect(await number('-0.30000000000000004')).toBe('-0.3');
+    expect(await number('53.5712345678')).toBe('53.5712345678');
     expect(await number('5.0000000000000003E-2')).toBe('0.05');
     expect(await number('1.23456789012345E+17')).toBe('1.23456789012345e+17');
     expect(await number('1E5')).toBe('1e5');
@@ -98,7 +107,10 @@ describe('a workbook', () => {
   });
 
   it('says which columns are missing, twice there, or in two sheets', async () => {
-    await expect(rows(sheet(['a', 'c'], ['1', '2']))).rejects.toThrow('The sheet Sheet1 lacks b.');
+    await expect(rows(sheet(['a', 'c'], ['1', '2']))).rejects.toThrow('The sheet Sheet1 lacks the column b.');
+    // Either may be the one that is meant.
+    const two = { sheets: { One: [['c', 'b']], Two: [['a'], ['c']], Three: [['c']] } };
+    await expect(rows(two)).rejects.toThrow('The sheet One lacks the column a. The sheet Two lacks the column b.');
     await expect(rows(sheet(['x']))).rejects.toThrow('No sheet of this workbook has the columns that are wanted.');
     await expect(rows(sheet(['a', 'b', 'A'], ['1']))).rejects.toThrow('The column a stands in the header twice.');
     await expect(rows({ sheets: { One: [header], Two: [header] } })).rejects.toThrow('The sheets One and Two both');
@@ -138,5 +150,10 @@ describe('a workbook', () => {
     await expect(rows(withSheet(endless))).rejects.toThrow('has no end');
     const bomb = withSheet(`${headed}${' '.repeat(80 * 1024 * 1024)}`);
     await expect(rows(bomb, { piece: 100_000 })).rejects.toThrow('unpacks to more than 250 times its size');
+    const long = sheet(header, ...Array.from({ length: 900 }, () => ['1', '2']));
+    await expect(rows(long, { mostUnpacked: 20_000 })).rejects.toThrow(
+      'The workbook unpacks to more than 20,000 bytes',
+    );
+    expect(await rows(long, { mostUnpacked: 200_000 })).toHaveLength(900);
   });
 });

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { getIntrospectionQuery, parse } from 'graphql';
 import { Documents } from '../../src/server/documents.ts';
 import { defaultLimits, type Limits } from '../../src/server/limits/limits.ts';
+import { fileLimits } from '../../src/shared/file-limits.ts';
 import { Refusal } from '../../src/shared/refusals.ts';
 import { careSchema, homeRound } from './support/care.ts';
 import { startHub } from './support/hub.ts';
@@ -147,7 +148,7 @@ describe('the cost of a document is the number of objects that it may return', (
   });
 });
 
-it('the page for those who ask says the limits in force', async () => {
+it('the page for those who ask or bring files says the limits in force', async () => {
   const page = await readFile('docs/limits.md', 'utf8');
   const {
     body,
@@ -174,6 +175,7 @@ it('the page for those who ask says the limits in force', async () => {
     cost,
     milliseconds / 1000,
     newShapes,
+    ...Object.values(fileLimits),
   ]) {
     expect(page).toMatch(new RegExp(`\\| ${limit.toLocaleString('en-GB')}[ ,]`));
   }

@@ -7,6 +7,7 @@ import { deedOf } from '../record/deed.ts';
 import type { RecordKeys } from '../record/sealing/keys.ts';
 import { statementFor } from '../record/statement.ts';
 import { dueResidents, type Threshold } from './due.ts';
+import { markErased } from './erased-numbers.ts';
 import { forgetWaiting } from './forget-waiting.ts';
 import type { ResidentTable } from './tables.ts';
 
@@ -55,6 +56,7 @@ export function eraseResidents(
       [[...new Set(due.map(({ number }) => number))], ids],
     );
     const numbers = alone.map(({ number }) => number);
+    await markErased(owner, warrant.keys, numbers);
     // Pieces without a name bear none: whose they are is told by what goes next, and by no foreign key, so that this table is
     // named here and not found as the others are.
     const pieces = await owner.query(

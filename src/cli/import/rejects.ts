@@ -1,12 +1,15 @@
 import { createWriteStream } from 'node:fs';
+import { lstat, rm } from 'node:fs/promises';
 import { join, parse } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { stringify } from 'csv-stringify';
 import type { Client } from 'pg';
 import { inTransaction } from '../../database/client.ts';
+import type { Taken } from '../../imports/engine/run.ts';
 import { asImporter } from '../../imports/engine/stage.ts';
 import { type RejectCode, rejects } from '../../shared/reject-catalogue.ts';
+import { refused } from './report.ts';
 
 interface Rejected {
   line: number;
@@ -21,8 +24,32 @@ export function rejectsPath(given: string, place: number, several: number): stri
   return join(dir, `${name.replace(/\.rejects$/, '')}.${place + 1}.rejects${ext}`);
 }
 
+/**
+ * Says beside a file what of it could not be taken, also if it was taken before: whoever was stopped in between has it then. What
+ * an earlier run left there goes. Gives whether there is anything to read.
+ */
+export async function keepRejects(owner: Client, { id, rejected }: Taken, path: string): Promise<boolean> {
+  try {
+    if (rejected) await rejectLines(owner, id, path);
+    // Somebody may have named /dev/null.
+    else if (
+      await lstat(path).then(
+        (one) => one.isFile(),
+        () => false,
+      )
+    )
+      await rm(path);
+    return rejected > 0;
+  } catch (error) {
+    const { code, syscall } = error as NodeJS.ErrnoException;
+    if (!syscall) throw error;
+    refused(`What was not taken cannot be written to ${path}: ${code}. Run it again, and say where: --rejects.`);
+    return false;
+  }
+}
+
 /** Writes a table of the lines that could not be taken, and what to do; the cells themselves stay in the file. */
-export async function rejectLines(owner: Client, importId: string, path: string): Promise<void> {
+async function rejectLines(owner: Client, importId: string, path: string): Promise<void> {
   const table = stringify({ header: true, columns: ['line', 'column', 'code', 'what to do'], bom: true });
   await inTransaction(owner, async () => {
     await asImporter(owner);

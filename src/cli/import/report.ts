@@ -12,6 +12,8 @@ export function sentenceOf(file: string, taken: Taken): string {
       return `${file}: taken before, and nothing is done again.`;
     case 'ASKING':
       return `${lines} It would ${would({ changed, ended, stood }, taken.kinds)}: more than is usual, so nothing was done. If that is right, run it again with --allow-large-change.`;
+    case 'STOPPED':
+      return `${lines} ${rows}: that stands. ${taken.left ?? 0} more lines wait, and are refused: ${taken.refusedBecause} Run it again when the agreement allows it: it goes on there.`;
     case 'TRIED':
       return `${lines} Would be: ${rows}.`;
     case 'DONE':
@@ -28,3 +30,12 @@ const would = (all: Share, kinds: Taken['kinds']): string =>
         .map(([name, kind]) => `${share(kind)} ${name}`)
         .join(', and ')
     : share(all);
+
+export const tell = (name: string, taken: Taken, json = false) =>
+  console.log(json ? JSON.stringify({ file: name, ...taken }) : sentenceOf(name, taken));
+
+/** Something could not be done, in a sentence that says what to do; the command goes on, and ends with status 1. */
+export function refused(sentence: string): void {
+  console.error(`\n${sentence}`);
+  process.exitCode = 1;
+}

@@ -2,7 +2,7 @@ import { fileFormats } from '../../shared/file-formats.ts';
 import { isNhsNumber } from '../../shared/nhs-number.ts';
 import type { Fact, Format, Line } from '../engine/format.ts';
 import { type Cells, lineOf, type Meaning, matching, oneOf, text } from '../input/cells.ts';
-import { columnKey } from '../input/csv.ts';
+import { columnKey } from '../input/shapes.ts';
 import { mergeEvents, withoutStrangers } from './merge.ts';
 import { Message } from './message.ts';
 import { messagesOf } from './messages.ts';

@@ -1,6 +1,7 @@
 import type { ClientBase } from 'pg';
 import { forgetWaiting } from '../../access/retention/forget-waiting.ts';
 import { inTransaction } from '../../database/client.ts';
+import { fileLimits } from '../../shared/file-limits.ts';
 import type { Taken } from '../engine/run.ts';
 
 /** What of a line was not taken. */
@@ -10,11 +11,14 @@ export interface Rejected {
   code: string;
 }
 
-/** What came of a file: of each that was packed in it, or why nothing of it can be taken. */
-export type Outcome = { taken: readonly Taken[]; rejects: readonly Rejected[] } | { because: string };
+/** What came of a file: of each that was packed in it, and why nothing of it, or nothing more, can be taken. */
+export interface Outcome {
+  taken: readonly Taken[];
+  rejects: readonly Rejected[];
+  because?: string;
+}
 
-/** So many lines say what is wrong with a file. */
-const mostRejects = 10_000;
+const { rejects: mostRejects } = fileLimits;
 
 export async function rejectsOf(owner: ClientBase, importId: string): Promise<Rejected[]> {
   const { rows } = await owner.query<Rejected>(
@@ -30,16 +34,23 @@ const inThisOrder = ['ASKING', 'TRIED', 'DONE', 'BEFORE'] as const;
 /** Says what came of a file. Nothing waits any longer that names people, unless somebody is asked first. */
 export async function settle(owner: ClientBase, { id }: { id: string }, outcome: Outcome): Promise<void> {
   await inTransaction(owner, async () => {
-    if ('because' in outcome) {
+    const { rejects, because } = outcome;
+    const refused = because ?? outcome.taken.find((file) => file.refusedBecause !== undefined)?.refusedBecause;
+    // What was only tried, or is asked about, does not stand.
+    const stands = outcome.taken.filter(({ state }) => state !== 'TRIED' && state !== 'ASKING');
+    if (refused !== undefined && !stands.length) {
       await owner.query(
         `update file_import set state = 'REFUSED', done_at = now(), refused_because = $2 where id = $1`,
-        [id, outcome.because],
+        [id, refused],
       );
       await forget(owner, [id]);
       return;
     }
-    const { taken, rejects } = outcome;
-    const state = inThisOrder.find((one) => taken.some((file) => file.state === one)) ?? 'DONE';
+    const taken = refused === undefined ? outcome.taken : stands;
+    const state =
+      refused === undefined
+        ? (inThisOrder.find((one) => taken.some((file) => file.state === one)) ?? 'DONE')
+        : 'REFUSED';
     const sum = (name: 'read' | 'rejected' | 'added' | 'changed' | 'ended' | 'unchanged') =>
       taken.reduce((all, file) => all + (file[name] ?? 0), 0);
     await owner.query('delete from file_import_reject where file_import_id = $1', [id]);
@@ -54,8 +65,11 @@ export async function settle(owner: ClientBase, { id }: { id: string }, outcome:
     );
     await owner.query(
       `update file_import set state = $2, done_at = case when $2 <> 'ASKING' then now() end, read = $3, rejected = $4,
-         added = $5, changed = $6, ended = $7, unchanged = $8 where id = $1`,
-      [id, state, sum('read'), sum('rejected'), sum('added'), sum('changed'), sum('ended'), sum('unchanged')],
+         added = $5, changed = $6, ended = $7, unchanged = $8, refused_because = $9 where id = $1`,
+      [
+        ...[id, state, sum('read'), sum('rejected'), sum('added'), sum('changed'), sum('ended'), sum('unchanged')],
+        refused === undefined ? null : `What the counts say was taken and stands; the rest is refused. ${refused}`,
+      ],
     );
     if (state !== 'ASKING') await forget(owner, [id]);
   });
@@ -79,10 +93,7 @@ export async function expireBrought(owner: ClientBase): Promise<void> {
 async function forget(owner: ClientBase, files: readonly string[]): Promise<void> {
   await owner.query('delete from hub.file_part where file_import_id = any ($1::uuid[])', [files]);
   const { rows } = await owner.query<{ id: string }>(
-    `select distinct unfinished.id from hub.import unfinished join file_import brought
-       on unfinished.organisation_id = brought.organisation_id and unfinished.as_of = brought.as_of
-         and unfinished.format = replace(lower(brought.format), '_', '-')
-     where unfinished.state <> all ('{DONE,BROKEN_OFF}') and brought.id = any ($1::uuid[])`,
+    `select id from hub.import where state <> all ('{DONE,BROKEN_OFF}') and file_import_id = any ($1::uuid[])`,
     [files],
   );
   await forgetWaiting(

@@ -2,12 +2,13 @@ import { createHash } from 'node:crypto';
 import type { ClientBase } from 'pg';
 import type { RecordKeys } from '../../access/record/sealing/keys.ts';
 import { versionInForce } from '../../agreement/in-force.ts';
+import { fileLimits } from '../../shared/file-limits.ts';
 import type { Purpose } from '../../shared/purposes.ts';
 import { type Format, UnreadableFile } from '../engine/format.ts';
 import { type Taken, takeFile } from '../engine/run.ts';
 import { formats } from '../formats.ts';
 import { mappingFor, refuseSeveral } from '../input/mapping.ts';
-import { contentsOf } from '../input/open.ts';
+import { type Content, contentsOf } from '../input/open.ts';
 import { spooled } from '../input/spool.ts';
 import { type Outcome, type Rejected, rejectsOf, settle } from './settle.ts';
 
@@ -33,6 +34,8 @@ interface Brought {
   authority: string | null;
   mapping: string | null;
 }
+
+const { unpacked: mostUnpacked } = fileLimits;
 
 const lock = (function_: string) => `select ${function_}(7201606, hashtext($1)) as held`;
 
@@ -68,15 +71,15 @@ async function outcomeOf(owner: ClientBase, file: Brought, taking: Taking): Prom
   try {
     return await taken(owner, file, taking);
   } catch (error) {
-    if (error instanceof UnreadableFile) return { because: error.message };
+    if (error instanceof UnreadableFile) return nothing(error.message);
     // A database that went away comes back. Whatever else fails must not hold up the files of others for ever.
     await owner.query('select');
     taking.failed(error);
-    return {
-      because: 'The hub could not take it to its end, and those who run the hub are told. Bring it again later.',
-    };
+    return nothing('The hub could not take it to its end, and those who run the hub are told. Bring it again later.');
   }
 }
+
+const nothing = (because: string): Outcome => ({ taken: [], rejects: [], because });
 
 async function taken(owner: ClientBase, file: Brought, { keys }: Taking): Promise<Outcome> {
   const format = formats.get(file.format.toLowerCase().replaceAll('_', '-')) as Format;
@@ -85,26 +88,43 @@ async function taken(owner: ClientBase, file: Brought, { keys }: Taking): Promis
   const mapping = file.mapping === null ? undefined : mappingFor(format, file.mapping);
   const spool = await spooled(partsOf(owner, file));
   try {
-    const contents = await contentsOf(spool, 'The file');
+    const contents = await contentsOf(spool, 'The file', mostUnpacked);
     refuseSeveral(mapping, contents);
     const all: Taken[] = [];
     const rejects: Rejected[] = [];
-    for (const content of contents) {
-      const one = await takeFile(owner, format, content, {
+    const take = (content: Content) =>
+      takeFile(owner, format, content, {
         ...{ organisation, asOf, by, dryRun, allowLargeChange, agreement, keys },
-        ...{ bringer: { role, purpose, authority }, ...(mapping && { mapping }) },
+        ...{ bringer: { role, purpose, authority }, fileImport: file.id, mostUnpacked, ...(mapping && { mapping }) },
         // What was only tried leaves nothing behind but this.
         told: async ({ id }) => void rejects.push(...(await rejectsOf(owner, id))),
       });
-      // Ended between the merge and this, it is found taken, and not by anybody else.
-      const ours = one.state === 'BEFORE' && one.doneAt && one.doneAt >= file.startedAt;
-      all.push(ours ? { ...one, state: 'DONE' } : one);
+    for (const [place, content] of contents.entries()) {
+      try {
+        const one = await take(content);
+        // Ended between the merge and this, it is found taken, and not by anybody else.
+        const ours = one.state === 'BEFORE' && one.doneAt && one.doneAt >= file.startedAt;
+        all.push(ours ? { ...one, state: 'DONE' } : one);
+      } catch (error) {
+        if (!(error instanceof UnreadableFile)) throw error;
+        return {
+          taken: all,
+          rejects,
+          because: contents.length > 1 ? whichOf(place + 1, dryRun, error) : error.message,
+        };
+      }
     }
     return { taken: all, rejects };
   } finally {
     await spool.close();
   }
 }
+
+/** An archive is taken file by file, so that what stands before one that cannot be read was taken. */
+const whichOf = (place: number, dryRun: boolean, { message }: UnreadableFile) =>
+  place === 1 || dryRun
+    ? `The file ${place} in the archive: ${message}`
+    : `The file ${place} in the archive: ${message} What stands before it was taken: bring this one and those behind it again.`;
 
 /** Parts that are in memory at once: four megabytes. */
 const partsAtOnce = 64;

@@ -54,7 +54,10 @@ export const cqc: Format = {
 
 /** Null of a location that is no care home. */
 function locationOf(cells: Cells): Fact[] | null {
-  if (cells.raw('Care home?')?.toLowerCase().startsWith('n')) return null;
+  const isHome = cells.needed('Care home?', yes);
+  if (isHome === 'false') return null;
+  cells.about = cells.needed('Location ID', cqcId);
+  if (!isHome) return [];
   const says = (column: string) => cells.given(column, yes) === 'true';
   const [nursing, residential] = ['with', 'without'].map((how) =>
     says(`Service type - Care home service ${how} nursing`),
@@ -62,7 +65,6 @@ function locationOf(cells: Cells): Fact[] | null {
   const address = ['Location Street Address', 'Location Address Line 2', 'Location City']
     .map((column) => cells.given(column))
     .filter(Boolean);
-  cells.about = cells.needed('Location ID', cqcId);
   const location = [
     cells.about,
     cells.needed('Provider ID', cqcId),
@@ -72,8 +74,8 @@ function locationOf(cells: Cells): Fact[] | null {
     cells.needed('Location Name'),
     address.join(', ') || null,
     cells.needed('Location Postal Code', postcode),
-    cells.needed('Location Latitude', degrees),
-    cells.needed('Location Longitude', degrees),
+    cells.needed('Location Latitude', degrees(90)),
+    cells.needed('Location Longitude', degrees(180)),
     cells.given('Location Telephone Number', telephone),
     cells.needed('Location Local Authority'),
     cells.needed('Location HSCA start date', day),

@@ -1,6 +1,6 @@
 import type { ClientBase } from 'pg';
 import type { Outcome } from '../engine/format.ts';
-import { fates, noteSources, refuseNamedTwice, refuseNewerKnown, waiting } from '../engine/merging.ts';
+import { fates, noteSources, refuseNamedTwice, refuseNewerKnown, refuseWhere, waiting } from '../engine/merging.ts';
 
 /** The cells of a location, in the order in which `locations.ts` gives them. */
 const columns = {
@@ -48,10 +48,12 @@ const kept = Object.entries({
 const ofHome = kept.map(([column]) => column).join(', ');
 const ofWaiting = kept.map(([, column]) => `w.${column}`).join(', ');
 
-const styles = 'council|metropolitan|borough|county|city|district|royal|london|unitary|authority|corporation|of|the';
+const styles =
+  'council|metropolitan|borough|county|city|district|royal|london(?= borough)|unitary|authority|corporation|of|the';
+const spelt = (name: string) => `replace(replace(lower(${name}), '&', ' and '), '-', ' ')`;
 /** Councils bear their names in many ways: Bolton, Bolton Council, Bolton Metropolitan Borough Council. */
 const authorityKey = (name: string) =>
-  `btrim(regexp_replace(regexp_replace(lower(${name}), '\\y(${styles})\\y|[^a-z ]', '', 'g'), ' +', ' ', 'g'))`;
+  `btrim(regexp_replace(regexp_replace(${spelt(name)}, '\\y(${styles})\\y|[^a-z ]', '', 'g'), ' +', ' ', 'g'))`;
 
 /**
  * Homes as the directory of active locations has them: new ones are added, and those that are in it no more are homes no
@@ -69,6 +71,9 @@ export async function mergeLocations(client: ClientBase, importId: string): Prom
     from waiting one left join care_home h on h.cqc_location_id = one.location where one.line = w.line;
     analyze waiting;`);
   await refuseNewerKnown(client, importId, 'home_id');
+  await refuseWhere(client, importId, goneSince(importId), 'NEWER_KNOWN');
+  await refuseWhere(client, importId, codeOfAnother, 'NOT_POSSIBLE');
+  await refuseWhere(client, importId, `${authorityKey('w.authority')} = ''`, 'NOT_A_VALUE', 'Location Local Authority');
   const { rows } = await client.query<{ stood: number }>(
     'select count(*)::int as stood from care_home where deregistered_on is null',
   );
@@ -91,6 +96,15 @@ export async function mergeLocations(client: ClientBase, importId: string): Prom
   return { ...(await fates(client)), ended, stood: rows[0]?.stood ?? 0 };
 }
 
+/** SQL: a newer directory was taken, and `w` is no home by it: it names all that there are. */
+const goneSince = (importId: string) => `
+  exists (select from hub.import newer join hub.import own on own.id = '${importId}' and own.format = newer.format
+    where newer.state = 'DONE' and newer.as_of > own.as_of)
+  and not exists (select from care_home h where h.id = w.home_id and h.deregistered_on is null)`;
+
+/** SQL: some other organisation is known by the code that the home would have. */
+const codeOfAnother = `w.home_id is null and exists (select from organisation o where o.code = w.location)`;
+
 /** Locations that are no home of their own. */
 async function passOver(client: ClientBase, importId: string): Promise<void> {
   await client.query(
@@ -103,18 +117,28 @@ async function passOver(client: ClientBase, importId: string): Promise<void> {
   );
 }
 
-/** A council that is not known yet comes to be known by its name, and sees nothing before it has signed the agreement. */
+/**
+ * A council that is not known yet comes to be known by its name, and sees nothing before it has signed the agreement. One that
+ * came to be known so and was given another name since is known by its code.
+ */
 async function findCouncils(client: ClientBase): Promise<void> {
-  const councils = `select c.id, ${authorityKey('c.name')} as key from organisation c where c.agency = 'council'`;
+  const council = `select c.id from council c where c.key = a.key or c.code = a.code
+    order by c.key = a.key desc, c.code limit 1`;
   await client.query(`
+    create temporary table council on commit drop as
+    select c.id, c.code, ${authorityKey('c.name')} as key from organisation c where c.agency = 'council';
     create temporary table authority on commit drop as
-    select given.name, ${authorityKey('given.name')} as key, given.line
-    from (select authority as name, min(line) as line from waiting group by authority) given;
-    insert into organisation (agency, code, name)
-    select distinct on (a.key) 'council', 'LA-' || upper(replace(a.key, ' ', '-')), a.name
-    from authority a where not exists (select from (${councils}) c where c.key = a.key) order by a.key, a.line;
-    update waiting w set council_id = c.id
-    from authority a join (${councils}) c on c.key = a.key where a.name = w.authority;`);
+    select given.name, key.key, 'LA-' || upper(replace(key.key, ' ', '-')) as code, given.line
+    from (select authority as name, min(line) as line from waiting group by authority) given,
+      lateral (select ${authorityKey('given.name')} as key) key;
+    with made as (
+      insert into organisation (agency, code, name)
+      select distinct on (a.key) 'council', a.code, a.name
+      from authority a where not exists (${council}) order by a.key, a.line returning id, code, name
+    )
+    insert into council select made.id, made.code, ${authorityKey('made.name')} from made;
+    update waiting w set council_id = known.id
+    from authority a, lateral (${council}) known where a.name = w.authority;`);
 }
 
 /**

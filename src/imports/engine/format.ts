@@ -1,4 +1,5 @@
 import type { ClientBase } from 'pg';
+import type { RecordKeys } from '../../access/record/sealing/keys.ts';
 import type { FileOwner } from '../../shared/file-formats.ts';
 import type { RejectCode } from '../../shared/reject-catalogue.ts';
 import type { Mapping } from '../input/mapping.ts';
@@ -55,6 +56,8 @@ export interface Reading {
   mapping?: Mapping;
   /** In bytes, as far as that is known. */
   size?: number;
+  /** To so many bytes a workbook may unpack; absent where it may to any. */
+  mostUnpacked?: number;
   /** The moment as of which the file speaks, for what in it does not say of itself when that was so. */
   asOf?: Date;
   /** The code of the organisation whose file it is, for what says of itself whose it is. */
@@ -65,6 +68,12 @@ export interface Reading {
   staged?(lines: number): void;
   /** Is told that all is read, and how many of so many steps of the merge are done: of one in a single transaction none before its end. */
   merging?(done: number, of: number): void;
+}
+
+/** How it is to be brought into the hub's tables. */
+export interface Merging extends Reading {
+  /** By which it is known who was erased: no file brings them back. */
+  keys: RecordKeys;
 }
 
 /** A kind of file that the hub takes. */
@@ -82,7 +91,7 @@ export interface Format extends FileOwner {
    * Of a file that is mostly about people whom the hub must not know: which lines are about those whom it may, by their
    * numbers. The others are counted, and nothing of them waits or is told. Absent where every line may wait.
    */
-  concerning?(client: ClientBase, lines: readonly Line[]): Promise<ReadonlySet<number>>;
+  concerning?(client: ClientBase, lines: readonly Line[], how: Merging): Promise<ReadonlySet<number>>;
   /** The format whose merge it shares, if not its own: of these one file is merged at a time. */
   mergedAs?: string;
   /** Whether its merge can work on some people at a time; absent where it needs all lines at once. */
@@ -91,7 +100,7 @@ export interface Format extends FileOwner {
    * Brings what was staged into the hub's tables, in the importer's role, within the caller's transaction. A format with slices
    * looks at nobody but the people of `slice`, which it holds itself (`hub.hold_numbers`); what stood is of all nonetheless.
    */
-  merge(client: ClientBase, importId: string, how: Reading, slice: Slice): Promise<Outcome>;
+  merge(client: ClientBase, importId: string, how: Merging, slice: Slice): Promise<Outcome>;
 }
 
 /** A kind of file by which organisations of several agencies say different things: for each agency a format of its own. */

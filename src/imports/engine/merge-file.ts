@@ -4,13 +4,13 @@ import { statementFor } from '../../access/record/statement.ts';
 import { agreementLock } from '../../agreement/in-force.ts';
 import { inTransaction, undone } from '../../database/client.ts';
 import { recorder } from '../../database/roles.ts';
-import type { Format, Outcome, Share } from './format.ts';
+import { type Format, type Outcome, type Share, UnreadableFile } from './format.ts';
 import type { Bringing } from './run.ts';
 import { type Scope, scopeOf } from './scope.ts';
 import { everybody, isLast, type Slice, slicesOf } from './slices.ts';
 import { asImporter } from './stage.ts';
 import { Sum } from './sum.ts';
-import { rejectsAmong, rejectsKept } from './tried-rejects.ts';
+import { rejectsAmong, rejectsForgotten, rejectsKept, type TriedReject } from './tried-rejects.ts';
 
 /** What a file may change or end, as a share of what stands, before somebody is asked. */
 const usualShare = 0.2;
@@ -28,15 +28,18 @@ const isUnusual = (outcome: Outcome): boolean => [outcome, ...Object.values(outc
 /** Takes back a merge that would change more than is usual. */
 class Unusual extends Error {
   readonly outcome: Outcome;
+  readonly found: readonly TriedReject[];
 
-  constructor(outcome: Outcome) {
+  constructor(outcome: Outcome, found: readonly TriedReject[]) {
     super('unusual');
-    this.outcome = outcome;
+    [this.outcome, this.found] = [outcome, found];
   }
 }
 
 export interface Merged extends Outcome {
-  state: 'DONE' | 'BEFORE' | 'ASKING' | 'TRIED';
+  state: 'DONE' | 'BEFORE' | 'ASKING' | 'TRIED' | 'STOPPED';
+  /** Why the rest is not taken of which a part is. */
+  refusedBecause?: string;
 }
 
 /**
@@ -59,13 +62,27 @@ class Merge {
   readonly #format: Format;
   readonly #id: string;
   readonly #bringing: Bringing;
+  readonly #sum = new Sum();
+  /** What is merged of it stands, whatever becomes of the rest. */
+  #begun = false;
 
   constructor(client: ClientBase, format: Format, id: string, bringing: Bringing) {
     [this.#client, this.#format, this.#id, this.#bringing] = [client, format, id, bringing];
   }
 
+  /** An agreement that comes into force on the way may refuse the rest. */
   async merged(): Promise<Merged> {
+    try {
+      return await this.#merged();
+    } catch (error) {
+      if (!this.#begun || !(error instanceof UnreadableFile)) throw error;
+      return { ...this.#sum.all, state: 'STOPPED', refusedBecause: error.message };
+    }
+  }
+
+  async #merged(): Promise<Merged> {
     const { state, mergedBelow } = await this.#standing();
+    this.#begun = state === 'MERGING';
     if (state === 'DONE') return { ...new Sum().all, state: 'BEFORE' };
     const { slices } = this.#format;
     this.#bringing.merging?.(0, 1);
@@ -83,14 +100,15 @@ class Merge {
       const tried = dryRun || !allowLargeChange ? await this.#tried(plan, step) : undefined;
       if (tried && dryRun) return { ...tried, state: 'TRIED' };
       if (tried && isUnusual(tried) && !allowLargeChange) return { ...tried, state: 'ASKING' };
+      if (tried) await this.#scoped(() => rejectsForgotten(this.#client, this.#id));
     }
     await this.#scoped((scope) => this.#begin(scope));
-    const sum = new Sum();
+    this.#begun = true;
     for (const slice of plan) {
       step();
-      sum.add(await this.#scoped(() => this.#slice(slice)));
+      this.#sum.add(await this.#scoped(() => this.#slice(slice)));
     }
-    return { ...sum.all, state: 'DONE' };
+    return { ...this.#sum.all, state: 'DONE' };
   }
 
   async #standing(): Promise<{ state: string; mergedBelow: number }> {
@@ -100,6 +118,7 @@ class Merge {
         'select state, merged_below as "mergedBelow" from hub.import where id = $1',
         [this.#id],
       );
+      await rejectsForgotten(this.#client, this.#id);
       return rows[0] as { state: string; mergedBelow: number };
     });
   }
@@ -134,13 +153,16 @@ class Merge {
     try {
       const outcome = await this.#scoped(async (scope) => {
         const outcome = await this.#slice(all);
-        if (isUnusual(outcome) && !allowLargeChange && !dryRun) throw new Unusual(outcome);
+        if (isUnusual(outcome) && !allowLargeChange && !dryRun)
+          throw new Unusual(outcome, await rejectsAmong(this.#client, this.#id, all));
         await this.#record(scope);
         return outcome;
       });
       return { ...outcome, state: dryRun ? 'TRIED' : 'DONE' };
     } catch (error) {
       if (!(error instanceof Unusual)) throw error;
+      const { found } = error;
+      await this.#scoped(() => this.#keep(found));
       return { ...error.outcome, state: 'ASKING' };
     }
   }
@@ -153,14 +175,17 @@ class Merge {
       const found = await undone(this.#client, () =>
         this.#scoped(async () => {
           sum.add(await this.#format.merge(this.#client, this.#id, this.#bringing, slice));
-          return this.#bringing.dryRun ? rejectsAmong(this.#client, this.#id, slice) : [];
+          return rejectsAmong(this.#client, this.#id, slice);
         }),
       );
-      if (found.length) await this.#scoped(() => rejectsKept(this.#client, this.#id, found));
+      if (found.length) await this.#scoped(() => this.#keep(found));
     }
-    if (this.#bringing.dryRun)
-      await this.#scoped(() => this.#client.query(`update hub.import set ${rejected} where id = $1`, [this.#id]));
     return sum.all;
+  }
+
+  async #keep(found: readonly TriedReject[]): Promise<void> {
+    await rejectsKept(this.#client, this.#id, found);
+    await this.#client.query(`update hub.import set ${rejected} where id = $1`, [this.#id]);
   }
 
   /** From here on it is done, even if it is broken off: which is in the access record before the first of it. */

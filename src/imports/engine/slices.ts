@@ -18,6 +18,17 @@ export const isLast = ({ until }: Slice): boolean => until === locks;
 export const among = ({ from, until }: Slice, number: string): string =>
   from === 0 && until === locks ? 'true' : `${lockOf(number)} between ${from} and ${until - 1}`;
 
+/** How many lines of a file that was merged in part wait for the rest of it. */
+export async function linesLeft(client: ClientBase, importId: string): Promise<number> {
+  const { rows } = await client.query<{ lines: number }>(
+    `select count(distinct row.line)::int as lines from hub.import_row row join hub.import own on own.id = row.import_id
+     where own.id = $1 and ${lockOf('row.about')} >= own.merged_below
+       and not exists (select from hub.import_reject refused where refused.import_id = own.id and refused.line = row.line)`,
+    [importId],
+  );
+  return rows[0]?.lines ?? 0;
+}
+
 /**
  * What is still to be merged, in slices of about so many lines, whose people nobody else need wait for meanwhile: from the lock
  * up to which that was done. The same lines fall into the same slices, wherever it was broken off.

@@ -5,7 +5,7 @@ import { from as copyFrom } from 'pg-copy-streams';
 import { inTransaction } from '../../database/client.ts';
 import { copyText } from '../../database/copy-text.ts';
 import { importer } from '../../database/roles.ts';
-import type { Format, Line, Reading } from './format.ts';
+import type { Format, Line, Merging } from './format.ts';
 import type { Scope } from './scope.ts';
 
 /** Lines of one transaction: what an import that is killed has to read again. */
@@ -35,14 +35,15 @@ export async function stage(
   { id, stagedLine, scope }: { id: string; stagedLine: number; scope: Scope | null },
   { read, concerning }: Format,
   content: AsyncIterable<Buffer>,
-  how: Reading,
+  how: Merging,
 ): Promise<void> {
+  const concerned = concerning && ((read: readonly Line[]) => concerning(client, read, how));
   let lines: Line[] = [];
   let staged = Promise.resolve();
   // While one batch is staged the next is read.
   const put = async () => {
     await staged;
-    staged = stageLines(client, id, lines, concerning, scope);
+    staged = stageLines(client, id, lines, concerned, scope);
     staged.catch(() => {});
     how.staged?.(lines.length);
     lines = [];
@@ -80,7 +81,7 @@ async function stageLines(
   client: ClientBase,
   importId: string,
   read: readonly Line[],
-  concerning: Format['concerning'],
+  concerned: ((read: readonly Line[]) => Promise<ReadonlySet<number>>) | undefined,
   scope: Scope | null,
 ): Promise<void> {
   const last = read.at(-1)?.line;
@@ -89,7 +90,7 @@ async function stageLines(
     // What a failing machine would lose is read once more: each batch says up to which line it was done.
     await client.query('set local synchronous_commit = off');
     await asImporter(client, scope);
-    const kept = await concerning?.(client, read);
+    const kept = await concerned?.(read);
     const lines = kept ? read.filter(({ line }) => kept.has(line)) : read;
     await copyLines(client, importId, lines);
     const counts = [read.length, lines.filter(({ rejects }) => rejects.length).length, read.length - lines.length];

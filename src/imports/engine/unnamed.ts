@@ -17,7 +17,7 @@ export const standingOwn = (row: string): string =>
  */
 export const unnamed = (row: string): string => `not exists (
     select from hub.import_reject unread where unread.import_id = $1 and not exists (
-      select from hub.import_row row where row.import_id = $1 and row.line = unread.line))
+      select from hub.import_row row where row.import_id = $1 and row.line = unread.line and row.about is not null))
   and ${row}.resident_id not in (
     select refused.id from hub.import_row row
     left join hub.superseded_numbers() led on led.number = row.about

@@ -17,6 +17,14 @@ export function refuseBomb(name: string, packed: number, unpacked: number): void
   }
 }
 
+/** However well it was packed: whoever brings it may fill no disk. */
+export function refuseHuge(name: string, unpacked: number, most = Number.POSITIVE_INFINITY): void {
+  if (unpacked <= most) return;
+  throw new UnreadableFile(
+    `${name} unpacks to more than ${most.toLocaleString('en-GB')} bytes: bring it in several files.`,
+  );
+}
+
 /** A zip archive: files by their names, of which each is read as it is unpacked. */
 export class Archive {
   readonly #name: string;
@@ -29,20 +37,27 @@ export class Archive {
     this.#entries = entries;
   }
 
-  /** The file stays open, and is closed by whoever opened it. */
-  static async in(file: FileHandle, name: string): Promise<Archive> {
+  /** The file stays open, and is closed by whoever opened it. `most`: bytes of all that is in it, unpacked. */
+  static async in(file: FileHandle, name: string, most?: number): Promise<Archive> {
     const entries = new Map<string, Entry>();
+    let zip: ZipFile;
     try {
-      const zip = await fromFdPromise(file.fd, { autoClose: false });
+      zip = await fromFdPromise(file.fd, { autoClose: false });
       for await (const entry of zip.eachEntry() as AsyncIterable<Entry>) {
         entries.set(entry.fileName, entry);
         if (entries.size > mostFiles) break;
       }
-      if (entries.size <= mostFiles) return new Archive(name, zip, entries);
     } catch {
       throw brokenArchive(name);
     }
-    throw new UnreadableFile(`${name} holds more than ${mostFiles} files.`);
+    if (entries.size > mostFiles) throw new UnreadableFile(`${name} holds more than ${mostFiles} files.`);
+    // Of a file that is longer than it says nothing more is read.
+    refuseHuge(
+      name,
+      [...entries.values()].reduce((sum, { uncompressedSize }) => sum + uncompressedSize, 0),
+      most,
+    );
+    return new Archive(name, zip, entries);
   }
 
   get names(): string[] {
@@ -58,6 +73,7 @@ export class Archive {
   async *read(wanted: string): AsyncGenerator<Buffer> {
     const entry = this.#entries.get(wanted);
     if (!entry) throw brokenArchive(this.#name);
+    if (entry.isEncrypted()) throw new UnreadableFile(`${this.#name} is locked: pack it without a password.`);
     refuseBomb(this.#name, entry.compressedSize, entry.uncompressedSize);
     let sum = 0;
     try {

@@ -1,7 +1,8 @@
-import { isDay } from '../../shared/dates.ts';
+import { isDay, londonTime } from '../../shared/dates.ts';
 import type { RejectCode } from '../../shared/reject-catalogue.ts';
 import type { Line, Reject } from '../engine/format.ts';
-import { columnKey, type Row } from './csv.ts';
+import type { Row } from './csv.ts';
+import { columnKey } from './shapes.ts';
 
 /** What a cell means as PostgreSQL reads it, or why it means nothing. */
 export type Meaning = { value: string } | { code: RejectCode };
@@ -72,24 +73,40 @@ export function telephone(cell: string): Meaning {
   return { value: /^[1-9]\d{8,9}$/.test(cell) ? `0${cell}` : cell };
 }
 
-/** A day as `2026-11-21` or as it is written in England; a time after it is passed over. */
+const zoned = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/;
+
+/**
+ * A day as `2026-11-21` or as it is written in England; a time after it is passed over. Of a moment in some zone it is the day in
+ * England: a system that keeps days as their midnights writes the first of July as `2026-06-30T23:00:00Z`.
+ */
 export function day(cell: string): Meaning {
+  if (zoned.test(cell) && isDay(cell.slice(0, 10))) {
+    const moment = new Date(cell);
+    return Number.isNaN(moment.getTime()) ? { code: 'NOT_A_DAY' } : { value: londonTime(moment).date };
+  }
   const [, days, months, years] = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?: \d\d:\d\d(?::\d\d)?)?$/.exec(cell) ?? [];
   const value = days ? `${years}-${months?.padStart(2, '0')}-${days.padStart(2, '0')}` : cell.replace(/[T ].*$/, '');
   return isDay(value) ? { value } : { code: 'NOT_A_DAY' };
 }
 
+/** No home counts more of anything; and sums of some of them are still whole numbers for PostgreSQL. */
+const largestCount = 1_000_000;
+
 /** A whole number from 0 on, also as a spreadsheet writes it: `38.0` or `1,250`. */
 export function count(cell: string): Meaning {
-  const [, digits] = /^(\d{1,3}(?:,\d{3})+|\d{1,9})(?:\.0+)?$/.exec(cell) ?? [];
-  return digits ? { value: digits.replaceAll(',', '') } : { code: 'NOT_A_NUMBER' };
+  const [, digits] = /^(\d{1,3}(?:,\d{3})+|\d+)(?:\.0+)?$/.exec(cell) ?? [];
+  if (!digits) return { code: 'NOT_A_NUMBER' };
+  const value = digits.replaceAll(',', '');
+  return Number(value) > largestCount ? { code: 'TOO_LARGE' } : { value };
 }
 
-export function degrees(cell: string): Meaning {
-  return /^-?\d{1,3}(\.\d{1,20})?$/.test(cell) && Math.abs(Number(cell)) <= 180
-    ? { value: cell }
-    : { code: 'NOT_A_COORDINATE' };
-}
+/** Latitudes go as far as the poles, longitudes half around the world. */
+export const degrees =
+  (most: 90 | 180) =>
+  (cell: string): Meaning =>
+    /^-?\d{1,3}(\.\d{1,20})?$/.test(cell) && Math.abs(Number(cell)) <= most
+      ? { value: cell }
+      : { code: 'NOT_A_COORDINATE' };
 
 export const matching =
   (form: RegExp) =>

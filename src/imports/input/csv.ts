@@ -1,5 +1,6 @@
 import { type Reading, UnreadableFile } from '../engine/format.ts';
 import { recordsOf } from './records.ts';
+import { columnKey, lacksIn, sentenceOf, type Wanted } from './shapes.ts';
 import { textOf } from './text.ts';
 import { watched } from './watched.ts';
 
@@ -10,9 +11,6 @@ export interface Row {
   /** Undefined for a row that has more or fewer cells than there are columns. */
   cells: ReadonlyMap<string, string> | undefined;
 }
-
-/** Columns without which nothing can be read; where a file may have one of several shapes, those of each. */
-export type Wanted = readonly string[] | readonly (readonly string[])[];
 
 const separators = [',', ';', '\t', '|'];
 
@@ -63,29 +61,13 @@ function separatorOf(text: string): string {
   return counted.reduce((most, one) => (one[0] > most[0] ? one : most))[1];
 }
 
-/** Names of columns are the same in any case, and with however many blanks. */
-export const columnKey = (name: string): string => name.trim().replace(/\s+/g, ' ').toLowerCase();
-
-export const shapesOf = (wanted: Wanted): readonly (readonly string[])[] =>
-  wanted.every((one) => typeof one === 'string') ? [wanted] : wanted;
-
-/** What is missing from such a header, of the shape that lacks least. */
-export function missingIn(names: readonly string[], wanted: Wanted): readonly string[] {
-  const known = new Set(names.map(columnKey));
-  const lacks = shapesOf(wanted).map((shape) => shape.filter((name) => !known.has(columnKey(name))));
-  return lacks.reduce((least, one) => (one.length < least.length ? one : least));
-}
-
 export function namesIn(cells: readonly string[] | undefined, wanted: Wanted): string[] {
   const names = cells?.map(columnKey) ?? [];
   const twice = names.find((name, place) => name && names.indexOf(name) !== place);
   if (twice) throw new UnreadableFile(`The column ${twice} stands in the header twice.`);
-  const missing = missingIn(names, wanted);
-  if (missing.length) {
-    throw new UnreadableFile(
-      `The file lacks the column${missing.length > 1 ? 's' : ''} ${missing.join(', ')}. Its first line must name the columns.`,
-    );
-  }
+  const lacks = lacksIn(names, wanted);
+  if (lacks.length)
+    throw new UnreadableFile(`The file lacks ${sentenceOf(lacks)}. Its first line must name the columns.`);
   return names;
 }
 

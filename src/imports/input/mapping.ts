@@ -2,7 +2,7 @@ import { isMap, parseDocument } from 'yaml';
 import { isDay } from '../../shared/dates.ts';
 import { type Format, type Line, type Reading, UnreadableFile } from '../engine/format.ts';
 import { type Cells, day, lineOf, type Meaning } from './cells.ts';
-import { columnKey, shapesOf, type Wanted } from './csv.ts';
+import { columnKey, shapesCalled, type Wanted } from './shapes.ts';
 import { tableRows } from './table.ts';
 import { encodingNamed } from './text.ts';
 
@@ -95,11 +95,15 @@ export function readMapping(text: string, known: readonly string[]): Mapping {
   };
 }
 
+/** What a spreadsheet keeps as a day is given so, however the other cells of its column are written. */
+const asDay = /^\d{4}-\d\d-\d\d(T\d\d:\d\d:\d\d)?$/;
+
 /** Days as `DD/MM/YYYY`, `D MMM YYYY` or such say, or `serial` as spreadsheets count them; a time after it is passed over. */
 function dayAs(form: string, wrong: (what: string) => Error): Mapping['day'] {
   const no = { code: 'NOT_A_DAY' } as const;
   if (form === 'serial') {
     return (cell) => {
+      if (asDay.test(cell)) return day(cell);
       if (!/^\d{4,5}(\.\d+)?$/.test(cell)) return no;
       return { value: new Date(dayNought + Math.floor(Number(cell)) * 86_400_000).toISOString().slice(0, 10) };
     };
@@ -112,7 +116,9 @@ function dayAs(form: string, wrong: (what: string) => Error): Mapping['day'] {
   }
   const pattern = new RegExp(`^${written}(?:[T ].*)?$`, 'i');
   return (cell) => {
-    const { year, month, name, day: of } = pattern.exec(cell.slice(0, 50))?.groups ?? {};
+    const parts = pattern.exec(cell.slice(0, 50))?.groups;
+    if (!parts && asDay.test(cell)) return day(cell);
+    const { year, month, name, day: of } = parts ?? {};
     const number = name === undefined ? month : String(months.indexOf(name.toLowerCase()) + 1);
     const value = `${year}-${number?.padStart(2, '0')}-${of?.padStart(2, '0')}`;
     return isDay(value) ? { value } : no;
@@ -132,7 +138,7 @@ export async function* mappedLines(
 ): AsyncGenerator<Line> {
   const { mapping, encoding = mapping?.encoding } = how;
   const nameOf = (column: string) => nameIn(mapping, column);
-  const needed = shapesOf(wanted).map((shape) => shape.map(nameOf));
+  const needed = shapesCalled(wanted, nameOf);
   for await (const { line, cells } of tableRows(content, {
     ...how,
     ...(encoding !== undefined && { encoding }),

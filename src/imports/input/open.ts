@@ -2,7 +2,7 @@ import { type FileHandle, open } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { UnreadableFile } from '../engine/format.ts';
-import { Archive, brokenArchive, refuseBomb } from './archive.ts';
+import { Archive, brokenArchive, refuseBomb, refuseHuge } from './archive.ts';
 
 /** A file as it was given, or one of those in an archive. */
 export interface Content {
@@ -18,6 +18,9 @@ export const zip = Buffer.from('PK\x03\x04', 'latin1');
 /** Every workbook of Excel is an archive with this in it: it is read as one file. */
 const ofWorkbook = '[Content_Types].xml';
 
+/** What file managers leave in folders beside the files of people. */
+const ofSystems = /^__MACOSX\/|(^|\/)(\.[^/]*|Thumbs\.db|desktop\.ini)$/i;
+
 /** Opens a file that is given by its path. */
 export function openFile(path: string): Promise<FileHandle> {
   return open(path).catch((error: NodeJS.ErrnoException) => {
@@ -25,20 +28,23 @@ export function openFile(path: string): Promise<FileHandle> {
   });
 }
 
-/** What an open file holds: itself, unpacked if it is compressed, or each file of an archive. */
-export async function contentsOf(file: FileHandle, name: string): Promise<Content[]> {
+/** What an open file holds: itself, unpacked if it is compressed, or each file of an archive; of at most so many bytes, unpacked. */
+export async function contentsOf(file: FileHandle, name: string, most?: number): Promise<Content[]> {
   const { size } = await file.stat();
   const start = await beginningOf(file);
   if (start.subarray(0, 2).equals(gzip)) {
     return [
-      { name, size: await unpackedSize(file, size), stream: async () => Readable.from(unpacked(file, name, size)) },
+      {
+        ...{ name, size: await unpackedSize(file, size) },
+        stream: async () => Readable.from(unpacked(file, name, size, most)),
+      },
     ];
   }
   const itself = { name, size, stream: async () => Readable.from(whole(file)) };
   if (!start.equals(zip)) return [itself];
-  const archive = await Archive.in(file, name);
+  const archive = await Archive.in(file, name, most);
   if (archive.names.includes(ofWorkbook)) return [itself];
-  const files = archive.names.filter((entry) => !entry.endsWith('/') && !entry.startsWith('__MACOSX/'));
+  const files = archive.names.filter((entry) => !entry.endsWith('/') && !ofSystems.test(entry));
   if (!files.length) throw new UnreadableFile(`${name} is an archive without a file in it.`);
   return files.map((entry, place) => ({
     name: `${name}/${place + 1}`,
@@ -74,7 +80,7 @@ async function unpackedSize(file: FileHandle, size: number): Promise<number> {
   return buffer.readUInt32LE();
 }
 
-async function* unpacked(file: FileHandle, name: string, size: number): AsyncGenerator<Buffer> {
+async function* unpacked(file: FileHandle, name: string, size: number, most?: number): AsyncGenerator<Buffer> {
   const packed = Readable.from(whole(file));
   const gunzip = createGunzip();
   packed.once('error', (error) => gunzip.destroy(error));
@@ -83,6 +89,7 @@ async function* unpacked(file: FileHandle, name: string, size: number): AsyncGen
     for await (const chunk of packed.pipe(gunzip)) {
       length += chunk.length;
       refuseBomb(name, size, length);
+      refuseHuge(name, length, most);
       yield chunk;
     }
   } catch (error) {

@@ -82,8 +82,8 @@ function parsedOf(text: string, delimiter: string): string[][] | undefined {
   return errors.length ? undefined : data;
 }
 
-/** An empty line is no record. */
-const isFilled = (cells: readonly string[]) => cells.length > 1 || cells[0]?.trim() !== '';
+/** An empty line is no record, nor are the empty cells that a spreadsheet writes for a row once used. */
+const isFilled = (cells: readonly string[]) => cells.some((cell) => cell.trim() !== '');
 
 /** Before which line the quotes that are opened from this one on are closed. */
 function endOfRecord(lines: readonly string[], from: number): number | undefined {

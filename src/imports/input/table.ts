@@ -1,6 +1,7 @@
 import { type Reading, UnreadableFile } from '../engine/format.ts';
-import { csvRows, missingIn, namesIn, type Row, type Wanted } from './csv.ts';
+import { csvRows, namesIn, type Row } from './csv.ts';
 import { zip } from './open.ts';
+import { hasAny, type Lack, lacksIn, leastIn, sentenceOf, type Wanted } from './shapes.ts';
 import { spooled } from './spool.ts';
 import { watched } from './watched.ts';
 import type { SheetRow } from './workbook/sheet.ts';
@@ -10,6 +11,8 @@ import { type Sheet, sheetsOf } from './workbook/workbook.ts';
 const oldWorkbook = Buffer.from([0xd0, 0xcf, 0x11, 0xe0]);
 /** So many rows of a sheet may hold titles before the one that names its columns. */
 const mostTitles = 50;
+/** Of so many sheets is said what they lack. */
+const mostSheets = 3;
 
 /** The rows of a table, whether it is a CSV file or the one sheet of a workbook that has the columns that are wanted. */
 export async function* tableRows(
@@ -23,7 +26,7 @@ export async function* tableRows(
   if (!start.equals(zip)) return yield* csvRows(whole, how);
   const file = await spooled(whole);
   try {
-    const { sheet, headerLine } = await sheetWith(how.wanted, await sheetsOf(file, 'The workbook'));
+    const { sheet, headerLine } = await sheetWith(how.wanted, await sheetsOf(file, 'The workbook', how.mostUnpacked));
     let names: string[] | undefined;
     for await (const row of sheet.rows((bytes) => watched(bytes, { ...how, size: sheet.size }))) {
       if (names) yield { line: row.line, cells: named(names, row) };
@@ -53,24 +56,28 @@ async function begun(content: AsyncIterable<Buffer>): Promise<{ start: Buffer; w
 /** Of two sheets that could be meant none is taken: what the other one says would be ended by what the first does not. */
 async function sheetWith(wanted: Wanted, sheets: readonly Sheet[]): Promise<{ sheet: Sheet; headerLine: number }> {
   const found: { sheet: Sheet; headerLine: number }[] = [];
-  let nearest: { sheet: Sheet; missing: readonly string[] } | undefined;
+  const near: { sheet: Sheet; lacks: readonly Lack[] }[] = [];
   for (const sheet of sheets) {
     let titles = 0;
+    let nearest: readonly Lack[] | undefined;
     for await (const row of sheet.rows()) {
-      const missing = missingIn(filled(row), wanted);
-      if (!missing.length) {
+      const names = filled(row);
+      const lacks = lacksIn(names, wanted);
+      if (!lacks.length) {
         found.push({ sheet, headerLine: row.line });
         break;
       }
-      if (missing.length < (nearest?.missing ?? missingIn([], wanted)).length) nearest = { sheet, missing };
+      if (hasAny(names, wanted) && (!nearest || leastIn(lacks) < leastIn(nearest))) nearest = lacks;
       titles += 1;
       if (titles >= mostTitles) break;
     }
+    if (nearest) near.push({ sheet, lacks: nearest });
   }
   const [one, another] = found;
   if (!one) {
-    const near = nearest && ` The sheet ${nearest.sheet.name} lacks ${nearest.missing.join(', ')}.`;
-    throw new UnreadableFile(`No sheet of this workbook has the columns that are wanted.${near ?? ''}`);
+    const each = near.sort((a, b) => leastIn(a.lacks) - leastIn(b.lacks)).slice(0, mostSheets);
+    const lacking = each.map(({ sheet, lacks }) => ` The sheet ${sheet.name} lacks ${sentenceOf(lacks)}.`);
+    throw new UnreadableFile(`No sheet of this workbook has the columns that are wanted.${lacking.join('')}`);
   }
   if (another) {
     throw new UnreadableFile(

@@ -27,7 +27,10 @@ export const monthlyReturn: Format = {
     ...figures.flatMap(({ column, reason }) => [column, reason]),
   ],
   read: (content, how) => {
-    const shapes = [['Month', 'Figure', 'Value'], ...figures.map(({ column }) => ['Month', column])];
+    const shapes = [
+      { called: 'a row for each figure', needed: ['Month', 'Figure', 'Value'] },
+      { called: 'a row for each month', needed: ['Month'], oneOf: figures.map(({ column }) => column) },
+    ];
     return mappedLines(content, how, shapes, returnsIn(how));
   },
   merge: mergeReturns,

@@ -28,7 +28,7 @@ export async function mergeOrganisations(client: ClientBase, importId: string): 
   await client.query(`
     alter table waiting add organisation_id uuid, add known_closed date, add fate text;
     update waiting w set organisation_id = o.id, known_closed = o.closed_on
-    from organisation o where o.agency = '${agency}' and w.code in (o.ods_code, o.code);
+    from organisation o where o.agency = '${agency}' and w.code = coalesce(o.ods_code, o.code);
     analyze waiting;`);
   await refuseNewerKnown(client, importId, 'organisation_id');
   await passOver(client, importId);

@@ -1,14 +1,30 @@
 import type { ClientBase } from 'pg';
 import type { Outcome, Reading } from '../engine/format.ts';
-import { refuseWhere } from '../engine/merging.ts';
+import { refuseNamedTwice, refuseWhere, waiting } from '../engine/merging.ts';
 import { standingOwn, unnamed } from '../engine/unnamed.ts';
 import type { Mapping } from '../input/mapping.ts';
+import { namePeople } from '../people/wanted.ts';
 import { holdHomes } from './beds.ts';
 import { payEach } from './paying.ts';
-import { placeEach } from './placing.ts';
-import { readWaiting } from './said.ts';
+import { placeEach, plannedDays } from './placing.ts';
 import { holdChanged, settleUnchanged } from './settled.ts';
 import { write } from './write.ts';
+
+/** The cells of a line, in the order in which `placements.ts` gives them. */
+const columns = {
+  number: 'text',
+  home: 'text',
+  starts: 'date',
+  ends: 'date',
+  care: 'text',
+  source: 'text',
+  amount: 'numeric(10,2)',
+  paid_from: 'date',
+  paid_to: 'date',
+};
+
+/** Lines about one placement. */
+const placement = 'partition by number, home, starts order by line';
 
 /**
  * Placements and what is paid for them, as the council's case system has them: each as if somebody of the council had
@@ -17,7 +33,28 @@ import { write } from './write.ts';
 export async function mergePlacements(client: ClientBase, importId: string, { mapping }: Reading): Promise<Outcome> {
   const isWhole = mapping?.whole ?? false;
   await client.query(`set local work_mem = '64MB'`);
-  await readWaiting(client, importId);
+  await waiting(client, importId, 'placement', columns);
+  await namePeople(client, importId);
+  // What a case system still calls by a number that was superseded is about whoever it leads to.
+  await client.query(
+    'update waiting w set number = led.leads_to from hub.superseded_numbers() led where led.number = w.number',
+  );
+  await refuseNamedTwice(client, importId, 'number, home, starts, source, coalesce(paid_from, starts)');
+  await refuseWhere(
+    client,
+    importId,
+    `w.line in (select line from (
+       select line, (ends, care) is distinct from (first_value(ends) over (${placement}), first_value(care) over (${placement})) as other
+       from waiting) said where other)`,
+    'NAMED_TWICE',
+  );
+  await refuseWhere(
+    client,
+    importId,
+    `w.starts > (now() at time zone 'Europe/London')::date + ${plannedDays}`,
+    'IN_FUTURE',
+  );
+  await findNamed(client);
   await refuseWhere(client, importId, 'w.home_id is null', 'UNKNOWN_HOME');
   await refuseWhere(client, importId, 'w.resident_id is null', 'NOT_SEEN');
   const settled = await settleUnchanged(client, importId);
@@ -41,6 +78,24 @@ export async function mergePlacements(client: ClientBase, importId: string, { ma
       'parts paid': { ...shareOf(paid), stood: stood.paid },
     },
   };
+}
+
+/**
+ * Nobody is found here but those for whom the council pays: row policies hide everybody else. `place` is the first line
+ * about the same placement.
+ */
+async function findNamed(client: ClientBase): Promise<void> {
+  await client.query(`
+    analyze waiting;
+    alter table waiting rename to unnamed;
+    create temporary table waiting on commit drop as
+    select w.*, r.id as resident_id, h.id as home_id, h.organisation_id as payee_id,
+      min(w.line) over (partition by w.number, w.home, w.starts) as place
+    from unnamed w
+    left join resident r on r.nhs_number = w.number
+    left join care_home h on h.cqc_location_id = w.home and (h.deregistered_on is null or h.deregistered_on > w.starts);
+    drop table unnamed;
+    analyze waiting;`);
 }
 
 /**

@@ -119,7 +119,7 @@ async function endUnnamed(client: ClientBase, importId: string): Promise<void> {
     `insert into would_pay (line, resident_id, placement_id, payee_id, source, amount, id, stood, lasts, fate)
      select 0, t.resident_id, t.placement_id, t.payee_id, t.source, t.weekly_amount, t.id, daterange(t.from_on, t.to_on),
        daterange(t.from_on, ${fileDay}), 'ENDED'
-     from funding_component t join hub.import own on own.id = $1
+     from funding_component t join held on held.id = t.resident_id join hub.import own on own.id = $1
      where t.payer_id = own.organisation_id and ${standingOwn('t')} and not exists (select from would_pay g where g.id = t.id)
        and not exists (select from settled s where s.component_id = t.id)
        and ${unnamed('t')} and not ${saidSince('t')}`,

@@ -5,6 +5,7 @@ import type { Fact, Format } from '../engine/format.ts';
 import { type Cells, oneOf } from '../input/cells.ts';
 import { type Mapping, mappedLines } from '../input/mapping.ts';
 import { locationId, namesOf, nhsNumber, pounds } from '../input/personal.ts';
+import { described, describing } from '../people/described.ts';
 import { mergePlacements } from './merge.ts';
 
 const careType = oneOf(namesOf(CareType));
@@ -28,7 +29,10 @@ export const placements: Format = {
     changeRate: ['weeklyAmount', 'from'],
     endFundingComponent: ['to'],
   },
-  columns: ['NHS number', 'Home', 'From', 'To', 'Care type', 'Source', 'Weekly rate', 'Paid from', 'Paid to'],
+  columns: [
+    ...['NHS number', 'Home', 'From', 'To', 'Care type', 'Source', 'Weekly rate', 'Paid from', 'Paid to'],
+    ...describing,
+  ],
   read(content, how) {
     const isWhole = how.mapping?.whole ?? false;
     // Of a file that names everything, what it does not say is paid would be paid no more.
@@ -40,7 +44,9 @@ export const placements: Format = {
 };
 
 function placementOf(cells: Cells, day: Mapping['day'], isWhole: boolean): Fact[] {
-  cells.about = cells.needed('NHS number', nhsNumber);
+  const isDescribed = !cells.raw('NHS number') && cells.raw('Person') !== undefined;
+  const person = isDescribed ? [described(cells, day)] : [];
+  cells.about = isDescribed ? null : cells.needed('NHS number', nhsNumber);
   const home = cells.needed('Home', locationId);
   const period = (first: string, last: string, needed: boolean) => {
     const from = needed ? cells.needed(first, day) : cells.given(first, day);
@@ -54,5 +60,5 @@ function placementOf(cells: Cells, day: Mapping['day'], isWhole: boolean): Fact[
   if (paid && !paidByCouncils.has(paid)) cells.refuse('Source', 'NOT_A_VALUE');
   const rate = paid ? cells.needed('Weekly rate', pounds) : null;
   const [paidFrom, paidTo] = paid ? period('Paid from', 'Paid to', false) : [null, null];
-  return [{ kind: 'placement', cells: [cells.about, home, from, to, care, paid, rate, paidFrom, paidTo] }];
+  return [...person, { kind: 'placement', cells: [cells.about, home, from, to, care, paid, rate, paidFrom, paidTo] }];
 }

@@ -79,7 +79,7 @@ async function endUnnamed(client: ClientBase, importId: string): Promise<void> {
   await client.query(
     `insert into would_place (line, resident_id, home_id, id, stood, lasts, fate, care)
      select 0, t.resident_id, t.home_id, t.id, daterange(t.from_on, t.to_on), daterange(t.from_on, ${fileDay}), 'ENDED', t.care_type
-     from placement t join hub.import own on own.id = $1
+     from placement t join held on held.id = t.resident_id join hub.import own on own.id = $1
      where ${standingOwn('t')} and t.end_reason is null and not exists (select from would_place g where g.id = t.id)
        and not exists (select from settled s where s.placement_id = t.id)
        and ${unnamed('t')} and not ${saidSince('t')}`,

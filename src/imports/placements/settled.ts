@@ -58,7 +58,7 @@ export async function settleUnchanged(client: ClientBase, importId: string): Pro
 
 /**
  * Waits until nobody else decides who sees those whom the file changes, or ends as it names everything: before anything of
- * them is looked at once more, in one go.
+ * them is looked at once more, in one go. `held`: who they are. Whoever comes into sight later is not ended.
  */
 export async function holdChanged(client: ClientBase, importId: string, isWhole: boolean): Promise<void> {
   const unnamed = (table: string, settled: string) =>
@@ -66,8 +66,9 @@ export async function holdChanged(client: ClientBase, importId: string, isWhole:
      where ${standingOwn('t')} and not exists (select from settled s where s.${settled} = t.id)`;
   const more = `union ${unnamed('placement', 'placement_id')} union ${unnamed('funding_component', 'component_id')}`;
   await client.query(
-    `select hub.hold_numbers(array(
-       select r.nhs_number from resident r where r.id in (select resident_id from waiting ${isWhole ? more : ''})))`,
+    `create temporary table held on commit drop as
+     select r.id, r.nhs_number from resident r where r.id in (select resident_id from waiting ${isWhole ? more : ''})`,
     isWhole ? [importId] : [],
   );
+  await client.query('select hub.hold_numbers(array(select nhs_number from held)); analyze held');
 }

@@ -91,12 +91,13 @@ const refusing = (client: ClientBase, importId: string) => (condition: string, c
     [importId, code],
   );
 
-/** Of a list that names everybody, whom it does not name has left the practice by its day. */
+/** Of a list that names everybody, whom it does not name has left the practice by its day: who is held, and in its sight. */
 async function endUnnamed(client: ClientBase, importId: string): Promise<void> {
   await client.query(
     `insert into would_register (line, resident_id, id, starts, ends, fate)
      select -row_number() over (), t.resident_id, t.id, t.from_on, ${fileDay}, 'ENDED'
-     from registered t join hub.import own on own.id = $1
+     from registered t join held on held.id = t.resident_id join resident seen on seen.id = t.resident_id
+     join hub.import own on own.id = $1
      where ${standingOwn('t')} and not exists (select from waiting w where w.resident_id = t.resident_id)
        and t.recorded_at <= own.begun_at and ${unnamed('t')} and not ${saidSince('t')}`,
     [importId],

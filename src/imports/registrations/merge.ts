@@ -1,7 +1,9 @@
 import type { ClientBase } from 'pg';
-import type { Outcome, Reading } from '../engine/format.ts';
+import { erasedAmong } from '../../access/retention/erased-numbers.ts';
+import type { Merging, Outcome } from '../engine/format.ts';
 import { refuseNamedTwice, refuseWhere, waiting } from '../engine/merging.ts';
 import { standingOwn } from '../engine/unnamed.ts';
+import { namePeople } from '../people/wanted.ts';
 import { decideEach } from './deciding.ts';
 import { homesBySign } from './homes.ts';
 import { write } from './write.ts';
@@ -28,17 +30,29 @@ const today = `(now() at time zone 'Europe/London')::date`;
  * Somebody who lives in a care home and whom the hub does not know comes to be known by it, without a placement: where
  * the person lives is the home's to say.
  */
-export async function mergeRegistrations(client: ClientBase, importId: string, { mapping }: Reading): Promise<Outcome> {
+export async function mergeRegistrations(
+  client: ClientBase,
+  importId: string,
+  { mapping, keys }: Merging,
+): Promise<Outcome> {
   const isWhole = mapping?.whole ?? false;
   await waiting(client, importId, 'registration', columns);
+  await namePeople(client, importId);
+  // Who it is was settled by hand: what the list calls the person differently is for the practice to put right.
+  await client.query(`update waiting w set family_name = r.family_name, born = r.date_of_birth
+    from resident r, hub.import_row person
+    where person.import_id = '${importId}' and person.kind = 'person' and person.line = w.line and r.nhs_number = w.number`);
   // Before anything of anybody is looked at, in one go: whoever else decides who sees one of them has then been and gone.
-  const unnamed = isWhole ? 'union select r.nhs_number from resident r' : '';
-  await client.query(`select hub.hold_numbers(array(select number from waiting ${unnamed}))`);
-  // Of somebody who left and came back the registration that holds counts.
-  await refuseNamedTwice(client, importId, 'number', 'ends is not null, line');
-  await refuseWhere(client, importId, `w.starts > ${today} or w.ends > ${today}`, 'IN_FUTURE');
+  await client.query(
+    isWhole
+      ? 'create temporary table held on commit drop as select id from hub.hold_registered(array(select number from waiting)) id'
+      : 'select hub.hold_numbers(array(select number from waiting))',
+  );
   await findNamed(client);
-  await passOver(client, importId);
+  // Under either number, if she has two; of somebody who left and came back the registration that holds counts.
+  await refuseNamedTwice(client, importId, 'coalesce(resident_id::text, number)', 'ends is not null, line');
+  await refuseWhere(client, importId, `w.starts > ${today} or w.ends > ${today}`, 'IN_FUTURE');
+  await passOver(client, importId, keys);
   await refuseWhere(client, importId, 'not w.fits', 'NOT_POSSIBLE');
   const stood = await standingNow(client, importId);
   await decideEach(client, importId, isWhole);
@@ -52,30 +66,37 @@ async function findNamed(client: ClientBase): Promise<void> {
   await client.query(`
     analyze waiting;
     alter table waiting rename to unnamed;
+    create temporary table placed on commit drop as
+    select u.*, found.home_id, found.home_code, row_number() over (order by line) as place from unnamed u ${homesBySign('u')};
     create temporary table said on commit drop as
     select array_agg(number order by line) as numbers, array_agg(born order by line) as born,
       array_agg(family_name order by line) as names, array_agg(starts order by line) as starts,
-      array_agg(ends order by line) as ends from unnamed;
+      array_agg(ends order by line) as ends, array_agg(home_code order by line) as homes from placed;
     create temporary table waiting on commit drop as
-    select w.*, person.resident_id, person.fits, person.awaited, person.elsewhere, found.home_id
-    from (select u.*, row_number() over (order by line) as place from unnamed u) w
-    join (select listed.* from said, hub.people_listed(said.numbers, said.born, said.names, said.starts, said.ends) listed
-    ) person using (place)
-    ${homesBySign('w')};
-    drop table unnamed, said;
+    select w.*, person.resident_id, person.fits, person.awaited, person.elsewhere
+    from placed w
+    join (select listed.*
+      from said, hub.people_listed(said.numbers, said.born, said.names, said.starts, said.ends, said.homes) listed
+    ) person using (place);
+    drop table unnamed, placed, said;
     alter table waiting add primary key (line);
     analyze waiting;`);
 }
 
-/** What was known when the file was read may not be so any more: of whoever lives in no home by now nothing is kept. */
-async function passOver(client: ClientBase, importId: string): Promise<void> {
+/** What was known when the file was read may not be so any more: of whoever lives in no home, or was erased, nothing is kept. */
+async function passOver(client: ClientBase, importId: string, keys: Merging['keys']): Promise<void> {
+  const { rows } = await client.query<{ number: string }>(
+    'select number from waiting where resident_id is null and not awaited',
+  );
+  const strangers = rows.map(({ number }) => number);
+  const erased = await erasedAmong(client, keys, strangers);
   await client.query(
     `with passed as (
        delete from waiting w
-       where w.resident_id is null and not w.awaited and (w.home_id is null or w.ends is not null) returning w.line
+       where w.resident_id is null and not w.awaited and (w.home_id is null or w.ends is not null or w.number = any ($2)) returning w.line
      )
      update hub.import set passed = passed + (select count(*) from passed) where id = $1`,
-    [importId],
+    [importId, [...erased]],
   );
 }
 

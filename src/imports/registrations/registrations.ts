@@ -1,22 +1,12 @@
 import { fileFormats } from '../../shared/file-formats.ts';
-import { Sex } from '../../subjects/resident/sex.ts';
 import type { Fact, Format, Line } from '../engine/format.ts';
 import { type Cells, matching, oneOf, postcode, text } from '../input/cells.ts';
 import { type Mapping, mappedLines } from '../input/mapping.ts';
-import { locationId, namesOf, nhsNumber } from '../input/personal.ts';
+import { locationId, nhsNumber } from '../input/personal.ts';
+import { described, sex } from '../people/described.ts';
 import { ofResidents } from './concerning.ts';
 import { mergeRegistrations } from './merge.ts';
 
-/** The NHS's codes, and the letters of practices' systems. */
-const sex = oneOf(
-  new Map([
-    ...namesOf(Sex),
-    ...['1', 'm'].map((code) => [code, Sex.MALE] as const),
-    ...['2', 'f'].map((code) => [code, Sex.FEMALE] as const),
-    ...['9', 'i'].map((code) => [code, Sex.INDETERMINATE] as const),
-    ...['x', '0', 'u', 'unknown'].map((code) => [code, Sex.NOT_KNOWN] as const),
-  ]),
-);
 /** Number present and verified, by the NHS's code or its meaning. Whatever else stands there is another status. */
 const verified = new Set(['01', '1', 'verified', 'number present and verified']);
 const flag = oneOf(
@@ -45,14 +35,14 @@ export const registrations: Format = {
   fills: { setPreferredClinician: ['preferredClinician'], endRegistration: ['to'] },
   columns: [
     ...['NHS number', 'NHS number status', 'Family name', 'Given name', 'Date of birth', 'Sex', 'Postcode', 'UPRN'],
-    ...['Care home', 'Residential institution', 'Registered from', 'Registered to', 'Usual GP'],
+    ...['Care home', 'Residential institution', 'Registered from', 'Registered to', 'Usual GP', 'Person'],
   ],
   async *read(content, how) {
     let signs: Line['signs'];
     const lines = mappedLines(content, how, needed, (cells, day) => {
-      const [fact, ...signsOfLine] = listed(cells, day);
-      signs = signsOfLine;
-      return [fact];
+      const said = listed(cells, day);
+      signs = said.signs;
+      return said.facts;
     });
     for await (const line of lines) {
       yield signs ? { ...line, signs } : line;
@@ -63,12 +53,15 @@ export const registrations: Format = {
   merge: mergeRegistrations,
 };
 
-/** What a line says, and behind it by what it is known whether the hub may keep it; in the orders of `merge.ts` and `concerning.ts`. */
-function listed(cells: Cells, day: Mapping['day']): [Fact, ...(string | null)[]] {
-  const number = cells.needed('NHS number', nhsNumber);
-  cells.about = number;
+/** What a line says, and by what it is known whether the hub may keep it; in the orders of `merge.ts` and `concerning.ts`. */
+function listed(cells: Cells, day: Mapping['day']): { facts: Fact[]; signs: (string | null)[] } {
   const status = 'NHS number status';
-  if (!verified.has(cells.raw(status)?.toLowerCase() ?? '')) cells.refuse(status, 'NOT_VERIFIED');
+  const isVerified = verified.has(cells.raw(status)?.toLowerCase() ?? '');
+  const isDescribed = !isVerified && cells.raw('Person') !== undefined;
+  const number = isDescribed ? null : cells.needed('NHS number', nhsNumber);
+  cells.about = number;
+  if (!isVerified && !isDescribed) cells.refuse(status, 'NOT_VERIFIED');
+  const person = isDescribed ? [described(cells, day)] : [];
   const family = cells.needed('Family name', text(200));
   const given = cells.needed('Given name', text(200));
   const born = cells.needed('Date of birth', day);
@@ -85,5 +78,5 @@ function listed(cells: Cells, day: Mapping['day']): [Fact, ...(string | null)[]]
   ];
   const clinician = cells.given('Usual GP', text(200));
   const fact = { kind: 'registration', cells: [number, family, given, born, ofSex, from, to, clinician, ...where] };
-  return [fact, number, family, born, to, ...where];
+  return { facts: [fact, ...person], signs: [number, family, born, to, ...where, person[0]?.cells[0] ?? null] };
 }

@@ -10,9 +10,8 @@ export async function write(client: ClientBase, importId: string): Promise<numbe
   const { rowCount: takenOver } = await client.query(
     `insert into hub.record_source (record_id, import_id, line, resident_id)
      select ended.registration, $1, g.line, g.resident_id
-     from hub.end_registrations_elsewhere(
-       array(select resident_id from would_register where elsewhere is not null and fate in ('ADDED', 'CHANGED') order by line),
-       array(select starts from would_register where elsewhere is not null and fate in ('ADDED', 'CHANGED') order by line)
+     from hub.end_registrations_elsewhere($1,
+       array(select line from would_register where elsewhere is not null and fate in ('ADDED', 'CHANGED'))
      ) ended join would_register g on g.resident_id = ended.person`,
     [importId],
   );

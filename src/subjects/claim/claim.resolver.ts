@@ -67,7 +67,7 @@ export class ClaimResolver {
 
   @Mutation(() => ClaimPayload, {
     description:
-      'Says that a person is registered with your practice. It opens for 24 hours what an emergency opens, until a feed bears it out.',
+      'Says that a person is registered with your practice. It opens for 24 hours what an emergency opens, until the registration list of your practice bears it out.',
   })
   claimRegistration(
     @Arg('input', () => ClaimRegistrationInput, { description: 'What is to be recorded.' })
@@ -90,7 +90,7 @@ export class ClaimResolver {
 
   @Mutation(() => ClaimPayload, {
     description:
-      'Says that a person moved into your home. You see at once what you said, as a resident of yours in `residents`, and write about that resident; what others wrote opens when another organisation bears it out: a practice of your home by registering the person, a council or board that pays your home, or whoever asked you to take the person. The identifier of the resident is another from then on.',
+      'Says that a person moved into your home. You see at once what you said, as a resident of yours in `residents`, and write about that resident; what others wrote opens when another organisation bears it out: a practice of your home by registering the person, the practice with which the person is registered by a list that names your home, a council by recording the placement, a council or board that pays your home, or whoever asked you to take the person. The identifier of the resident is another from then on.',
   })
   admitResident(
     @Arg('input', () => AdmitResidentInput, { description: 'What is to be recorded.' }) input: AdmitResidentInput,

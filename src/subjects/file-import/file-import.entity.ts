@@ -110,6 +110,9 @@ export class FileImport extends BaseRecord {
   unchanged?: number | null;
 
   @Property({ type: 'text', nullable: true })
-  @Field(() => String, { nullable: true, description: 'Why nothing of it can be taken, and what to do.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Why nothing of it, or nothing more of it, can be taken, and what to do.',
+  })
   refusedBecause?: string | null;
 }

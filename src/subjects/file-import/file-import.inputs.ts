@@ -11,7 +11,10 @@ export class StartImportInput extends MutationInput {
   @Field(() => DateTime, { description: 'The moment as of which it speaks: when it was drawn from its system.' })
   asOf!: Date;
 
-  @Field(() => Int, { description: 'How long the file is: bytes, at most 50,000,000. It may be packed (.gz, .zip).' })
+  @Field(() => Int, {
+    description:
+      'How long the file is: bytes, at most 50,000,000. It may be packed (.gz, .zip), and has at most 500,000,000 unpacked.',
+  })
   bytes!: number;
 
   @Field(() => String, {

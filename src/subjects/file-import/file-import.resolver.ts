@@ -86,9 +86,9 @@ class FileImportResolver {
   })
   confirmImport(
     @Arg('input', () => ConfirmImportInput, { description: 'Which file.' }) input: ConfirmImportInput,
-    @Ctx() { writer }: HubContext,
+    @Ctx() { writer, agreement }: HubContext,
   ): Promise<Written> {
-    return writer.write('confirmImport', input, (write) => confirmImport(write, input));
+    return writer.write('confirmImport', input, (write) => confirmImport(write, agreement, input));
   }
 }
 

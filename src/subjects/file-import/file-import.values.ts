@@ -42,7 +42,10 @@ registerEnumType(ImportState, {
     DONE: { description: 'It was taken. `rejects` are the lines that were not.' },
     TRIED: { description: 'It was only tried: the counts say what would be done.' },
     BEFORE: { description: 'The very same file was taken earlier: nothing was done again.' },
-    REFUSED: { description: 'Nothing of it can be taken: `refusedBecause` says why.' },
+    REFUSED: {
+      description:
+        'Nothing of it can be taken, or nothing more: `refusedBecause` says why, and the counts say what was taken before and stands.',
+    },
     EXPIRED: { description: 'It was not finished within seven days, and what had come of it was thrown away.' },
   },
 });

@@ -16,7 +16,7 @@ const aResident = recordById('Resident');
 class MatchCandidateResolver {
   @Query(() => MatchCandidateConnection, {
     description:
-      'Pairs of residents of yours of whom a hospital’s message (A40) says that they are one person, what it said last first: what waits, and what was settled.',
+      'What may be one person and what was settled of that, what was said last first: pairs of residents of whom a hospital’s message (A40) says so, for the practice that sees both; and lines of your own files without a verified NHS number, with each resident of yours who may be meant.',
   })
   matchCandidates(
     @Args() page: PageArguments,
@@ -28,7 +28,8 @@ class MatchCandidateResolver {
 
   @FieldResolver(() => Resident, {
     nullable: true,
-    description: 'The resident whose NHS number stays, with the records of both once they are one.',
+    description:
+      'The resident whose NHS number stays, with the records of both once they are one; or whom the line may be about.',
   })
   survivor(@Root() { survivor }: OwnRow, @Ctx() { records }: HubContext, @Info() info: GraphQLResolveInfo) {
     return typeof survivor === 'string' ? records.one(aResident, { _id: survivor }, info) : null;
@@ -36,7 +37,7 @@ class MatchCandidateResolver {
 
   @FieldResolver(() => Resident, {
     nullable: true,
-    description: 'The resident whose NHS number was superseded; null as long as they are one.',
+    description: 'The resident whose NHS number was superseded; null as long as they are one, and of lines.',
   })
   superseded(@Root() { superseded }: OwnRow, @Ctx() { records }: HubContext, @Info() info: GraphQLResolveInfo) {
     return typeof superseded === 'string' ? records.one(aResident, { _id: superseded }, info) : null;
@@ -44,7 +45,7 @@ class MatchCandidateResolver {
 
   @Mutation(() => MatchPayload, {
     description:
-      'Makes one resident of two: everything that is recorded of either is the survivor’s, is open to whoever looks after the one or the other, and the superseded NHS number leads there. Where the two histories contradict each other nothing is changed. It can be undone.',
+      'Says that two are one. Of two residents it makes one: everything that is recorded of either is the survivor’s, is open to whoever looks after the one or the other, and the superseded NHS number leads there. Where the two histories contradict each other nothing is changed. Of a line and a resident: from your next file on, lines with that key of yours are about that resident. It can be undone.',
   })
   confirmMatch(
     @Arg('input', () => ConfirmMatchInput, { description: 'What is to be confirmed.' }) input: ConfirmMatchInput,
@@ -55,7 +56,7 @@ class MatchCandidateResolver {
 
   @Mutation(() => MatchPayload, {
     description:
-      'Makes two residents of one again: what had been moved goes back, as it stands by now and with what hangs on it; what was written since stays with the survivor.',
+      'Takes that back. Makes two residents of one again: what had been moved goes back, as it stands by now and with what hangs on it; what was written since stays with the survivor. Of a line: your next file finds nobody by that key, and what earlier ones have written stays until you put it right.',
   })
   splitMatch(
     @Arg('input', () => SplitMatchInput, { description: 'What is to be undone.' }) input: SplitMatchInput,

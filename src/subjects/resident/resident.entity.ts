@@ -17,7 +17,11 @@ const meaning = 'A person who lives, lived or is about to live in a care home.';
     ...{ imported: 'read', listed: 'people' },
   }),
 })
-@ObjectType({ description: meaning, implements: Node, simpleResolvers: true })
+@ObjectType({
+  description: `${meaning} The hub comes to know residents by practices’ registration lists, and by what a home says of whoever moves in, when somebody bears that out.`,
+  implements: Node,
+  simpleResolvers: true,
+})
 @Check({ name: 'resident_nhs_number_valid', expression: 'hub.nhs_number_is_valid(nhs_number)' })
 @Check({ name: 'resident_died_after_birth', expression: 'date_of_death >= date_of_birth' })
 @Check({ name: 'resident_ethnicity_coded', expression: "ethnicity ~ '^([A-HJ-NPRSZ]|99)$'" })

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
-import { headers, location } from '../support/cqc-file.ts';
 import { type Cell, workbook } from '../support/workbook.ts';
-import { type Said, saidOfLine, type Varied, varied } from './cells.ts';
+import type { Said } from './cells.ts';
+import type { Fuzzable } from './fuzzable.ts';
 
-type SaidOfLine = Readonly<Record<Varied, Said>>;
+type SaidOfLine = Readonly<Record<string, Said>>;
 
 /** What must come of a line: the cells that were varied as they are kept, or `column code` of all that is wrong. */
 export interface Expected {
@@ -16,7 +16,9 @@ export interface Fuzzed {
   expected: Expected[];
 }
 
-const ids = (at: number) => ({ 'Location ID': `1-${900_000_001 + at}` });
+/** What a line says in the cells that are varied. */
+const saidOfLine = ({ varied }: Fuzzable): fc.Arbitrary<SaidOfLine> =>
+  fc.record(Object.fromEntries(Object.entries(varied).map(([column, { said }]) => [column, said])));
 const textsOf = (said: SaidOfLine) =>
   Object.fromEntries(Object.entries(said).map(([column, { csv }]) => [column, csv]));
 
@@ -34,11 +36,11 @@ function expectedOf(said: SaidOfLine, line: number): Expected {
 }
 
 /** A CSV file in one of the ways in which systems write them. */
-export const csvFile = (lines = saidOfLine): fc.Arbitrary<Fuzzed> =>
+export const csvFile = (of: Fuzzable): fc.Arbitrary<Fuzzed> =>
   fc
     .record({
-      lines: fc.array(lines, { minLength: 1, maxLength: 4 }),
-      columns: fc.shuffledSubarray([...headers], { minLength: headers.length }),
+      lines: fc.array(saidOfLine(of), { minLength: 1, maxLength: 4 }),
+      columns: fc.shuffledSubarray([...of.headers], { minLength: of.headers.length }),
       separator: fc.constantFrom(',', ';', '\t', '|'),
       newline: fc.constantFrom('\n', '\r\n', '\r'),
       ...{ mark: fc.boolean(), allQuoted: fc.boolean(), blanks: fc.nat(1), ended: fc.boolean() },
@@ -47,13 +49,13 @@ export const csvFile = (lines = saidOfLine): fc.Arbitrary<Fuzzed> =>
       const needs = new RegExp(`["\\n\\r${separator === '|' ? '\\|' : separator}]`);
       const cellOf = (cell: string) =>
         allQuoted || needs.test(cell) ? `"${cell.replaceAll('"', '""').replaceAll('\n', newline)}"` : cell;
-      const rowOf = (row: Readonly<Record<string, string>>) =>
+      const rowOf = (row: Readonly<Record<string, string | undefined>>) =>
         columns.map((column) => cellOf(row[column] ?? '')).join(separator);
       const records = [columns.map(cellOf).join(separator)];
       const expected: Expected[] = [];
       let at = 2;
       for (const [n, said] of lines.entries()) {
-        const record = rowOf({ ...location(n + 1), ...ids(n), ...textsOf(said) });
+        const record = rowOf({ ...of.line(n), ...textsOf(said) });
         expected.push(expectedOf(said, at));
         records.push(record, ...Array<string>(blanks).fill(''));
         at += record.split(newline).length + blanks;
@@ -63,26 +65,27 @@ export const csvFile = (lines = saidOfLine): fc.Arbitrary<Fuzzed> =>
     });
 
 /** A workbook with the same cells as its program keeps them, under some titles and beside other sheets. */
-export const bookFile: fc.Arbitrary<Fuzzed> = fc
-  .record({
-    lines: fc.array(saidOfLine, { minLength: 1, maxLength: 4 }),
-    columns: fc.shuffledSubarray([...headers], { minLength: headers.length }),
-    ...{ titles: fc.nat(3), gaps: fc.nat(1), inline: fc.boolean() },
-  })
-  .map(({ lines, columns, titles, gaps, inline }) => {
-    const table: (readonly Cell[])[] = [...Array.from({ length: titles }, () => ['Published by the CQC']), columns];
-    const expected: Expected[] = [];
-    for (const [n, said] of lines.entries()) {
-      const row: Readonly<Record<string, string>> = { ...location(n + 1), ...ids(n) };
-      for (let gap = 0; gap < gaps; gap++) table.push([]);
-      table.push(
-        columns.map((column) => {
-          const cell = column in varied ? said[column as Varied].book : row[column];
-          return inline && typeof cell === 'string' ? { inline: cell } : cell;
-        }),
-      );
-      expected.push(expectedOf(said, table.length));
-    }
-    const file = workbook({ sheets: { README: [['Location ID', 'what it is']], HSCA_Active_Locations: table } });
-    return { file, expected };
-  });
+export const bookFile = (of: Fuzzable): fc.Arbitrary<Fuzzed> =>
+  fc
+    .record({
+      lines: fc.array(saidOfLine(of), { minLength: 1, maxLength: 4 }),
+      columns: fc.shuffledSubarray([...of.headers], { minLength: of.headers.length }),
+      ...{ titles: fc.nat(3), gaps: fc.nat(1), inline: fc.boolean() },
+    })
+    .map(({ lines, columns, titles, gaps, inline }) => {
+      const table: (readonly Cell[])[] = [...Array.from({ length: titles }, () => ['Published this month']), columns];
+      const expected: Expected[] = [];
+      for (const [n, said] of lines.entries()) {
+        const row = of.line(n);
+        for (let gap = 0; gap < gaps; gap++) table.push([]);
+        table.push(
+          columns.map((column) => {
+            const cell = column in said ? said[column]?.book : row[column];
+            return inline && typeof cell === 'string' ? { inline: cell } : cell;
+          }),
+        );
+        expected.push(expectedOf(said, table.length));
+      }
+      const file = workbook({ sheets: { README: [[of.headers[0], 'what it is']], Table: table } });
+      return { file, expected };
+    });

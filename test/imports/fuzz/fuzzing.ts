@@ -1,22 +1,26 @@
 import { Readable } from 'node:stream';
 import { expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { cqc } from '../../../src/imports/cqc/locations.ts';
-import { UnreadableFile } from '../../../src/imports/engine/format.ts';
-import { varied } from './cells.ts';
+import { type Fact, UnreadableFile } from '../../../src/imports/engine/format.ts';
 import { bookFile, csvFile, type Expected } from './files.ts';
+import type { Fuzzable, Place } from './fuzzable.ts';
+
+function cellAt(facts: readonly Fact[], place: Place): string | null {
+  if (place === 'kind') return facts[0]?.kind ?? null;
+  const [kind, cell] = typeof place === 'number' ? [facts[0]?.kind, place] : place;
+  return facts.find((fact) => fact.kind === kind)?.cells[cell] ?? null;
+}
 
 /** What the format makes of a file that comes in pieces. */
-export async function readOf(file: Buffer, piece = 4_096): Promise<Expected[]> {
+async function readOf({ format, varied }: Fuzzable, file: Buffer, piece = 4_096): Promise<Expected[]> {
   const pieces = Array.from({ length: Math.ceil(file.length / piece) }, (_, n) =>
     file.subarray(n * piece, (n + 1) * piece),
   );
   const lines: Expected[] = [];
-  for await (const { line, facts, rejects } of cqc.read(Readable.from(pieces), {})) {
-    const cells = facts.find(({ kind }) => kind === 'location')?.cells;
+  for await (const { line, facts, rejects } of format.read(Readable.from(pieces), {})) {
     if (rejects.length) lines.push({ line, wrong: rejects.map(({ column, code }) => `${column} ${code}`).sort() });
     else {
-      const kept = Object.entries(varied).map(([column, { place }]) => [column, cells?.[place] ?? null]);
+      const kept = Object.entries(varied).map(([column, { place }]) => [column, cellAt(facts, place)]);
       lines.push({ line, kept: Object.fromEntries(kept) });
     }
   }
@@ -24,20 +28,20 @@ export async function readOf(file: Buffer, piece = 4_096): Promise<Expected[]> {
 }
 
 /** Whether a damaged file is read or refused in a sentence; anything else is thrown on. */
-const readOrRefused = (file: Buffer) =>
-  readOf(file).catch((error: unknown) => {
+const readOrRefused = (of: Fuzzable, file: Buffer) =>
+  readOf(of, file).catch((error: unknown) => {
     if (error instanceof UnreadableFile) return undefined;
     throw error;
   });
 
 /** Reads so many files of chance; `seed` gives the same ones again. */
-export function fuzzImports({ cases, seed }: { cases: number; seed: number }): void {
+export function fuzzImports(of: Fuzzable, { cases, seed }: { cases: number; seed: number }): void {
   const some = (share: number) => ({ seed, numRuns: Math.ceil(cases * share) });
 
   it(`reads ${cases} CSV files of chance as they are meant (SEED=${seed})`, async () => {
     await fc.assert(
-      fc.asyncProperty(csvFile(), fc.integer({ min: 40, max: 5_000 }), async ({ file, expected }, piece) => {
-        expect(await readOf(file, piece)).toEqual(expected);
+      fc.asyncProperty(csvFile(of), fc.integer({ min: 40, max: 5_000 }), async ({ file, expected }, piece) => {
+        expect(await readOf(of, file, piece)).toEqual(expected);
       }),
       some(1),
     );
@@ -45,8 +49,8 @@ export function fuzzImports({ cases, seed }: { cases: number; seed: number }): v
 
   it(`reads ${cases / 25} workbooks of chance as they are meant (SEED=${seed})`, async () => {
     await fc.assert(
-      fc.asyncProperty(bookFile, async ({ file, expected }) => {
-        expect(await readOf(file)).toEqual(expected);
+      fc.asyncProperty(bookFile(of), async ({ file, expected }) => {
+        expect(await readOf(of, file)).toEqual(expected);
       }),
       some(1 / 25),
     );
@@ -55,7 +59,7 @@ export function fuzzImports({ cases, seed }: { cases: number; seed: number }): v
   it(`loses to damage in one line of CSV no other line (SEED=${seed})`, async () => {
     const damage = fc.constantFrom('"', ',', '""', 'é', '\t', ' ');
     await fc.assert(
-      fc.asyncProperty(csvFile(), fc.nat(), damage, async ({ file, expected }, where, what) => {
+      fc.asyncProperty(csvFile(of), fc.nat(), damage, async ({ file, expected }, where, what) => {
         const text = file.toString();
         const newline = /\r\n|\r|\n/.exec(text)?.[0] ?? '\n';
         const rows = text.split(newline);
@@ -65,7 +69,7 @@ export function fuzzImports({ cases, seed }: { cases: number; seed: number }): v
         const row = rows[hit.line - 1] as string;
         const at = where % (row.length + 1);
         rows[hit.line - 1] = row.slice(0, at) + what + row.slice(at);
-        const read = await readOf(Buffer.from(rows.join(newline)));
+        const read = await readOf(of, Buffer.from(rows.join(newline)));
         expect(read.filter(({ line }) => line !== hit.line)).toEqual(expected.filter((one) => one !== hit));
       }),
       some(1 / 5),
@@ -75,16 +79,16 @@ export function fuzzImports({ cases, seed }: { cases: number; seed: number }): v
   it(`reads a damaged workbook as it was, or refuses it (SEED=${seed})`, async () => {
     await fc.assert(
       fc.asyncProperty(
-        bookFile,
+        bookFile(of),
         fc.nat(),
         fc.integer({ min: 1, max: 255 }),
         async ({ file, expected }, where, bits) => {
           const damaged = Buffer.from(file);
           const at = where % file.length;
           damaged.writeUInt8(damaged.readUInt8(at) ^ bits, at);
-          const read = await readOrRefused(damaged);
+          const read = await readOrRefused(of, damaged);
           if (read) expect(read).toEqual(expected);
-          expect(await readOrRefused(file.subarray(0, at))).toBeUndefined();
+          expect(await readOrRefused(of, file.subarray(0, at))).toBeUndefined();
         },
       ),
       some(1 / 25),

@@ -3,7 +3,7 @@ import type { Query } from './privileges.ts';
 
 const work = [
   ...['hub.import', 'hub.import_row', 'hub.import_reject', 'hub.record_source'],
-  ...['hub.adt_event', 'hub.adt_visit', 'hub.listed_home'],
+  ...['hub.adt_event', 'hub.adt_visit', 'hub.listed_home', 'hub.line_match'],
 ];
 
 /** What the importer may do besides its own work: tables of the registers that it keeps. */
@@ -15,12 +15,14 @@ const keeps: Readonly<Record<string, readonly string[]>> = {
   admission_statement: ['SELECT', 'INSERT', 'UPDATE'],
   practice: ['SELECT', 'INSERT', 'UPDATE'],
   postcode_location: ['SELECT'],
+  'hub.erased_number': ['SELECT'],
 };
 
 /** What files say of people, by column: only beside a policy that asks for whom the organisation may write. */
 const ofPeople: Readonly<Record<string, Readonly<Partial<Record<string, readonly string[]>>>>> = {
   resident: {
-    SELECT: ['id', 'nhs_number', 'valid_until'],
+    // By name and birthday whoever may be meant is found, among those whom the organisation sees.
+    SELECT: ['id', 'nhs_number', 'valid_until', 'given_name', 'family_name', 'date_of_birth', 'sex'],
     INSERT: [
       ...['id', 'author_id', 'nhs_number', 'nhs_number_status', 'given_name', 'family_name', 'previous_address'],
       ...['date_of_birth', 'sex', 'preferred_clinician'],
@@ -81,9 +83,16 @@ const ofPeople: Readonly<Record<string, Readonly<Partial<Record<string, readonly
  */
 const runs = [
   ...['hub.beds_taken(uuid[],uuid[],uuid[])', 'hub.hold_numbers(text[])', 'hub.person_named(text,date,text)'],
-  ...['hub.people_listed(text[],date[],text[],date[],date[])', 'hub.end_registrations_elsewhere(uuid[],date[])'],
+  ...[
+    'hub.people_listed(text[],date[],text[],date[],date[],text[])',
+    'hub.end_registrations_elsewhere(uuid,integer[])',
+  ],
   ...['hub.hold_patients(text[],text[])', 'hub.patient_of_visit(text,text)'],
-  ...['hub.superseded_numbers()', 'hub.suggest_match(uuid,text,timestamp with time zone)'],
+  ...[
+    'hub.hold_registered(text[])',
+    'hub.superseded_numbers()',
+    'hub.suggest_match(uuid,text,timestamp with time zone)',
+  ],
   'hub.correct_return_by_file(date,jsonb,timestamp with time zone)',
 ];
 

@@ -35,6 +35,7 @@ const besides: Record<string, Listed> = {
   'hub.objection_told': { roles: [] },
   'hub.retention_hold': { roles: [] },
   'hub.erasure_order': { roles: [] },
+  'hub.erased_number': { roles: [] },
   'hub.import': { roles: [] },
   'hub.import_row': { roles: [] },
   'hub.import_reject': { roles: [] },
@@ -49,6 +50,14 @@ const besides: Record<string, Listed> = {
   'hub.person_match': {
     roles: five,
     columns: ['id', 'survivor_resident_id', 'superseded_resident_id', 'nhs_number', 'said_at', 'merged_at', 'split_at'],
+  },
+  // Whom lines of its own may be about, among those whom the organisation sees.
+  'hub.line_match': {
+    roles: ['caregraph_practice', 'caregraph_council'],
+    columns: [
+      ...['id', 'organisation_id', 'person_key', 'format', 'line', 'said_at', 'family_name', 'given_name'],
+      ...['date_of_birth', 'sex', 'postcode', 'resident_id', 'score', 'confirmed_at', 'split_at'],
+    ],
   },
   'hub.claim': {
     roles: five,

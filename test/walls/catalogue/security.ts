@@ -229,6 +229,8 @@ const forAgencies: Record<string, readonly string[]> = {
   'hub.end_placement(uuid,integer,date,text)': ['caregraph_home'],
   'hub.confirm_match(uuid,text,text)': ['caregraph_practice'],
   'hub.split_match(uuid,text,text)': ['caregraph_practice'],
+  'hub.settle_line(uuid,text,text)': ['caregraph_practice', 'caregraph_council'],
+  'hub.part_line(uuid,text,text)': ['caregraph_practice', 'caregraph_council'],
   'hub.withdraw_death(uuid,integer,boolean)': ['caregraph_home'],
   'hub.hold_bed(uuid,integer,timestamp with time zone)': ['caregraph_home'],
   'hub.record_absence(uuid,date,text)': ['caregraph_home'],

@@ -1,6 +1,6 @@
 import { createHmac, createSecretKey, hkdfSync, type KeyObject } from 'node:crypto';
 
-/** The keys of the access record. They derive from the master key, which never enters the database, and do not tell of it. */
+/** The keys of the access record, and of what is kept of numbers. They derive from the master key, which never enters the database, and do not tell of it. */
 export interface RecordKeys {
   /** Signs each entry as the hub writes it. */
   readonly witness: KeyObject;
@@ -10,6 +10,8 @@ export interface RecordKeys {
   readonly seal: KeyObject;
   /** Signs the lines of the file of anchors. */
   readonly anchor: KeyObject;
+  /** Marks the NHS numbers of those who were erased. */
+  readonly erased: KeyObject;
   /** Tells which master key it was, and nothing of it. */
   readonly id: string;
 }
@@ -22,6 +24,7 @@ export function recordKeys(master: Buffer): RecordKeys {
     entry: key('entry'),
     seal: key('seal'),
     anchor: key('anchor'),
+    erased: key('erased'),
     id: bytes('id').toString('hex', 0, 8),
   };
 }

@@ -99,12 +99,16 @@ function meaning(
   }
 }
 
+/** A spreadsheet counts in fifteen digits, and writes seventeen of a fraction: `812.35000000000002` was put in as 812.35. */
+const seventeen = /^-?(?=[\d.]{17,})\d+\.\d+$/;
+
 /**
- * A number as it stands in the file. What is smaller than a tenth is written there with an exponent; what is large and written so
+ * A number as it was put in. What is smaller than a tenth is written in the file with an exponent; what is large and written so
  * has lost its last digits, and is left as it is: no identifier looks like that.
  */
 function numberOf(written: string, isDay: boolean, countsFrom1904: boolean): string {
   if (isDay && written) return dayOf(Number(written), countsFrom1904) ?? written;
+  if (seventeen.test(written)) return String(Number(Number(written).toPrecision(15)));
   if (!/e/i.test(written)) return written;
   const small = Math.abs(Number(written)) < 1;
   return small

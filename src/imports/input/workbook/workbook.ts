@@ -22,9 +22,9 @@ const mostOfPart = 16 * 1024 * 1024;
 const needed: ReadonlySet<string> = new Set(['worksheet', 'sharedStrings', 'styles']);
 type Tag = { name: string; within: string | undefined; attributes: Readonly<Record<string, string>> };
 
-/** The sheets of a workbook as Excel writes it (.xlsx, ISO/IEC 29500), in the order in which it shows them. */
-export async function sheetsOf(file: FileHandle, name: string): Promise<Sheet[]> {
-  const archive = await Archive.in(file, name);
+/** The sheets of a workbook as Excel writes it (.xlsx, ISO/IEC 29500), in the order in which it shows them; of at most so many bytes, unpacked. */
+export async function sheetsOf(file: FileHandle, name: string, most?: number): Promise<Sheet[]> {
+  const archive = await Archive.in(file, name, most);
   const parts = new Map(archive.names.map((part) => [part.toLowerCase(), part]));
   const partAt = (path: string) => parts.get(path.toLowerCase());
   const tagsOf = async (part: string | undefined): Promise<Tag[]> => {
