@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { sentenceOf } from '../../src/cli/import/report.ts';
 import type { Bringing } from '../../src/imports/engine/run.ts';
 import { readMapping } from '../../src/imports/input/mapping.ts';
 import { placements } from '../../src/imports/placements/placements.ts';
@@ -71,8 +72,8 @@ const drift = () => hub.rows('select * from hub.relationship_drift()');
 
 describe('a whole file, of somebody of whom a line was not taken,', () => {
   it('ends nothing that is paid, though the line overlaps what it would have ended', async () => {
-    const taken = await take([line({ From: '2023-12-01' })]);
-    expect(taken).toMatchObject({ ended: 0, changed: 1, lines: ['2 Source NOT_POSSIBLE'] });
+    const taken = await take([line({ From: '2023-12-01', 'Weekly rate': '800' })]);
+    expect(taken).toMatchObject({ ended: 0, changed: 1, lines: ['2 Source PAST_PAID'] });
     expect(await placed()).toMatchObject([{ from_on: '2023-12-01', to_on: null }]);
     expect(await paid()).toEqual([{ source: 'COUNCIL', from_on: '2024-01-01', to_on: null }]);
     expect(await drift()).toEqual([]);
@@ -112,11 +113,11 @@ describe('a whole file, of somebody of whom a line was not taken,', () => {
   it('takes the others as ever', async () => {
     const [left, moved] = [await paidFor(), await paidFor()];
     const taken = await take([
-      line({ From: '2023-12-01' }),
+      line({ From: '2023-12-01', 'Weekly rate': '800' }),
       line({ 'NHS number': moved.nhsNumber, To: '2026-01-01' }),
       line({ 'NHS number': moved.nhsNumber, Home: other.code, From: '2026-01-01' }),
     ]);
-    expect(taken).toMatchObject({ added: 2, ended: 4, changed: 1, lines: ['2 Source NOT_POSSIBLE'] });
+    expect(taken).toMatchObject({ added: 2, ended: 4, changed: 1, lines: ['2 Source PAST_PAID'] });
     expect([await placed(left), await paid(left)]).toMatchObject([[{ to_on: dayOfFile() }], [{ to_on: dayOfFile() }]]);
     expect(await placed(moved)).toMatchObject([{ to_on: '2026-01-01' }, { home: other.code, to_on: null }]);
     expect(await paid()).toMatchObject([{ to_on: null }]);
@@ -129,4 +130,24 @@ describe('a whole file, of somebody of whom a line was not taken,', () => {
     const empty = await take([line({ Source: '' })], { allowLargeChange: false });
     expect(empty).toMatchObject({ ended: 0, lines: ['2 Source REQUIRED'] });
   });
+});
+
+it('asks where most of what is paid would end, however many placements stand', async () => {
+  const names = [line({ 'Paid to': '2026-01-01' })];
+  for (let n = 0; n < 2; n++) names.push(line({ 'NHS number': (await paidFor()).nhsNumber, 'Paid to': '2026-01-01' }));
+  for (let n = 0; n < 6; n++) {
+    const { id, nhsNumber } = await paidFor();
+    // What others recorded the file does not end.
+    await hub.rows('update funding_component set author_id = $2 where resident_id = $1', id, home.organisation.id);
+    names.push(line({ 'NHS number': nhsNumber }));
+  }
+  const asked = await take(names, { allowLargeChange: false });
+  expect(asked).toMatchObject({ state: 'ASKING', ended: 3, changed: 0, stood: 12 });
+  expect(asked.kinds).toEqual({
+    placements: { changed: 0, ended: 0, stood: 9 },
+    'parts paid': { changed: 0, ended: 3, stood: 3 },
+  });
+  expect(sentenceOf('file', asked)).toContain(
+    'change 0 and end 0 of 9 placements, and change 0 and end 3 of 3 parts paid:',
+  );
 });

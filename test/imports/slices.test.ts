@@ -83,7 +83,12 @@ describe('a file that is merged in slices of people', () => {
         }),
       );
     });
-    expect(await take(watched, at('A01', '202603010930'))).toMatchObject({ state: 'DONE', read: 30, added: 30 });
+    const told: [number, number][] = [];
+    const merging = (done: number, of: number) => told.push([done, of]);
+    expect(await take(watched, at('A01', '202603010930'), { merging })).toMatchObject({
+      ...{ state: 'DONE', read: 30, added: 30 },
+    });
+    expect(told).toEqual([[0, 1], ...slices.map((_, place) => [place, slices.length])]);
     expect(slices.length).toBeGreaterThan(3);
     expect(slices.map(({ from }) => from)).toEqual([0, ...slices.slice(0, -1).map(({ until }) => until)]);
     expect(free).toEqual(slices.map(() => 256));

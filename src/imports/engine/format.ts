@@ -32,15 +32,20 @@ export interface Line {
   signs?: readonly (string | null)[];
 }
 
-/** What a merge did, in rows of the hub. */
-export interface Outcome {
-  added: number;
+/** What is changed and ended, of so many rows that stood before. */
+export interface Share {
   changed: number;
   ended: number;
+  stood: number;
+}
+
+/** What a merge did, in rows of the hub. */
+export interface Outcome extends Share {
+  added: number;
   /** As the hub knows it already. */
   unchanged: number;
-  /** How many of such rows stood before: what is changed and ended is a share of them. */
-  stood: number;
+  /** By name, where there are rows of several kinds: few of the one must not hide that most of the other end. Not of slices. */
+  kinds?: Readonly<Record<string, Share>>;
 }
 
 /** How a file is to be read, where it does not say so itself. */
@@ -61,6 +66,8 @@ export interface Reading {
   seen?(share: number): void;
   /** Is told how many more lines now wait to be merged. */
   staged?(lines: number): void;
+  /** Is told that all is read, and how many of so many steps of the merge are done: of one in a single transaction none before its end. */
+  merging?(done: number, of: number): void;
 }
 
 /** How it is to be brought into the hub's tables. */

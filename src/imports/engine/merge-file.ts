@@ -4,7 +4,7 @@ import { statementFor } from '../../access/record/statement.ts';
 import { agreementLock } from '../../agreement/in-force.ts';
 import { inTransaction, undone } from '../../database/client.ts';
 import { recorder } from '../../database/roles.ts';
-import { type Format, type Outcome, UnreadableFile } from './format.ts';
+import { type Format, type Outcome, type Share, UnreadableFile } from './format.ts';
 import type { Bringing } from './run.ts';
 import { type Scope, scopeOf } from './scope.ts';
 import { everybody, isLast, type Slice, Slices } from './slices.ts';
@@ -20,8 +20,10 @@ const fewRows = 20;
 /** So many ends are asked about also below that, where they are more than half of what stands. */
 const mostRows = 3;
 
-const isUnusual = ({ changed, ended, stood }: Outcome): boolean =>
+const isMuch = ({ changed, ended, stood }: Share): boolean =>
   changed + ended > Math.max(fewRows, usualShare * stood) || (ended >= mostRows && ended > stood / 2);
+
+const isUnusual = (outcome: Outcome): boolean => [outcome, ...Object.values(outcome.kinds ?? {})].some(isMuch);
 
 /** Takes back a merge that would change more than is usual. */
 class Unusual extends Error {
@@ -83,15 +85,19 @@ class Merge {
     this.#begun = state === 'MERGING';
     if (state === 'DONE') return { ...new Sum().all, state: 'BEFORE' };
     const { slices } = this.#format;
+    const { dryRun, allowLargeChange, merging } = this.#bringing;
+    merging?.(0, 1);
     if (!slices) return this.#atOnce(everybody);
+    // What is tried and then meant is gone through twice.
+    let rounds = 0;
     // Begun already, it was meant.
     if (state !== 'MERGING') {
       const most = await this.#prepare();
       const { only } = await this.#slices(slices.lines);
       if (only) return this.#atOnce(only);
-      const { dryRun, allowLargeChange } = this.#bringing;
       const mayAsk = !allowLargeChange && (!most || isUnusual(most));
-      const tried = dryRun || mayAsk ? await this.#tried(await this.#slices(slices.lines)) : undefined;
+      if (mayAsk && !dryRun) rounds = 1;
+      const tried = dryRun || mayAsk ? await this.#tried(await this.#slices(slices.lines), rounds) : undefined;
       if (tried && dryRun) return { ...tried, state: 'TRIED' };
       if (tried && isUnusual(tried) && !allowLargeChange) return { ...tried, state: 'ASKING' };
       if (tried) await this.#scoped(() => rejectsForgotten(this.#client, this.#id));
@@ -99,8 +105,16 @@ class Merge {
     await this.#scoped((scope) => this.#begin(scope));
     this.#begun = true;
     const left = await this.#slices(slices.lines, mergedBelow);
-    await left.each(async (slice) => this.#sum.add(await this.#scoped(() => this.#slice(slice))));
+    await left.each(async (slice) => {
+      this.#told(slice, rounds, rounds);
+      this.#sum.add(await this.#scoped(() => this.#slice(slice)));
+    });
     return { ...this.#sum.all, state: 'DONE' };
+  }
+
+  /** How far it is: in how many slices is found on the way. */
+  #told({ from }: Slice, done: number, rounds: number): void {
+    this.#bringing.merging?.(done * everybody.until + from, (rounds + 1) * everybody.until);
   }
 
   async #standing(): Promise<{ state: string; mergedBelow: number }> {
@@ -161,9 +175,10 @@ class Merge {
   }
 
   /** What would become of the whole file: each slice is merged and taken back, and holds nobody up any longer. */
-  async #tried(slices: Slices): Promise<Outcome> {
+  async #tried(slices: Slices, rounds: number): Promise<Outcome> {
     const sum = new Sum();
     await slices.each(async (slice) => {
+      this.#told(slice, 0, rounds);
       const found = await undone(this.#client, () =>
         this.#scoped(async () => {
           sum.add(await this.#format.merge(this.#client, this.#id, this.#bringing, slice));

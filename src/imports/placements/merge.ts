@@ -66,8 +66,18 @@ export async function mergePlacements(client: ClientBase, importId: string, { ma
   const stood = await standingNow(client, importId);
   await decideEach(client, importId, mapping);
   await write(client, importId);
-  const fates = await fatesOfBoth(client);
-  return { ...fates, unchanged: fates.unchanged + settled, stood };
+  const [placed, paid] = [await fatesOf(client, 'would_place'), await fatesOf(client, 'would_pay')];
+  return {
+    added: placed.added + paid.added,
+    changed: placed.changed + paid.changed,
+    ended: placed.ended + paid.ended,
+    unchanged: placed.unchanged + paid.unchanged + settled,
+    stood: stood.placed + stood.paid,
+    kinds: {
+      placements: { ...shareOf(placed), stood: stood.placed },
+      'parts paid': { ...shareOf(paid), stood: stood.paid },
+    },
+  };
 }
 
 /**
@@ -107,21 +117,25 @@ async function decideEach(client: ClientBase, importId: string, mapping: Mapping
   }
 }
 
-async function standingNow(client: ClientBase, importId: string): Promise<number> {
-  const { rows } = await client.query<{ stood: number }>(
-    `select (select count(*) from placement t where ${standingOwn('t')}) + (select count(*) from funding_component t where ${standingOwn('t')})
-     as stood from hub.import own where own.id = $1`,
+async function standingNow(client: ClientBase, importId: string): Promise<Record<'placed' | 'paid', number>> {
+  const { rows } = await client.query<Record<'placed' | 'paid', number>>(
+    `select (select count(*) from placement t where ${standingOwn('t')})::int as placed,
+       (select count(*) from funding_component t where ${standingOwn('t')})::int as paid
+     from hub.import own where own.id = $1`,
     [importId],
   );
-  return Number(rows[0]?.stood ?? 0);
+  return rows[0] as Record<'placed' | 'paid', number>;
 }
 
-async function fatesOfBoth(client: ClientBase): Promise<Omit<Outcome, 'stood'>> {
-  const { rows } = await client.query<Omit<Outcome, 'stood'>>(
+type Fates = Omit<Outcome, 'stood' | 'kinds'>;
+
+async function fatesOf(client: ClientBase, would: 'would_place' | 'would_pay'): Promise<Fates> {
+  const { rows } = await client.query<Fates>(
     `select count(*) filter (where fate = 'ADDED')::int as added, count(*) filter (where fate = 'CHANGED')::int as changed,
        count(*) filter (where fate = 'ENDED')::int as ended,
-       count(*) filter (where fate in ('UNCHANGED', 'OTHERS'))::int as unchanged
-     from (select fate from would_place union all select fate from would_pay) each`,
+       count(*) filter (where fate in ('UNCHANGED', 'OTHERS'))::int as unchanged from ${would}`,
   );
-  return rows[0] as Omit<Outcome, 'stood'>;
+  return rows[0] as Fates;
 }
+
+const shareOf = ({ changed, ended }: Fates) => ({ changed, ended });

@@ -37,21 +37,22 @@ export async function payEach(client: ClientBase, importId: string, mapping: Map
     `create temporary table paid on commit drop as
      select c.id, c.resident_id, c.source, c.placement_id, c.payee_id, c.weekly_amount, c.author_id, c.from_on, c.recorded_at,
        daterange(c.from_on, c.to_on) as period
-     from funding_component c join hub.import own on own.id = $1
-     where c.payer_id = own.organisation_id and c.resident_id in (select resident_id from would_pay)`,
+     from funding_component c
+     where c.payer_id = (select own.organisation_id from hub.import own where own.id = $1)
+       and c.resident_id in (select resident_id from would_pay)`,
     [importId],
   );
+  await nameStanding(client, importId);
   await client.query(
     `with decided as (
-       select g.line, p.id, p.period, case
+       select g.line, p.period, case
          when (p.period, p.weekly_amount, p.placement_id) is not distinct from (g.lasts, g.amount, g.placement_id) then 'UNCHANGED'
          when p.author_id <> own.organisation_id then 'OTHERS'
-         when upper(g.lasts) is not null and upper(g.lasts) < coalesce(upper(p.period), 'infinity') then 'ENDED'
+         when p.from_on = g.starts and upper(g.lasts) is not null and upper(g.lasts) < coalesce(upper(p.period), 'infinity') then 'ENDED'
          else 'CHANGED' end as fate
-       from would_pay g join hub.import own on own.id = $1
-       join paid p on (p.resident_id, p.source, p.from_on) = (g.resident_id, g.source, g.starts)
+       from would_pay g join hub.import own on own.id = $1 join paid p on p.id = g.id
      )
-     update would_pay g set id = d.id, fate = d.fate, stood = d.period,
+     update would_pay g set fate = d.fate, stood = d.period,
        lasts = case when d.fate in ('UNCHANGED', 'OTHERS') then d.period else g.lasts end
      from decided d where d.line = g.line`,
     [importId],
@@ -88,6 +89,28 @@ export async function payEach(client: ClientBase, importId: string, mapping: Map
     `insert into hub.import_reject (import_id, line, column_name, code)
      select $1, line, $2, 'OTHERS_WORD' from would_pay where fate = 'OTHERS' on conflict do nothing`,
     [importId, source],
+  );
+}
+
+/** Which part that stands a line means: the one that begins on that day, else one of the council's own that it lets begin earlier. */
+async function nameStanding(client: ClientBase, importId: string): Promise<void> {
+  await client.query(
+    `analyze paid;
+     update would_pay g set id = p.id from paid p
+     where (p.resident_id, p.source, p.from_on) = (g.resident_id, g.source, g.starts)`,
+  );
+  // Of several parts the first, and of several lines too: what else has a day in common with either is refused below.
+  await client.query(
+    `with meant as (
+       select distinct on (p.id) p.id, p.from_on, g.line from would_pay g
+       join paid p on (p.resident_id, p.source, p.placement_id) = (g.resident_id, g.source, g.placement_id)
+         and p.from_on > g.starts and p.period && g.lasts
+       join hub.import own on own.id = $1 and own.organisation_id = p.author_id
+       where g.id is null and not exists (select from would_pay m where m.id = p.id) order by p.id, g.starts
+     )
+     update would_pay g set id = one.id from (select distinct on (line) line, id from meant order by line, from_on) one
+     where one.line = g.line`,
+    [importId],
   );
 }
 

@@ -13,7 +13,7 @@ export async function write(client: ClientBase, importId: string): Promise<void>
       from would_place g where g.id = t.id and ${changed} and ${which}`;
   const paid = (which: string) => `update funding_component t
       set placement_id = g.placement_id, payee_id = g.payee_id, weekly_amount = g.amount,
-        to_on = case when isempty(g.lasts) then t.from_on else upper(g.lasts) end
+        from_on = coalesce(lower(g.lasts), t.from_on), to_on = case when isempty(g.lasts) then t.from_on else upper(g.lasts) end
       from would_pay g where g.id = t.id and ${changed} and ${which}`;
   await client.query(
     `with own as (select id, organisation_id from hub.import where id = $1),

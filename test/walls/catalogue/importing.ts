@@ -51,7 +51,7 @@ const ofPeople: Readonly<Record<string, Readonly<Partial<Record<string, readonly
       ...['id', 'author_id', 'resident_id', 'placement_id', 'source', 'payer_id', 'payee_id', 'weekly_amount'],
       ...['from_on', 'to_on'],
     ],
-    UPDATE: ['placement_id', 'payee_id', 'weekly_amount', 'to_on'],
+    UPDATE: ['placement_id', 'payee_id', 'weekly_amount', 'from_on', 'to_on'],
   },
   hospital_stay: {
     SELECT: [
