@@ -1,6 +1,6 @@
 import type { HubContext } from '../access/context.ts';
 import { Refusal } from '../shared/refusals.ts';
-import type { MeasureDefinition } from './definition.ts';
+import type { MeasureDefinition } from './definitions/definition.ts';
 import type { Measure, MeasureAlternative, MeasureCells, MeasureRow } from './measure.types.ts';
 import { type Dimension, memberOrder } from './measure.values.ts';
 import { type Days, daysOf } from './periods.ts';
@@ -39,7 +39,7 @@ export async function answer(context: HubContext, { definition, from, to, groupB
     .filter(({ members }) => members.length > 0)
     .map((parts): MeasureRow => {
       const key = groupBy.map((dimension) => ({ dimension, value: parts.members[wanted.indexOf(dimension)] ?? '' }));
-      return { key, ...summed(parts, wanted, definition.per) };
+      return { key, ...summed(parts, wanted, definition) };
     });
   const { name, sentence, unit } = definition;
   const cells = cellsOf(run);
@@ -48,7 +48,7 @@ export async function answer(context: HubContext, { definition, from, to, groupB
     ...{ asked, period: run.days, note: noteOn(asked, run.days, published), dataThrough: dayBefore(published.to) },
     ...{ rule: ruleInWords(agreement.smallNumbers), cells, hiddenLess: hiddenLess(run, cells, runs) },
     rows: rows.sort(byMembers),
-    total: summed(total, wanted, definition.per),
+    total: summed(total, wanted, definition),
   };
 }
 

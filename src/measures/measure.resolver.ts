@@ -3,9 +3,9 @@ import type { HubContext } from '../access/context.ts';
 import { Refusal } from '../shared/refusals.ts';
 import { CalendarDate } from '../shared/scalars.ts';
 import { answer, groupingsOf } from './answer.ts';
+import { measures } from './definitions/index.ts';
 import { Measure, MeasureDefinition } from './measure.types.ts';
 import { Dimension, MeasureBlock, MeasureName } from './measure.values.ts';
-import { measures } from './measures.ts';
 import { publicationName, storedPeriods } from './stored.ts';
 
 @Resolver()

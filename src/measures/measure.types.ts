@@ -26,7 +26,7 @@ export class MeasureTotal {
   @Field(() => Float, {
     nullable: true,
     description:
-      'The rate, in the unit of the measure: by the year, however long the period, from numerator and denominator as they are shown. Null if one of them is hidden or there was nobody.',
+      'The rate, in the unit of the measure, however long the period: by the year where the unit says so, else by days. From numerator and denominator as they are shown. Null if one of them is hidden or there was nobody.',
   })
   value!: number | null;
 
@@ -40,7 +40,7 @@ export class MeasureTotal {
   @Field(() => Float, {
     nullable: true,
     description:
-      'The mean over the days of the period; `measures` tells of what. Rounded as the agreement says; null if hidden because it is small.',
+      'The mean over the days of the period, also where the unit counts days; `measures` tells of what. Rounded as the agreement says; null if hidden because it is small.',
   })
   denominator!: number | null;
 

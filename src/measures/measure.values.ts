@@ -5,12 +5,28 @@ import { Suppression } from './disclosure/rule.ts';
 
 export enum MeasureName {
   EMERGENCY_ADMISSIONS = 'EMERGENCY_ADMISSIONS',
+  AVOIDABLE_ADMISSIONS = 'AVOIDABLE_ADMISSIONS',
+  EMERGENCY_ATTENDANCES = 'EMERGENCY_ATTENDANCES',
+  CONVEYANCES = 'CONVEYANCES',
+  FALLS = 'FALLS',
+  INJURIOUS_FALLS = 'INJURIOUS_FALLS',
+  NEW_PRESSURE_ULCERS = 'NEW_PRESSURE_ULCERS',
+  MEDICATION_ERRORS = 'MEDICATION_ERRORS',
+  INFECTIONS = 'INFECTIONS',
 }
 registerEnumType(MeasureName, {
   name: 'MeasureName',
   description: 'What is measured; `measures` tells what each one means.',
   valuesConfig: {
     EMERGENCY_ADMISSIONS: { description: 'Emergency admissions to hospital of residents of care homes.' },
+    AVOIDABLE_ADMISSIONS: { description: 'Emergency admissions that something might have made unnecessary.' },
+    EMERGENCY_ATTENDANCES: { description: 'Attendances of residents at emergency departments.' },
+    CONVEYANCES: { description: 'Arrivals of residents at emergency departments by ambulance.' },
+    FALLS: { description: 'Falls of residents, with and without harm.' },
+    INJURIOUS_FALLS: { description: 'Falls of residents with physical harm.' },
+    NEW_PRESSURE_ULCERS: { description: 'Pressure ulcers that residents did not bring with them.' },
+    MEDICATION_ERRORS: { description: 'Medication errors about residents.' },
+    INFECTIONS: { description: 'Infections of residents.' },
   },
 });
 

@@ -1,3 +1,5 @@
+import { Exposure, type MeasureDefinition } from './definitions/definition.ts';
+import { monthAfter } from './disclosure/cube.ts';
 import { type Hidden, isHidden, Suppression } from './disclosure/rule.ts';
 import type { MeasureCells, MeasureTotal } from './measure.types.ts';
 import { blockMonths, covering, type Days, daysIn, daysOf, mismatch, monthsIn } from './periods.ts';
@@ -67,15 +69,21 @@ export function partsOf({ tables }: Run): Parts[] {
 }
 
 /** Adds up what is published of each period: rounded counts, and means weighed by days. Hidden in one is hidden in all. */
-export function summed({ parts, members }: Parts, dimensions: readonly string[], per: number): MeasureTotal {
+export function summed(
+  { parts, members }: Parts,
+  dimensions: readonly string[],
+  { exposure, per }: Pick<MeasureDefinition, 'exposure' | 'per'>,
+): MeasureTotal {
   const hidden = hiddenIn({ parts, members });
   const numerator = hidden ? null : parts.reduce((sum, { cell }) => sum + (cell.numerator ?? 0), 0);
   const days = parts.reduce((sum, { table }) => sum + daysIn(table.period), 0);
   const weighed = parts.reduce((sum, { cell, table }) => sum + (cell.denominator ?? 0) * daysIn(table.period), 0);
   const denominator = parts.some(({ cell }) => cell.denominator === null) ? null : oneDecimal(weighed / days);
-  const byMonth = members.length > 0 && dimensions.includes('MONTH');
-  const years = (byMonth ? 1 : monthsIn(parts.map(({ table }) => table.period))) / 12;
-  const value = numerator === null || !denominator ? null : oneDecimal(((numerator / denominator) * per) / years);
+  const month = members[dimensions.indexOf('MONTH')];
+  const periods = month ? [{ from: month, to: monthAfter(month) }] : parts.map(({ table }) => table.period);
+  const exposed =
+    exposure === Exposure.BED_DAYS ? periods.reduce((sum, period) => sum + daysIn(period), 0) : monthsIn(periods) / 12;
+  const value = numerator === null || !denominator ? null : rateOf((numerator / denominator) * (per / exposed));
   return { value, numerator, denominator, suppression: hidden ?? (numerator ? Suppression.ROUNDED : Suppression.NONE) };
 }
 
@@ -96,3 +104,5 @@ export function cellsOf(run: Run): MeasureCells {
 }
 
 const oneDecimal = (number: number) => Math.round(number * 10) / 10;
+/** Of small rates two places. */
+const rateOf = (number: number) => (number < 10 ? Math.round(number * 100) / 100 : oneDecimal(number));

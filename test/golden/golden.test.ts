@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { GraphQLClient } from 'graphql-request';
 import { publishMeasures } from '../../src/measures/publish.ts';
-import { declareAll } from '../measures/borough.ts';
+import { declareAll } from '../measures/support/borough.ts';
 import { databaseOfOwn, type TestDatabase } from '../support/database.ts';
 import { factoriesOn } from '../support/factories.ts';
 import { type HubUnderTest, startHub } from '../support/hub.ts';

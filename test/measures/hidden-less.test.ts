@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { publishMeasures } from '../../src/measures/publish.ts';
 import { databaseOfOwn } from '../support/database.ts';
 import { type Asking, type HubUnderTest, startHub } from '../support/hub.ts';
-import { buildBorough, homeCodes, type Resident } from './borough.ts';
+import { buildBorough, homeCodes, type Resident } from './support/borough.ts';
 
 interface Cells {
   shown: number;

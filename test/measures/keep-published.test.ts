@@ -7,7 +7,7 @@ import { withClient } from '../../src/database/client.ts';
 import { keepPublished, type Publishing } from '../../src/measures/keep-published.ts';
 import { publishWithin } from '../../src/measures/publish.ts';
 import { databaseOfOwn, type TestDatabase } from '../support/database.ts';
-import { buildBorough, homeCodes } from './borough.ts';
+import { buildBorough, homeCodes } from './support/borough.ts';
 
 let database: TestDatabase;
 let shipped: Agreement;

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { MeasureName } from '../../src/measures/measure.values.ts';
 import { publishMeasures } from '../../src/measures/publish.ts';
 import { databaseOfOwn } from '../support/database.ts';
 import { type Asking, type HubUnderTest, startHub } from '../support/hub.ts';
-import { buildBorough, homeCodes } from './borough.ts';
+import { buildBorough, homeCodes } from './support/borough.ts';
 
 interface Value {
   value: number | null;
@@ -215,7 +216,7 @@ describe('a published measure', () => {
         groupings { dimensions block periods { from to } } } }`,
     );
     expect(statements).toHaveLength(1);
-    expect(data.measures).toHaveLength(1);
+    expect(data.measures.map(({ name }) => name)).toEqual(Object.keys(MeasureName));
     expect(data.measures[0]?.groupings).toContainEqual({
       dimensions: ['WEEKDAY', 'TIME_BAND'],
       block: 'YEAR',

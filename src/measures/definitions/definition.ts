@@ -1,4 +1,10 @@
-import type { Dimension, MeasureName } from './measure.values.ts';
+import type { Dimension, MeasureName } from '../measure.values.ts';
+
+/** Of what a rate is: of residents, as many as in a year, or of days on which a bed was slept in. */
+export enum Exposure {
+  RESIDENT_YEARS = 'RESIDENT_YEARS',
+  BED_DAYS = 'BED_DAYS',
+}
 
 /** One question that is answered with published numbers: what it means, and the SQL that counts. */
 export interface MeasureDefinition {
@@ -21,6 +27,7 @@ export interface MeasureDefinition {
   readonly populationDimensions: readonly Dimension[];
   /** SQL with the same parameters: rows by month and these dimensions with `days`, the days that people lived there. */
   readonly population: string;
-  /** The value is the numerator for so many of the denominator, in a year. */
+  readonly exposure: Exposure;
+  /** The value is the numerator for so many of the denominator: residents in a year, or days. */
   readonly per: number;
 }
