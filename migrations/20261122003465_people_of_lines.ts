@@ -72,7 +72,7 @@ export class PeopleOfLines extends Migration {
 
     this.addSql(`
       create function hub.plain_name(name text) returns text language sql immutable parallel safe
-        return regexp_replace(lower(normalize(name, nfkd)), '[^a-z]', '', 'g');
+        return regexp_replace(lower(normalize(name, nfkd)), '[\\u0300-\\u036f[:space:][:punct:]\\u2019]', '', 'g');
       comment on function hub.plain_name is 'A name without case, marks, blanks, hyphens and apostrophes.';
 
       create function hub.one_letter_apart(one text, other text) returns boolean language plpgsql immutable parallel safe
@@ -136,19 +136,22 @@ export class PeopleOfLines extends Migration {
         own constant uuid := hub.organisation_for('confirmMatch');
         key text;
       begin
-        select found.person_key into key from hub.line_match found
-        where found.id = match and found.organisation_id = own and found.confirmed_at is null;
-        if key is null then
-          return 'ALREADY_ENDED match';
-        end if;
+        select found.person_key into key from hub.line_match found where found.id = match and found.organisation_id = own;
         perform pg_advisory_xact_lock(hashtext('caregraph line ' || own || key));
         if exists (
           select from hub.line_match other
-          where other.organisation_id = own and other.person_key = key and other.confirmed_at is not null and other.split_at is null
+          where other.organisation_id = own and other.person_key = key and other.id <> match
+            and other.confirmed_at is not null and other.split_at is null
         ) then
           return 'ALREADY_RECORDED match';
         end if;
-        update hub.line_match found set confirmed_at = now(), confirmed_by = says, confirmed_because = because where found.id = match;
+        -- A file that asks anew puts another in its place; what was parted by mistake is put together again.
+        update hub.line_match found set confirmed_at = now(), confirmed_by = says, confirmed_because = because,
+          split_at = null, split_by = null, split_because = null
+        where found.id = match and (found.confirmed_at is null or found.split_at is not null);
+        if not found then
+          return 'ALREADY_ENDED match';
+        end if;
         return 'DONE';
       end $$;
       comment on function hub.settle_line is

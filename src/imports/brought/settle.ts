@@ -75,7 +75,7 @@ export async function settle(owner: ClientBase, { id }: { id: string }, outcome:
   });
 }
 
-/** What was not finished within a week is thrown away. */
+/** What was not finished within a week is thrown away; so is whom lines may be about, if nobody settled it within 90 days. */
 export async function expireBrought(owner: ClientBase): Promise<void> {
   await inTransaction(owner, async () => {
     const { rows } = await owner.query<{ id: string }>(
@@ -85,6 +85,9 @@ export async function expireBrought(owner: ClientBase): Promise<void> {
     await forget(
       owner,
       rows.map(({ id }) => id),
+    );
+    await owner.query(
+      `delete from hub.line_match where confirmed_at is null and recorded_at < now() - interval '90 days'`,
     );
   });
 }

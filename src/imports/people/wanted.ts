@@ -4,15 +4,19 @@ import { refuseWhere } from '../engine/merging.ts';
 /** From so many points on somebody may be meant (`hub.person_score`); so many are kept for one person, the likeliest. */
 const likely = 50;
 const mostCandidates = 5;
-/** So many days what nobody has settled, and no file has asked again, waits. */
-const waitsDays = 90;
 
 /** The cells of what a line says of a person without a number, in the order of `described.ts`. */
 const columns = ['key text', 'family text', 'given text', 'born date', 'gender text', 'place text'];
 
+const today = `(now() at time zone 'Europe/London')::date`;
+
 /** SQL: the day and the month of a birth date exchanged, where there is such a day. */
 const exchanged = (born: string) => `case when extract(day from ${born}) <= 12
   then make_date(extract(year from ${born})::int, extract(day from ${born})::int, extract(month from ${born})::int) end`;
+
+/** SQL: the birth dates of a table, each once for every place, without what stands there: two that share one differ by a digit at most. */
+const butOneDigit = (table: string, named: string) =>
+  `select ${named}, overlay(born::text placing '_' from digit for 1) as masked from ${table}, generate_series(1, 10) digit`;
 
 /**
  * Puts the NHS number into each line of `waiting` that calls its person by a key of the organisation's own: of whom somebody
@@ -51,7 +55,7 @@ async function settleEach(client: ClientBase, importId: string): Promise<void> {
 }
 
 /**
- * Who shares the birth date, also with day and month exchanged, or the family name is compared, and nobody else: so that it is
+ * Who shares the birth date, also with day and month exchanged or one digit another, or the family name is compared, and nobody else: so that it is
  * no work of each line with each person. What waited under the same key is asked anew.
  */
 async function keepCandidates(client: ClientBase, importId: string): Promise<void> {
@@ -59,20 +63,19 @@ async function keepCandidates(client: ClientBase, importId: string): Promise<voi
     `create temporary table seen on commit drop as
      select r.id, r.family_name, r.given_name, r.date_of_birth as born, r.sex, hub.plain_name(r.family_name) as plain, home.postcode
      from resident r
-     left join placement on placement.resident_id = r.id and placement.from_on <= now()::date
-       and (placement.to_on is null or placement.to_on > now()::date)
+     left join placement on placement.resident_id = r.id and placement.from_on <= ${today}
+       and (placement.to_on is null or placement.to_on > ${today})
      left join care_home home on home.id = placement.home_id
      where exists (select from wanted where linked is null);
      analyze seen;
      delete from hub.line_match found
-     where found.confirmed_at is null and (found.person_key in (select key from wanted)
-       or found.recorded_at < now() - interval '${waitsDays} days')`,
+     where found.confirmed_at is null and found.person_key in (select key from wanted)`,
   );
   await client.query(
     `with asked as (
        select distinct on (key) p.*, hub.plain_name(family) as plain from wanted p where linked is null order by key, line
      ), alike as (
-       select asked.line, seen.id from asked join seen on seen.born = asked.born
+       select one.line, other.id from (${butOneDigit('asked', 'line')}) one join (${butOneDigit('seen', 'id')}) other using (masked)
        union select asked.line, seen.id from asked join seen on seen.born = ${exchanged('asked.born')}
        union select asked.line, seen.id from asked join seen on seen.plain = asked.plain
      ), compared as (

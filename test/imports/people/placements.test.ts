@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { withClient } from '../../../src/database/client.ts';
+import { expireBrought } from '../../../src/imports/brought/settle.ts';
 import { type Candidate, type Setting, setting } from './setting.ts';
 
 let s: Setting;
@@ -60,6 +62,12 @@ describe('a line of a council without an NHS number', () => {
     expect((await s.take([line])).lines).toEqual([]);
     expect((await s.settle('splitMatch', match)).record?.state).toBe('SPLIT');
     expect((await s.take([line])).lines).toEqual(['2 NOBODY_ALIKE']);
+    // Unless that was the mistake.
+    expect((await s.settle('confirmMatch', match)).record?.state).toBe('CONFIRMED');
+    expect((await s.take([line])).lines).toEqual([]);
+    expect((await s.settle('confirmMatch', match)).problems).toEqual([
+      { path: ['input', 'match'], code: 'ALREADY_ENDED' },
+    ]);
   });
 
   it('has for candidates whoever is likely to be meant, the likeliest first, and links nobody however alike', async () => {
@@ -86,6 +94,8 @@ describe('a line of a council without an NHS number', () => {
       [{ 'Date of birth': '02/11/1940' }, 85],
       [{ 'Date of birth': '11/02/1941' }, 85],
       [{ 'Family name': 'Smith' }, 90],
+      [{ 'Date of birth': '11/02/1941', 'Family name': 'Smith' }, 75],
+      [{ 'Family name': 'Füller-Smith' }, 100],
       [{ 'Given name': 'Anne' }, 93],
       [{ Sex: 'M' }, 80],
       [{ 'Date of birth': '', Postcode: '' }, undefined],
@@ -157,6 +167,18 @@ describe('a line of a council without an NHS number', () => {
     const taken = await s.take(lines, s.council, { whole: true });
     expect(taken.lines).toEqual([]);
     expect(await ends()).toEqual([{ to_on: expect.anything() }]);
+  });
+
+  it('is forgotten if nobody settles it within 90 days', async () => {
+    const [bornOn, person] = [birthday(), key()];
+    await s.paidFor({ familyName: 'Glover', bornOn });
+    await s.take([said(person, { 'Family name': 'Glover', 'Date of birth': bornOn })]);
+    await s.rows(`update hub.line_match set recorded_at = now() - interval '89 days' where person_key = $1`, person);
+    await withClient(s.database.ownerUrl, expireBrought);
+    expect(await kept(person)).toHaveLength(1);
+    await s.rows(`update hub.line_match set recorded_at = now() - interval '91 days' where person_key = $1`, person);
+    await withClient(s.database.ownerUrl, expireBrought);
+    expect(await kept(person)).toEqual([]);
   });
 
   it('says what is wrong with what it says of the person', async () => {
