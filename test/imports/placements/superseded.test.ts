@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { placements } from '../../src/imports/placements/placements.ts';
-import { type Factories, factoriesOn } from '../support/factories.ts';
-import { table } from './support/council-file.ts';
-import { type Taking, takingFiles } from './support/taking.ts';
+import { placements } from '../../../src/imports/placements/placements.ts';
+import { type Factories, factoriesOn } from '../../support/factories.ts';
+import { table } from '../support/council-file.ts';
+import { type Taking, takingFiles } from '../support/taking.ts';
 
 let hub: Taking;
 let make: Factories;

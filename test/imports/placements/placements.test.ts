@@ -2,88 +2,36 @@ import { readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { applyAgreement } from '../../src/agreement/apply.ts';
-import { withClient } from '../../src/database/client.ts';
-import type { Bringing } from '../../src/imports/engine/run.ts';
-import { readMapping } from '../../src/imports/input/mapping.ts';
-import { placements } from '../../src/imports/placements/placements.ts';
-import { contractOf } from '../../src/server/contract/contract.ts';
-import {
-  type Factories,
-  factoriesOn,
-  type MadeOrganisation,
-  type MadePlace,
-  type MadeResident,
-} from '../support/factories.ts';
-import { freshFolder } from '../support/folder.ts';
-import { agreementFile } from '../support/hub.ts';
-import { type Said, table } from './support/council-file.ts';
-import { type Taking, takingFiles } from './support/taking.ts';
+import { applyAgreement } from '../../../src/agreement/apply.ts';
+import { withClient } from '../../../src/database/client.ts';
+import { readMapping } from '../../../src/imports/input/mapping.ts';
+import { placements } from '../../../src/imports/placements/placements.ts';
+import { contractOf } from '../../../src/server/contract/contract.ts';
+import { freshFolder } from '../../support/folder.ts';
+import { agreementFile } from '../../support/hub.ts';
+import { type Said, table } from '../support/council-file.ts';
+import { type Begun, councilFiles } from './setting.ts';
 
-let hub: Taking;
-let make: Factories;
-let council: MadeOrganisation;
-let home: MadePlace;
-let other: MadePlace;
-let edith: MadeResident;
-/** The file of each test speaks as of a later moment than that of the one before. */
-let moment = Date.parse('2100-01-01T06:00:00Z');
+const files = councilFiles();
+const { paidFor, line, take, placed, paid, drift, moment } = files;
+let hub: Begun['hub'];
+let make: Begun['make'];
+let council: Begun['council'];
+let home: Begun['home'];
+let other: Begun['other'];
+let edith: Begun['edith'];
+beforeEach(async () => {
+  ({ hub, make, council, home, other, edith } = await files.begin());
+});
 /** By the database's calendar. */
 let [today, soon] = ['', ''];
-
 beforeAll(async () => {
-  hub = await takingFiles();
-  make = factoriesOn(hub.database.owner);
+  const { hub } = await files.begin();
   const [day] = await hub.rows<{ today: string; soon: string }>(
     `select here::text as today, (here + 7)::text as soon from (select (now() at time zone 'Europe/London')::date as here) day`,
   );
   [today, soon] = [day?.today ?? '', day?.soon ?? ''];
-}, 60_000);
-afterAll(async () => {
-  await hub?.database.drop();
 });
-
-beforeEach(async () => {
-  council = await make.organisation('council');
-  [home, other] = [await make.home({ council }), await make.home({ council })];
-  edith = await paidFor();
-});
-
-/** Somebody in the home since 2024, for whom the council pays. The home recorded it, unless the council did. */
-async function paidFor(author?: MadeOrganisation): Promise<MadeResident> {
-  const resident = await make.resident({ author: council });
-  const placement = await make.placement({ resident, home, from: '2024-01-01', ...(author && { author }) });
-  await make.funding({ resident, home, placement, source: 'COUNCIL', payer: council, from: '2024-01-01' });
-  return resident;
-}
-
-const line = (more: Said = {}): Said => ({
-  ...{ 'NHS number': edith.nhsNumber, Home: home.code, From: '2024-01-01', 'Care type': 'Residential' },
-  ...{ Source: 'Council', 'Weekly rate': '812.50', ...more },
-});
-const take = (lines: readonly Said[] | string | Buffer, how: Partial<Bringing> = {}) => {
-  moment += 86_400_000;
-  const file = typeof lines === 'string' || Buffer.isBuffer(lines) ? lines : table(lines);
-  return hub.take(placements, file, {
-    organisation: council.id,
-    asOf: new Date(moment),
-    allowLargeChange: true,
-    ...how,
-  });
-};
-const placed = (resident = edith) =>
-  hub.rows(
-    `select h.cqc_location_id as home, p.care_type, p.from_on::text, p.to_on::text, p.version from placement p
-     join care_home h on h.id = p.home_id where p.resident_id = $1 and p.valid_until is null order by p.from_on`,
-    resident.id,
-  );
-const paid = (resident = edith) =>
-  hub.rows(
-    `select source, weekly_amount, from_on::text, to_on::text from funding_component
-     where resident_id = $1 and valid_until is null order by from_on, source`,
-    resident.id,
-  );
-const drift = () => hub.rows('select * from hub.relationship_drift()');
 
 describe('a file of placements', () => {
   it('leaves what stands as it is, and adds what is paid besides', async () => {
@@ -269,7 +217,7 @@ describe('a file of placements', () => {
     expect(unreadable).toMatchObject({ ended: 0 });
     const taken = await take([...names, line({ 'NHS number': broken.nhsNumber, From: 'then' })], whole);
     expect(taken).toMatchObject({ ended: 2 });
-    const day = new Date(moment).toISOString().slice(0, 10);
+    const day = new Date(moment()).toISOString().slice(0, 10);
     expect([await placed(left), await paid(left)]).toMatchObject([[{ to_on: day }], [{ to_on: day }]]);
     expect([await placed(kept), await placed(broken)]).toMatchObject([[{ to_on: null }], [{ to_on: null }]]);
     expect(await drift()).toEqual([]);
@@ -297,7 +245,7 @@ describe('a file of placements', () => {
   it('puts nobody into a home that has no bed left, and leaves her where she is', async () => {
     const small = await make.home({ council, columns: { registered_beds: 1 } });
     const [agnes, doris, rose] = [await paidFor(council), await paidFor(council), await paidFor(council)];
-    const moves = ({ nhsNumber }: MadeResident): Said[] => [
+    const moves = ({ nhsNumber }: Begun['edith']): Said[] => [
       line({ 'NHS number': nhsNumber, To: today }),
       line({ 'NHS number': nhsNumber, Home: small.code, From: today }),
     ];
@@ -398,7 +346,7 @@ describe('a file of placements', () => {
       line({ 'NHS number': resident.nhsNumber, 'Weekly rate': rate, 'Paid from': '2098-01-01' }),
     ];
     await take(says('800'));
-    const asOf = new Date(moment + 2);
+    const asOf = new Date(moment() + 2);
     expect(await take(says('900'), { asOf })).toMatchObject({ changed: 1 });
     expect(await take(says('900'), { asOf })).toMatchObject({ state: 'BEFORE' });
     const older = await take(says('700'), { asOf: new Date('2100-01-01T05:00:00Z') });
@@ -412,7 +360,7 @@ describe('a file of placements', () => {
     const names = [line()];
     const joint: Said = { Source: 'JOINT', 'Weekly rate': '5' };
     await take(names, { mapping: readMapping('whole: true', placements.columns ?? []) });
-    const wholeAsOf = moment;
+    const wholeAsOf = moment();
     const older = (by = 3_600_000) => ({ asOf: new Date(wholeAsOf - by) });
     const past = { ...joint, 'Paid from': '2024-01-01', 'Paid to': '2024-06-01' };
     const taken = await take([...names, line({ ...joint, 'Paid from': '2025-01-01' }), line(past)], older());

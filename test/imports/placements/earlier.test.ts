@@ -1,63 +1,21 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { placements } from '../../src/imports/placements/placements.ts';
-import {
-  type Factories,
-  factoriesOn,
-  type MadeOrganisation,
-  type MadePlace,
-  type MadeResident,
-} from '../support/factories.ts';
-import { type Said, table } from './support/council-file.ts';
-import { type Taking, takingFiles } from './support/taking.ts';
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import { type Begun, councilFiles } from './setting.ts';
 
-let hub: Taking;
-let make: Factories;
-let council: MadeOrganisation;
-let home: MadePlace;
-let edith: MadeResident;
-/** The file of each test speaks as of a later moment than that of the one before. */
-let moment = Date.parse('2100-01-01T06:00:00Z');
-
-beforeAll(async () => {
-  hub = await takingFiles();
-  make = factoriesOn(hub.database.owner);
-}, 60_000);
-afterAll(async () => {
-  await hub?.database.drop();
-});
-
-/** Somebody whom the council placed in 2024, and for whom it recorded that it pays from March on. */
+const files = councilFiles({ paidFrom: '2024-03-01', placesItself: true });
+const { line, take, paid, drift } = files;
+let hub: Begun['hub'];
+let home: Begun['home'];
+let edith: Begun['edith'];
 beforeEach(async () => {
-  council = await make.organisation('council');
-  home = await make.home({ council });
-  edith = await make.resident({ author: council });
-  const placement = await make.placement({ resident: edith, home, from: '2024-01-01', author: council });
-  await make.funding({ resident: edith, home, placement, source: 'COUNCIL', payer: council, from: '2024-03-01' });
+  ({ hub, home, edith } = await files.begin());
 });
-
-const line = (more: Said = {}): Said => ({
-  ...{ 'NHS number': edith.nhsNumber, Home: home.code, From: '2024-01-01', 'Care type': 'Residential' },
-  ...{ Source: 'Council', 'Weekly rate': '812.50', ...more },
-});
-const take = (lines: readonly Said[]) => {
-  moment += 86_400_000;
-  return hub.take(placements, table(lines), {
-    ...{ organisation: council.id, asOf: new Date(moment), allowLargeChange: true },
-  });
-};
-const paid = (which = 'valid_until is null') =>
-  hub.rows(
-    `select weekly_amount, from_on::text, to_on::text from funding_component where resident_id = $1 and ${which} order by from_on`,
-    edith.id,
-  );
-const drift = () => hub.rows('select * from hub.relationship_drift()');
 
 describe('a part that the file lets begin earlier than the council recorded', () => {
   it('is put right, and the former version is kept', async () => {
     expect(await take([line()])).toMatchObject({ added: 0, changed: 1, ended: 0, unchanged: 1, lines: [] });
-    expect(await paid()).toEqual([{ weekly_amount: '812.50', from_on: '2024-01-01', to_on: null }]);
-    expect(await paid('former_of is not null')).toEqual([
-      { weekly_amount: '812.50', from_on: '2024-03-01', to_on: null },
+    expect(await paid()).toEqual([{ source: 'COUNCIL', weekly_amount: '812.50', from_on: '2024-01-01', to_on: null }]);
+    expect(await paid(edith, 'former_of is not null')).toEqual([
+      { source: 'COUNCIL', weekly_amount: '812.50', from_on: '2024-03-01', to_on: null },
     ]);
     expect(await take([line()])).toMatchObject({ changed: 0, unchanged: 2, lines: [] });
     expect(await drift()).toEqual([]);
