@@ -11,11 +11,25 @@ import { PlanParty, PlanStatus } from './care-plan.values.ts';
 const meaning = 'The personalised care and support plan of a resident, and the structured medication review.';
 const today = (instant: string) => `(${instant} at time zone 'Europe/London')::date`;
 
+const written = ['reviewed_on', 'declined_on', 'medication_reviewed_on', 'medication_review_declined_on'];
+const unwritten = `num_nonnulls(${[...written, 'home_part_written_on'].join(', ')}) = 0 and former_of is null`;
+/** Of two residents who are one a plan in which nobody has written gives way to the other's. */
+const endedEmpty = {
+  name: 'care_plan_ended_empty',
+  command: 'update' as const,
+  roles: ['caregraph_register'],
+  using: unwritten,
+  check: unwritten,
+};
+
 /**
  * One stands of each resident: functions of the register begin it when somebody moves in, and write what the practice and
  * the home say. How it stands is told by `hub.plan_status`.
  */
-@Entity({ comment: meaning, policies: residentRows('CarePlan', { fact: true, byFunction: true }) })
+@Entity({
+  comment: meaning,
+  policies: [...residentRows('CarePlan', { fact: true, byFunction: true }), endedEmpty],
+})
 @ObjectType({ description: meaning, implements: Node, simpleResolvers: true })
 @Unique({
   name: 'care_plan_one_current',
