@@ -13,6 +13,8 @@ export interface Kept {
   method: string | null;
   /** So too in the messages. */
   result: 'destination' | 'outcome';
+  /** SQL: what may have come of it, where something must have for a row to end. */
+  anyResult: string;
   /** SQL: what else a row `r` says cannot be if it begins at `one.began`. */
   contradicts: string;
 }
@@ -24,6 +26,7 @@ export const stays: Kept = {
   ends: 'discharged_at',
   method: 'admission_method',
   result: 'destination',
+  anyResult: 'null',
   contradicts: 'false',
 };
 
@@ -34,5 +37,6 @@ export const attendances: Kept = {
   ends: 'departed_at',
   method: null,
   result: 'outcome',
+  anyResult: "'LEFT'",
   contradicts: 'coalesce(r.conveyed_at, r.called_at) > one.began',
 };

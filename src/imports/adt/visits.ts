@@ -49,7 +49,7 @@ async function takeBack(client: ClientBase, { kind, table }: Kept, records: read
 /** No row may have a moment in common with another, not even between two statements: what gives way is written first. */
 async function write(
   client: ClientBase,
-  { kind, table, begins, ends, method, result }: Kept,
+  { kind, table, begins, ends, method, result, anyResult }: Kept,
 ): Promise<Pick<Counts, 'changed' | 'added'>> {
   const update = (which: string) => `
     update ${table} r set ${begins} = p.began, ${ends} = p.ended, ${result} = p.result${method ? `, ${method} = p.method` : ''}
@@ -63,7 +63,7 @@ async function write(
       and (l.began_at, l.ended_at, l.method, l.result) is distinct from (p.told_began, p.told_ended, p.told_method, p.told_result);
     ${update('p.span <@ p.was_span')}
     -- Two that change places: for the moment one lasts no time at all.
-    update ${table} r set ${ends} = r.${begins} from plan p
+    update ${table} r set ${ends} = r.${begins}, ${result} = coalesce(r.${result}, ${anyResult}) from plan p
     where p.differs and r.id = p.id and not p.span <@ p.was_span and exists (
       select from plan other where other.resident_id = p.resident_id and other.episode <> p.episode and other.span && p.was_span);
     ${update('not p.span <@ p.was_span')}

@@ -39,6 +39,20 @@ describe('messages with slips, under other names, classes and control ids', () =
     expect(await taking.rows('select from hospital_stay where id = $1 and valid_until is null', id)).toHaveLength(1);
   });
 
+  it('may move an attendance that is not over to before another one', async () => {
+    const patient = await make.resident();
+    const second = { ...emergencyOf(patient), 'PV1-19': `E2-${patient.nhsNumber}` };
+    await take(file(event('A04', '202603011000', patient, emergencyOf(patient))));
+    await take(
+      file(
+        event('A08', '202603011005', patient, { ...emergencyOf(patient), 'PV1-44': '202603010800' }),
+        event('A03', '202603011010', patient, { ...emergencyOf(patient), 'PV1-45': '202603010830', 'PV1-36': '03' }),
+        event('A04', '202603011030', patient, second),
+      ),
+    );
+    expect(await visits(patient)).toEqual(['E 01 08:00 – 01 08:30 DISCHARGED_BACK', 'E 01 10:30 –']);
+  });
+
   it('may move two visits of a person past each other, and keep both records', async () => {
     const patient = await make.resident();
     const both = (one: string, two: string, at: string) =>
