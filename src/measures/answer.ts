@@ -1,6 +1,6 @@
 import type { HubContext } from '../access/context.ts';
 import { Refusal } from '../shared/refusals.ts';
-import type { MeasureDefinition } from './definitions/definition.ts';
+import type { RateDefinition as MeasureDefinition } from './definitions/definition.ts';
 import type { Measure, MeasureAlternative, MeasureCells, MeasureRow } from './measure.types.ts';
 import { type Dimension, memberOrder } from './measure.values.ts';
 import { type Days, daysOf } from './periods.ts';

@@ -1,7 +1,7 @@
 import type { ClientBase } from 'pg';
 import { londonTime } from '../shared/dates.ts';
 import { completeAsDeclared } from './complete.ts';
-import type { MeasureDefinition } from './definitions/definition.ts';
+import type { RateDefinition as MeasureDefinition } from './definitions/definition.ts';
 import { type Event, monthAfter, monthsOf } from './disclosure/cube.ts';
 import type { Months } from './periods.ts';
 import type { ResidentDays } from './population.ts';

@@ -1,4 +1,4 @@
-import type { MeasureDefinition } from './definitions/definition.ts';
+import type { RateDefinition as MeasureDefinition } from './definitions/definition.ts';
 import {
   type Aggregate,
   type Assignment,

@@ -3,7 +3,7 @@ import type { Agreement } from '../agreement/model.ts';
 import { inTransaction } from '../database/client.ts';
 import { measures as measuresRole } from '../database/roles.ts';
 import { countedIn, countMonths } from './counted.ts';
-import type { MeasureDefinition } from './definitions/definition.ts';
+import type { RateDefinition as MeasureDefinition } from './definitions/definition.ts';
 import { measures } from './definitions/index.ts';
 import type { MeasureName } from './measure.values.ts';
 import { oneAtATime } from './one-at-a-time.ts';

@@ -1,4 +1,4 @@
-import { Exposure, type MeasureDefinition } from './definitions/definition.ts';
+import { Exposure, type RateDefinition as MeasureDefinition } from './definitions/definition.ts';
 import { monthAfter } from './disclosure/cube.ts';
 import { type Hidden, isHidden, Suppression } from './disclosure/rule.ts';
 import type { MeasureCells, MeasureTotal } from './measure.types.ts';

@@ -1,6 +1,6 @@
 import type { HubContext } from '../access/context.ts';
 import type { PublishedTable } from '../agreement/model.ts';
-import type { MeasureDefinition } from './definitions/definition.ts';
+import type { RateDefinition as MeasureDefinition } from './definitions/definition.ts';
 import type { Days, PublishedPeriod } from './periods.ts';
 import type { Cell, Table } from './tables.ts';
 

@@ -1,5 +1,5 @@
 import type { Counted } from './counted.ts';
-import type { MeasureDefinition } from './definitions/definition.ts';
+import type { RateDefinition as MeasureDefinition } from './definitions/definition.ts';
 import { type Assignment, type Event, keyOf, type TableShape } from './disclosure/cube.ts';
 import { protect } from './disclosure/protect.ts';
 import type { SmallNumberRule, Suppression } from './disclosure/rule.ts';

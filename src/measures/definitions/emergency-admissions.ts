@@ -1,12 +1,12 @@
 import { MeasureName } from '../measure.values.ts';
-import { Exposure, type MeasureDefinition } from './definition.ts';
+import { About, Exposure, MeasureKind, type RateDefinition } from './definition.ts';
 import { residentDays } from './residents-in-homes.ts';
 import { byMoment, byResident, coverageOf, eventsOf } from './where-living.ts';
 
 const stays = { table: 'hospital_stay', at: 'admitted_at' };
 const elsewhere = 'people who had left, or had not yet moved in, on that day';
 
-export const emergencyAdmissions: MeasureDefinition = {
+export const emergencyAdmissions: RateDefinition = {
   name: MeasureName.EMERGENCY_ADMISSIONS,
   sentence:
     'Emergency admissions to hospital of people who lived in a care home, for each 100 residents, as many as in a year.',
@@ -20,11 +20,13 @@ export const emergencyAdmissions: MeasureDefinition = {
   events: eventsOf({ ...stays, where: 'fact.emergency' }),
   populationDimensions: byResident,
   population: residentDays,
+  kind: MeasureKind.RATE,
+  about: About.RESIDENTS,
   exposure: Exposure.RESIDENT_YEARS,
   per: 100,
 };
 
-export const avoidableAdmissions: MeasureDefinition = {
+export const avoidableAdmissions: RateDefinition = {
   ...emergencyAdmissions,
   name: MeasureName.AVOIDABLE_ADMISSIONS,
   sentence:

@@ -1,11 +1,11 @@
 import { MeasureName } from '../measure.values.ts';
-import { Exposure, type MeasureDefinition } from './definition.ts';
+import { About, Exposure, MeasureKind, type RateDefinition } from './definition.ts';
 import { residentDays } from './residents-in-homes.ts';
 import { byMoment, byResident, coverageOf, eventsOf } from './where-living.ts';
 
 const attendances = { table: 'emergency_attendance', at: 'arrived_at' };
 
-export const emergencyAttendances: MeasureDefinition = {
+export const emergencyAttendances: RateDefinition = {
   name: MeasureName.EMERGENCY_ATTENDANCES,
   sentence:
     'Attendances at emergency departments of people who lived in a care home, for each 100 residents, as many as in a year.',
@@ -20,11 +20,13 @@ export const emergencyAttendances: MeasureDefinition = {
   events: eventsOf(attendances),
   populationDimensions: byResident,
   population: residentDays,
+  kind: MeasureKind.RATE,
+  about: About.RESIDENTS,
   exposure: Exposure.RESIDENT_YEARS,
   per: 100,
 };
 
-export const conveyances: MeasureDefinition = {
+export const conveyances: RateDefinition = {
   ...emergencyAttendances,
   name: MeasureName.CONVEYANCES,
   sentence:

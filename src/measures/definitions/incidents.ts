@@ -1,5 +1,5 @@
 import { MeasureName } from '../measure.values.ts';
-import { Exposure, type MeasureDefinition } from './definition.ts';
+import { About, Exposure, MeasureKind, type RateDefinition } from './definition.ts';
 import { occupiedBedDays } from './residents-in-homes.ts';
 import { byMoment, byResident, coverageOf, eventsOf } from './where-living.ts';
 
@@ -15,11 +15,13 @@ const perBedDays = {
   coverage: coverageOf(incidents),
   populationDimensions: byResident,
   population: occupiedBedDays,
+  kind: MeasureKind.RATE,
+  about: About.RESIDENTS,
   exposure: Exposure.BED_DAYS,
   per: 1_000,
-};
+} as const;
 
-export const falls: MeasureDefinition = {
+export const falls: RateDefinition = {
   ...perBedDays,
   name: MeasureName.FALLS,
   sentence: 'Falls of people who lived in a care home, for each 1,000 occupied bed-days.',
@@ -30,7 +32,7 @@ export const falls: MeasureDefinition = {
   events: eventsOf({ ...incidents, where: kind('FALL') }),
 };
 
-export const injuriousFalls: MeasureDefinition = {
+export const injuriousFalls: RateDefinition = {
   ...falls,
   name: MeasureName.INJURIOUS_FALLS,
   sentence: 'Falls with harm of people who lived in a care home, for each 1,000 occupied bed-days.',
@@ -41,7 +43,7 @@ export const injuriousFalls: MeasureDefinition = {
   events: eventsOf({ ...incidents, where: `${kind('FALL')} and fact.harm <> 'NONE'` }),
 };
 
-export const newPressureUlcers: MeasureDefinition = {
+export const newPressureUlcers: RateDefinition = {
   ...perBedDays,
   name: MeasureName.NEW_PRESSURE_ULCERS,
   sentence: 'New pressure ulcers of people who lived in a care home, for each 1,000 occupied bed-days.',
@@ -58,7 +60,7 @@ export const newPressureUlcers: MeasureDefinition = {
   }),
 };
 
-export const medicationErrors: MeasureDefinition = {
+export const medicationErrors: RateDefinition = {
   ...perBedDays,
   name: MeasureName.MEDICATION_ERRORS,
   sentence: 'Medication errors about people who lived in a care home, for each 1,000 occupied bed-days.',
@@ -69,7 +71,7 @@ export const medicationErrors: MeasureDefinition = {
   events: eventsOf({ ...incidents, where: kind('MEDICATION_ERROR') }),
 };
 
-export const infections: MeasureDefinition = {
+export const infections: RateDefinition = {
   ...perBedDays,
   name: MeasureName.INFECTIONS,
   sentence: 'Infections of people who lived in a care home, for each 1,000 occupied bed-days.',

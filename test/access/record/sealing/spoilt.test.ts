@@ -146,12 +146,7 @@ describe('what was done to whole entries is named', () => {
       { ENTRY_INSERTED: 1 },
       { number: '3' },
     ],
-    [
-      'two entries of one transaction took the number of each other',
-      swap(3, 5),
-      { ENTRY_CHANGED: 2 },
-      { number: '3' },
-    ],
+    ['two entries of one transaction took the number of each other', swap(3, 5), { ENTRY_CHANGED: 2 }, { number: '3' }],
     [
       'two entries of two transactions took the number of each other',
       swap(3, 13),
