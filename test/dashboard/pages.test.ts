@@ -4,7 +4,7 @@ import Fastify, { type FastifyInstance } from 'fastify';
 import { agreementPage } from '../../src/agreement/page.ts';
 import { readAgreement } from '../../src/agreement/read.ts';
 import type { AgreementLines } from '../../src/dashboard/agreement-lines.ts';
-import { dashboardPages } from '../../src/dashboard/pages.ts';
+import { demonstrationPages } from '../../src/dashboard/demonstration-pages.ts';
 import { Refusal } from '../../src/shared/refusals.ts';
 
 const agreement = readAgreement('schema/agreement.yml');
@@ -24,7 +24,7 @@ beforeAll(async () => {
     reply.code(error instanceof Refusal ? error.status : 500).send({ message: (error as Error).message }),
   );
   await app.register(
-    dashboardPages({
+    demonstrationPages({
       demonstration: { signIns: async () => [signIn] },
       agreement: () => agreement,
       agreementPage: () => agreementPage(agreement),
