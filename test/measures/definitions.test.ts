@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { seedDemonstration } from '../../seeds/demonstration.ts';
 import { measures as measuresRole } from '../../src/database/roles.ts';
-import type { Exposure } from '../../src/measures/definitions/definition.ts';
+import { type Exposure, MeasureKind } from '../../src/measures/definitions/definition.ts';
 import { measures } from '../../src/measures/definitions/index.ts';
 import { databaseOfOwn, type TestDatabase } from '../support/database.ts';
 import { day } from '../support/days.ts';
@@ -90,7 +90,8 @@ describe('a measure', () => {
     },
   );
 
-  it.each(measures.map((measure) => [measure.name, measure] as const))(
+  const rates = measures.filter((measure) => measure.kind === MeasureKind.RATE);
+  it.each(rates.map((measure) => [measure.name, measure] as const))(
     'has for %s the residents or nights that a plain recount of every day finds',
     async (_name, { population, exposure }) => {
       expect(tally(await counted(population), 'days')).toEqual(lived[exposure]);

@@ -186,7 +186,7 @@ export type Sex =
 
 /** What was done to a number so that it tells of nobody. */
 export type Suppression =
-  /** Shown as it is: zero. */
+  /** Shown as it is: zero, or a number about what organisations did. */
   | 'NONE'
   /** Hidden because it is small. */
   | 'PRIMARY'
