@@ -15,7 +15,22 @@ export interface PageEntry {
 }
 
 /** In the order of the navigation. The hub decides what is shown; this list only spares dead ends. */
-export const pages: readonly PageEntry[] = [];
+export const pages: readonly PageEntry[] = [
+  {
+    path: '/measures',
+    title: 'Measures',
+    about: 'What is counted over all homes, how it changes, and where a home differs from the borough.',
+    roles: {
+      home: ['analyst'],
+      practice: ['analyst'],
+      trust: ['analyst'],
+      council: ['analyst'],
+      icb: ['analyst', 'commissioner'],
+    },
+    purpose: 'PLANNING',
+    load: () => import('../pages/measures/measures.tsx'),
+  },
+];
 
 export function pagesOf({ agency, role }: Pick<Session, 'agency' | 'role'>): PageEntry[] {
   return pages.filter(({ roles }) => roles[agency]?.includes(role));

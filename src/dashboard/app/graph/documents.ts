@@ -2,8 +2,63 @@
 type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
-
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** What a measure is grouped by. The agreement says which groupings are published. */
+export type Dimension =
+  /** Age in years: UNDER_65, AGE_65_74, AGE_75_84, AGE_85_94, AGE_95_UP. */
+  | 'AGE_BAND'
+  /** The CQC location id of the home. */
+  | 'CARE_HOME'
+  /** The kind of care of the placement. */
+  | 'CARE_TYPE'
+  /** A calendar month, as 2026-04. */
+  | 'MONTH'
+  /** Four hours of the day, Europe/London: T00_04 to T20_24. */
+  | 'TIME_BAND'
+  /** MONDAY to SUNDAY, Europe/London. */
+  | 'WEEKDAY';
+
+/** How long the published periods of a grouping are. They follow on one another and never change. */
+export type MeasureBlock =
+  /** A calendar month. */
+  | 'MONTH'
+  /** Three calendar months. */
+  | 'QUARTER'
+  /** Twelve calendar months, not from January: they end where the data ended at first. */
+  | 'YEAR';
+
+/** What a number of a measure is. */
+export type MeasureKind =
+  /** How many there were, or the sum of an amount that each of them has. */
+  | 'AMOUNT'
+  /** The mean of an amount that each of them has. */
+  | 'MEAN'
+  /** So many events for each so many residents or bed-days, as the unit says. */
+  | 'RATE'
+  /** Of how many of them something is so, in per cent. */
+  | 'SHARE';
+
+/** What is measured; `measures` tells what each one means. */
+export type MeasureName =
+  /** Emergency admissions that something might have made unnecessary. */
+  | 'AVOIDABLE_ADMISSIONS'
+  /** Arrivals of residents at emergency departments by ambulance. */
+  | 'CONVEYANCES'
+  /** Emergency admissions to hospital of residents of care homes. */
+  | 'EMERGENCY_ADMISSIONS'
+  /** Attendances of residents at emergency departments. */
+  | 'EMERGENCY_ATTENDANCES'
+  /** Falls of residents, with and without harm. */
+  | 'FALLS'
+  /** Infections of residents. */
+  | 'INFECTIONS'
+  /** Falls of residents with physical harm. */
+  | 'INJURIOUS_FALLS'
+  /** Medication errors about residents. */
+  | 'MEDICATION_ERRORS'
+  /** Pressure ulcers that residents did not bring with them. */
+  | 'NEW_PRESSURE_ULCERS';
+
 /** What a question is asked for. Who may ask for what is the agreement’s to say. */
 export type Purpose =
   /** To decide whether a resident may be deprived of liberty (DoLS). */
@@ -27,11 +82,45 @@ export type Purpose =
   /** To protect the resident from abuse and neglect. */
   | 'SAFEGUARDING';
 
-export type MeQueryVariables = Exact<{ [key: string]: never }>;
+/** What was done to a number so that it tells of nobody. */
+export type Suppression =
+  /** Shown as it is: zero, or a number about what organisations did. */
+  | 'NONE'
+  /** Hidden because it is small. */
+  | 'PRIMARY'
+  /** Rounded to the multiple that the agreement names. */
+  | 'ROUNDED'
+  /** Not small, and hidden because another hidden number could be told from it. */
+  | 'SECONDARY'
+  /** Hidden because another hidden number could be told from it; it may be zero, small or large. */
+  | 'WITHHELD';
 
-export type MeQuery = {
-  viewer: { agency: string; role: string; purpose: Purpose; organisation: { code: string; name: string } };
-};
+export type MeQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type MeQuery = { viewer: { agency: string, role: string, purpose: Purpose, organisation: { code: string, name: string } } };
+
+export type MeasuresQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type MeasuresQuery = { measures: Array<{ name: MeasureName, sentence: string, unit: string, kind: MeasureKind, numerator: string, denominator: string, exclusions: string, source: string, groupings: Array<{ dimensions: Array<Dimension>, block: MeasureBlock, periods: Array<{ from: string, to: string }> }> }> };
+
+export type MeasureByQueryVariables = Exact<{
+  of: MeasureName;
+  from: string;
+  to: string;
+  groupBy: Array<Dimension> | Dimension;
+}>;
+
+
+export type MeasureByQuery = { measure: { unit: string, kind: MeasureKind, note: string | null, dataThrough: string, agreement: string, rule: string, period: { from: string, to: string }, homes: { reporting: number, expected: number } | null, cells: { hidden: number }, hiddenLess: Array<{ dimensions: Array<Dimension> }>, rows: Array<{ value: number | null, lower: number | null, upper: number | null, numerator: number | null, denominator: number | null, suppression: Suppression, key: Array<{ dimension: Dimension, value: string }> }>, total: { value: number | null, lower: number | null, upper: number | null, numerator: number | null, denominator: number | null, suppression: Suppression } } };
+
+export type HomeNamesQueryVariables = Exact<{
+  after?: string | null | undefined;
+}>;
+
+
+export type HomeNamesQuery = { careHomes: { nodes: Array<{ cqcLocationId: string, name: string }> } };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -65,3 +154,81 @@ export const MeDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<MeQuery, MeQueryVariables>;
+export const MeasuresDocument = new TypedDocumentString(`
+    query Measures {
+  measures {
+    name
+    sentence
+    unit
+    kind
+    numerator
+    denominator
+    exclusions
+    source
+    groupings {
+      dimensions
+      block
+      periods {
+        from
+        to
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<MeasuresQuery, MeasuresQueryVariables>;
+export const MeasureByDocument = new TypedDocumentString(`
+    query MeasureBy($of: MeasureName!, $from: Date!, $to: Date!, $groupBy: [Dimension!]!) {
+  measure(of: $of, from: $from, to: $to, groupBy: $groupBy) {
+    unit
+    kind
+    note
+    dataThrough
+    agreement
+    rule
+    period {
+      from
+      to
+    }
+    homes {
+      reporting
+      expected
+    }
+    cells {
+      hidden
+    }
+    hiddenLess {
+      dimensions
+    }
+    rows {
+      key {
+        dimension
+        value
+      }
+      value
+      lower
+      upper
+      numerator
+      denominator
+      suppression
+    }
+    total {
+      value
+      lower
+      upper
+      numerator
+      denominator
+      suppression
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<MeasureByQuery, MeasureByQueryVariables>;
+export const HomeNamesDocument = new TypedDocumentString(`
+    query HomeNames($after: String) {
+  careHomes(first: 100, after: $after) {
+    nodes {
+      cqcLocationId
+      name
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<HomeNamesQuery, HomeNamesQueryVariables>;
