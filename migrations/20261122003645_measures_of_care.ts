@@ -25,7 +25,7 @@ const counted = {
   reward_statement: ['id', 'home_id', 'payer_id', 'approved_at'],
   reward_line: ['statement_id', 'placement_id', 'month', 'amount'],
 };
-const asked = ['hub.days_after', 'hub.return_due', 'hub.signed_up_by'].join(', ');
+const asked = ['hub.start_of_day', 'hub.days_after', 'hub.return_due', 'hub.signed_up_by'].join(', ');
 
 /** The role that counts reads what homes, practices and councils tell, column by column. */
 export class MeasuresOfCare extends Migration {
