@@ -1,12 +1,14 @@
 import type { HubContext } from '../access/context.ts';
 import { Refusal } from '../shared/refusals.ts';
-import type { RateDefinition as MeasureDefinition } from './definitions/definition.ts';
+import type { MeasureDefinition } from './definitions/definition.ts';
 import type { Measure, MeasureAlternative, MeasureCells, MeasureRow } from './measure.types.ts';
 import { type Dimension, memberOrder } from './measure.values.ts';
 import { type Days, daysOf } from './periods.ts';
-import { cellsOf, partsOf, type Run, runsFor, summed } from './run.ts';
+import { ruleFor } from './rule-for.ts';
+import { cellsOf, homesOf, partsOf, type Run, runsFor } from './run.ts';
 import { storedTables } from './stored.ts';
 import type { Table } from './tables.ts';
+import { summed } from './value.ts';
 import { noteOn, ruleInWords } from './words.ts';
 
 export interface Question {
@@ -41,12 +43,17 @@ export async function answer(context: HubContext, { definition, from, to, groupB
       const key = groupBy.map((dimension) => ({ dimension, value: parts.members[wanted.indexOf(dimension)] ?? '' }));
       return { key, ...summed(parts, wanted, definition) };
     });
-  const { name, sentence, unit } = definition;
+  const { name, sentence, unit, kind } = definition;
   const cells = cellsOf(run);
   return {
-    ...{ name, sentence, unit, agreement: agreement.hash },
+    ...{ name, kind, sentence, unit, agreement: agreement.hash },
     ...{ asked, period: run.days, note: noteOn(asked, run.days, published), dataThrough: dayBefore(published.to) },
-    ...{ rule: ruleInWords(agreement.smallNumbers), cells, hiddenLess: hiddenLess(run, cells, runs) },
+    ...{
+      rule: ruleInWords(ruleFor(definition, agreement)),
+      cells,
+      homes: homesOf(run),
+      hiddenLess: hiddenLess(run, cells, runs),
+    },
     rows: rows.sort(byMembers),
     total: summed(total, wanted, definition),
   };

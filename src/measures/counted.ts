@@ -1,7 +1,7 @@
 import type { ClientBase } from 'pg';
 import { londonTime } from '../shared/dates.ts';
 import { completeAsDeclared } from './complete.ts';
-import type { RateDefinition as MeasureDefinition } from './definitions/definition.ts';
+import { type MeasureDefinition, MeasureKind } from './definitions/definition.ts';
 import { type Event, monthAfter, monthsOf } from './disclosure/cube.ts';
 import type { Months } from './periods.ts';
 import type { ResidentDays } from './population.ts';
@@ -10,7 +10,17 @@ import type { ResidentDays } from './population.ts';
 export interface Counted {
   readonly months: Months;
   readonly events: readonly Event[];
+  /** What is measured of each event, where the measure has an amount. */
+  readonly amounts: ReadonlyMap<Event, number>;
   readonly residents: readonly ResidentDays[];
+  /** By month, where homes have to report. */
+  readonly homes: ReadonlyMap<string, Homes>;
+}
+
+/** How many homes should have told of a month, and how many did. */
+export interface Homes {
+  readonly expected: number;
+  readonly reporting: number;
 }
 
 /** So many days without anything to count do not mean that data are missing. */
@@ -33,37 +43,85 @@ export async function countMonths(
   const from = counted?.to ?? complete?.from;
   // Months that nobody has declared are not counted on the way to those that somebody has.
   if (!complete || from === undefined || from < complete.from || from >= complete.to) return counted;
-  const days = [`${from}-01`, `${complete.to}-01`];
-  const events = await client.query<Event>(definition.events, days);
-  const residents = await client.query<Event>(definition.population, days);
-  const eventsOf = Map.groupBy(events.rows, ({ MONTH }) => MONTH);
-  const residentsOf = Map.groupBy(residents.rows, ({ MONTH }) => MONTH);
-  const months = monthsOf({ from, to: complete.to }).map((month) => ({
-    month: `${month}-01`,
-    events: eventsOf.get(month) ?? [],
-    resident_days: residentsOf.get(month) ?? [],
-  }));
+  const months = await recorded(client, definition, { from, to: complete.to });
   await client.query(
-    `insert into hub.counted_month (measure, month, events, resident_days)
-      select $1, counted.month, counted.events, counted.resident_days
-      from jsonb_to_recordset($2::jsonb) as counted(month date, events jsonb, resident_days jsonb)`,
-    [definition.name, JSON.stringify(months)],
+    `insert into hub.counted_month (measure, month, dimensions, events, resident_days, homes_expected, homes_reporting)
+      select $1, (counted.month || '-01')::date, $2, counted.events, counted.residents, counted.expected, counted.reporting
+      from jsonb_to_recordset($3::jsonb)
+        as counted(month text, events jsonb, residents jsonb, expected int, reporting int)`,
+    [definition.name, definition.dimensions.join(' '), JSON.stringify(months)],
   );
   return { from: counted?.from ?? from, to: complete.to };
 }
 
+/** A month as the records tell of it today. */
+export interface RecordedMonth extends Partial<Homes> {
+  readonly month: string;
+  readonly events: readonly Event[];
+  readonly residents: readonly Event[];
+}
+
+/** Counts months from the records. */
+export async function recorded(
+  client: ClientBase,
+  definition: MeasureDefinition,
+  months: Months,
+): Promise<RecordedMonth[]> {
+  const days = [`${months.from}-01`, `${months.to}-01`];
+  const rowsOf = async <Row extends { MONTH: string }>(text: string | undefined): Promise<Map<string, Row[]>> =>
+    Map.groupBy(text ? (await client.query<Row>(text, days)).rows : [], ({ MONTH }) => MONTH);
+  const events = await rowsOf<Event>(definition.events);
+  const residents = await rowsOf<Event>(definition.kind === MeasureKind.RATE ? definition.population : undefined);
+  const homes = await rowsOf<Homes & { MONTH: string }>(definition.reporting);
+  const none = definition.reporting ? { expected: 0, reporting: 0 } : {};
+  return monthsOf(months).map((month) => {
+    const { expected, reporting } = { ...none, ...homes.get(month)?.[0] };
+    return {
+      ...{ month, events: events.get(month) ?? [], residents: residents.get(month) ?? [] },
+      ...(expected === undefined || reporting === undefined
+        ? {}
+        : { expected: Number(expected), reporting: Number(reporting) }),
+    };
+  });
+}
+
 /** Everything that was counted of these months. */
 export async function countedIn(client: ClientBase, { name }: MeasureDefinition, months: Months): Promise<Counted> {
-  const { rows } = await client.query<{ events: Event[]; residents: (Event & { days: number })[] }>(
-    `select counted.events, counted.resident_days as residents from hub.counted_month as counted
+  const { rows } = await client.query<RecordedMonth & { expected: number | null; reporting: number | null }>(
+    `select to_char(counted.month, 'YYYY-MM') as month, counted.events, counted.resident_days as residents,
+      counted.homes_expected as expected, counted.homes_reporting as reporting
+      from hub.counted_month as counted
       where counted.measure = $1 and counted.month >= $2 and counted.month < $3 order by counted.month`,
     [name, `${months.from}-01`, `${months.to}-01`],
   );
+  // Apart from what it is grouped by: two events that differ in their amount alone are alike.
+  const events = rows
+    .flatMap((row) => row.events)
+    .map(({ amount, ...event }): [Event, string | undefined] => [event as Event, amount]);
   return {
     months,
-    events: rows.flatMap(({ events }) => events),
+    events: events.map(([event]) => event),
+    amounts: new Map(events.flatMap(([event, amount]) => (amount === undefined ? [] : [[event, Number(amount)]]))),
     residents: rows.flatMap(({ residents }) => residents.map((row) => ({ of: row, days: Number(row.days) }))),
+    homes: new Map(
+      rows.flatMap(({ month, expected, reporting }) =>
+        expected === null || reporting === null ? [] : [[month, { expected, reporting }]],
+      ),
+    ),
   };
+}
+
+/** By what the events of each month can be grouped, as they were counted. */
+export async function groupableMonths(
+  client: ClientBase,
+  { name }: MeasureDefinition,
+): Promise<Map<string, ReadonlySet<string>>> {
+  const { rows } = await client.query<{ month: string; dimensions: string }>(
+    `select to_char(counted.month, 'YYYY-MM') as month, counted.dimensions
+      from hub.counted_month as counted where counted.measure = $1`,
+    [name],
+  );
+  return new Map(rows.map(({ month, dimensions }) => [month, new Set(dimensions.split(' '))]));
 }
 
 async function countedSoFar(client: ClientBase, { name }: MeasureDefinition): Promise<Months | undefined> {

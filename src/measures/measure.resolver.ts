@@ -35,10 +35,11 @@ export class MeasureResolver {
     const periods = await storedPeriods(context);
     return measures.map((definition) => ({
       ...definition,
+      dimensions: [...definition.dimensions],
       groupings: groupingsOf(context, definition).map((table) => ({
         dimensions: table.dimensions as Dimension[],
         block: MeasureBlock[table.period],
-        periods: periods.get(publicationName(table)) ?? [],
+        periods: periods.get(publicationName(context.agreement, table)) ?? [],
       })),
     }));
   }

@@ -1,5 +1,6 @@
 import { Field, Float, Int, ObjectType } from 'type-graphql';
 import { CalendarDate } from '../shared/scalars.ts';
+import { MeasureKind } from './definitions/definition.ts';
 import { Suppression } from './disclosure/rule.ts';
 import { Dimension, MeasureBlock, MeasureName } from './measure.values.ts';
 
@@ -26,25 +27,41 @@ export class MeasureTotal {
   @Field(() => Float, {
     nullable: true,
     description:
-      'The rate, in the unit of the measure, however long the period: by the year where the unit says so, else by days. From numerator and denominator as they are shown. Null if one of them is hidden or there was nobody.',
+      'The number itself, in the unit of the measure. A rate is by the year where the unit says so, else by days, however long the period; a share is in per cent; a mean or an amount is that of the whole period. From numerator and denominator as they are shown. Null if one of them is hidden, if there was nothing to divide by, of a share among fewer than ten, and of a mean or sum of which one event makes more than half.',
   })
   value!: number | null;
 
-  @Field(() => Int, {
+  @Field(() => Float, {
     nullable: true,
     description:
-      'What was counted in the whole period, not in a year; `measures` tells what that is. Rounded as the agreement says, period by period; null if hidden.',
+      'What is behind `value` lies with 95 % certainty at this or above. Of rates by Byar, of shares by Wilson, from the numbers as they are shown; null of means and amounts, and where there is no value.',
+  })
+  lower!: number | null;
+
+  @Field(() => Float, {
+    nullable: true,
+    description: 'What is behind `value` lies with 95 % certainty at this or below. Null where `lower` is.',
+  })
+  upper!: number | null;
+
+  @Field(() => Float, {
+    nullable: true,
+    description:
+      'What was counted in the whole period, not in a year; of a share those of whom it is so; of a mean the sum of the amounts, and of an amount the number itself. `measures` tells what that is. Rounded as the agreement says, period by period; null if hidden.',
   })
   numerator!: number | null;
 
   @Field(() => Float, {
     nullable: true,
     description:
-      'The mean over the days of the period, also where the unit counts days; `measures` tells of what. Rounded as the agreement says; null if hidden because it is small.',
+      'Of a rate the mean of residents over the days of the period, also where the unit counts days; of a share all of them; of a mean those that have an amount; of an amount null. `measures` tells of what. Rounded as the agreement says; null if hidden.',
   })
   denominator!: number | null;
 
-  @Field(() => Suppression, { description: 'What was done to the numerator.' })
+  @Field(() => Suppression, {
+    description:
+      'What was done to what was counted; of a share to those of whom it is so or to all, whichever was worse.',
+  })
   suppression!: Suppression;
 }
 
@@ -52,6 +69,18 @@ export class MeasureTotal {
 export class MeasureRow extends MeasureTotal {
   @Field(() => [MeasureKey], { description: 'One member of each dimension, in the order of `groupBy`.' })
   key!: MeasureKey[];
+}
+
+@ObjectType({
+  description: 'Of how many homes a measure tells: those that did not report are in no number of it.',
+  simpleResolvers: true,
+})
+export class MeasureHomes {
+  @Field(() => Float, { description: 'Homes that should have reported, in the mean month of the period.' })
+  expected!: number;
+
+  @Field(() => Float, { description: 'Homes that did, in the mean month of the period.' })
+  reporting!: number;
 }
 
 @ObjectType({ description: 'How many cells of a table were shown, and how.', simpleResolvers: true })
@@ -90,6 +119,9 @@ export class Measure {
   @Field(() => MeasureName)
   name!: MeasureName;
 
+  @Field(() => MeasureKind)
+  kind!: MeasureKind;
+
   @Field(() => String, { description: 'What a number of it says.' })
   sentence!: string;
 
@@ -119,6 +151,12 @@ export class Measure {
 
   @Field(() => MeasureCells, { description: 'What was done to the rows, or to the total where there are none.' })
   cells!: MeasureCells;
+
+  @Field(() => MeasureHomes, {
+    nullable: true,
+    description: 'The homes that the numbers tell of; null where no home has to report.',
+  })
+  homes!: MeasureHomes | null;
 
   @Field(() => [MeasureAlternative], {
     description:
@@ -155,6 +193,9 @@ export class MeasureDefinition {
   @Field(() => MeasureName)
   name!: MeasureName;
 
+  @Field(() => MeasureKind)
+  kind!: MeasureKind;
+
   @Field(() => String, { description: 'What a number of it says.' })
   sentence!: string;
 
@@ -172,6 +213,9 @@ export class MeasureDefinition {
 
   @Field(() => String, { description: 'Where the definition comes from.' })
   source!: string;
+
+  @Field(() => [Dimension], { description: 'What it could be grouped by: an agreement lists its groupings of these.' })
+  dimensions!: Dimension[];
 
   @Field(() => [MeasureGrouping], { description: 'The groupings that the agreement publishes.' })
   groupings!: MeasureGrouping[];

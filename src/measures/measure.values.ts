@@ -5,6 +5,7 @@ import { ConcernUrgency } from '../subjects/concern/concern.values.ts';
 import { CareOutcome } from '../subjects/feedback/feedback.values.ts';
 import { IncidentKind, subtypesOf } from '../subjects/incident/incident.values.ts';
 import { ServiceKind } from '../subjects/service-request/service-request.values.ts';
+import { MeasureKind } from './definitions/definition.ts';
 import { Suppression } from './disclosure/rule.ts';
 
 export enum MeasureName {
@@ -121,11 +122,22 @@ registerEnumType(Dimension, {
   },
 });
 
+registerEnumType(MeasureKind, {
+  name: 'MeasureKind',
+  description: 'What a number of a measure is.',
+  valuesConfig: {
+    RATE: { description: 'So many events for each so many residents or bed-days, as the unit says.' },
+    SHARE: { description: 'Of how many of them something is so, in per cent.' },
+    MEAN: { description: 'The mean of an amount that each of them has.' },
+    AMOUNT: { description: 'How many there were, or the sum of an amount that each of them has.' },
+  },
+});
+
 registerEnumType(Suppression, {
   name: 'Suppression',
   description: 'What was done to a number so that it tells of nobody.',
   valuesConfig: {
-    NONE: { description: 'Shown as it is: zero.' },
+    NONE: { description: 'Shown as it is: zero, or a number about what organisations did.' },
     ROUNDED: { description: 'Rounded to the multiple that the agreement names.' },
     PRIMARY: { description: 'Hidden because it is small.' },
     SECONDARY: { description: 'Not small, and hidden because another hidden number could be told from it.' },

@@ -1,4 +1,4 @@
-import type { RateDefinition as MeasureDefinition } from './definitions/definition.ts';
+import type { RateDefinition } from './definitions/definition.ts';
 import {
   type Aggregate,
   type Assignment,
@@ -23,7 +23,7 @@ export type Population = (period: TableShape['period'], assignment: Assignment) 
 
 /** The denominators of a measure's tables: means over the days of the period, suppressed and rounded like counts. */
 export function populationOf(
-  definition: MeasureDefinition,
+  definition: RateDefinition,
   tables: readonly TableShape[],
   residents: readonly ResidentDays[],
   rule: SmallNumberRule,

@@ -2,13 +2,17 @@ import type { ClientBase } from 'pg';
 import type { Agreement } from '../agreement/model.ts';
 import { inTransaction } from '../database/client.ts';
 import { measures as measuresRole } from '../database/roles.ts';
-import { countedIn, countMonths } from './counted.ts';
-import type { RateDefinition as MeasureDefinition } from './definitions/definition.ts';
+import { countedIn, countMonths, groupableMonths } from './counted.ts';
+import type { MeasureDefinition } from './definitions/definition.ts';
 import { measures } from './definitions/index.ts';
+import { monthsOf } from './disclosure/cube.ts';
+import type { SmallNumberRule } from './disclosure/rule.ts';
 import type { MeasureName } from './measure.values.ts';
 import { oneAtATime } from './one-at-a-time.ts';
 import { blocksOf, type Months, originOf } from './periods.ts';
 import { numbersOf, type PublishedTable, publishedTables, publishTable } from './published.ts';
+import { ruleFor } from './rule-for.ts';
+import { met, storedGroupings } from './shares.ts';
 import { type TableName, tablesOf } from './tables.ts';
 
 /** A measure as it stands after publishing. */
@@ -65,40 +69,52 @@ async function publish(
   const measure = definition.name;
   const months = await countMonths(client, definition, now);
   if (!months) return { measure, through: null, added: 0 };
-  const { tables: listed, ...rule } = agreement.smallNumbers;
+  const rule = ruleFor(definition, agreement);
   const standing = await publishedTables(client, measure);
-  const wanted = missing(definition, agreement, months, standing);
+  const counted = await groupableMonths(client, definition);
+  const wanted = listedTables(definition, agreement, months, standing).filter(
+    (table) => groupable(table, counted) && !standing.some((other) => sameTable(other, table, rule)),
+  );
   if (wanted.length > 0) {
-    const counted = await countedIn(client, definition, months);
+    const all = await countedIn(client, definition, months);
     const before = await numbersOf(client, concerned(standing, wanted));
-    for (const table of tablesOf(definition, wanted, counted, rule, before)) {
+    for (const table of tablesOf(definition, wanted, all, rule, before)) {
       await publishTable(client, measure, rule, table);
     }
   }
   return { measure, through: months.to, added: wanted.length };
 }
 
-/** The tables that the agreement lists, of complete blocks, and that do not stand yet by its rule. */
-function missing(
-  { name }: MeasureDefinition,
-  { smallNumbers: { tables: listed, ...rule } }: Agreement,
+/** The tables that the agreement lists, of complete blocks. */
+export function listedTables(
+  definition: MeasureDefinition,
+  { smallNumbers: { tables: listed } }: Agreement,
   months: Months,
-  standing: readonly PublishedTable[],
+  standing: readonly TableName[],
 ): TableName[] {
-  const nameOf = ({ dimensions, period }: TableName) => [dimensions.join(' '), period.block, period.from].join();
-  const done = new Set(standing.filter((table) => sameRule(table.rule, rule)).map(nameOf));
   const periods = standing.map(({ period }) => period);
-  return listed
-    .filter(({ measure }) => measure === name)
-    .flatMap(({ dimensions, period: block }) =>
-      blocksOf(months, block, originOf(block, periods, months)).map(
-        (period): TableName => ({
-          dimensions: dimensions.toSorted(),
-          period: { ...period, block },
-        }),
-      ),
-    )
-    .filter((table) => !done.has(nameOf(table)));
+  const tables = listed
+    .filter(({ measure }) => measure === definition.name)
+    .flatMap(({ dimensions, period: block }) => {
+      const blocks = blocksOf(months, block, originOf(block, periods, months));
+      return storedGroupings(definition, dimensions).flatMap((grouping) =>
+        blocks.map((period): TableName => ({ dimensions: grouping, period: { ...period, block } })),
+      );
+    });
+  return [...new Map(tables.map((table) => [nameOf(table), table])).values()];
+}
+
+const nameOf = ({ dimensions, period }: TableName) => [dimensions.join(' '), period.block, period.from].join();
+
+function sameTable(standing: PublishedTable, table: TableName, rule: SmallNumberRule): boolean {
+  return nameOf(standing) === nameOf(table) && sameRule(standing.rule, rule);
+}
+
+/** Whether each month of the period was counted by these dimensions: a release may have added one since. */
+function groupable({ dimensions, period }: TableName, counted: ReadonlyMap<string, ReadonlySet<string>>): boolean {
+  return monthsOf(period).every((month) =>
+    dimensions.every((dimension) => dimension === met || counted.get(month)?.has(dimension)),
+  );
 }
 
 /** What stands of the same months, and of the months of that, and so on: what one number tells bears on all of them. */

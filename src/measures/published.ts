@@ -59,16 +59,16 @@ export async function publishTable(
   client: ClientBase,
   measure: MeasureName,
   { suppress, roundTo }: SmallNumberRule,
-  { dimensions, period, cells }: Table,
+  { dimensions, period, cells, homes }: Table,
 ): Promise<void> {
   const id = randomUUID();
   await client.query(
     `insert into hub.published_table
-      (id, measure, dimensions, block, from_on, to_on, suppress_from, suppress_to, round_to)
-      values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+      (id, measure, dimensions, block, from_on, to_on, suppress_from, suppress_to, round_to, homes_expected, homes_reporting)
+      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
     [
       ...[id, measure, dimensions.join(' '), period.block, `${period.from}-01`, `${period.to}-01`],
-      ...[suppress.from, suppress.to, roundTo],
+      ...[suppress.from, suppress.to, roundTo, homes?.expected ?? null, homes?.reporting ?? null],
     ],
   );
   await storeCells(client, id, cells);
@@ -76,9 +76,11 @@ export async function publishTable(
 
 export async function storeCells(client: ClientBase, table: string, cells: readonly Cell[]): Promise<void> {
   await client.query(
-    `insert into hub.published_cell (table_id, members, numerator, denominator, suppression)
-      select $1, array(select jsonb_array_elements_text(cell.members)), cell.numerator, cell.denominator, cell.suppression
-      from jsonb_to_recordset($2::jsonb) as cell(members jsonb, numerator int, denominator int, suppression text)`,
+    `insert into hub.published_cell (table_id, members, numerator, denominator, suppression, amount)
+      select $1, array(select jsonb_array_elements_text(cell.members)), cell.numerator, cell.denominator, cell.suppression,
+        cell.amount
+      from jsonb_to_recordset($2::jsonb)
+        as cell(members jsonb, numerator int, denominator int, suppression text, amount numeric)`,
     [table, JSON.stringify(cells)],
   );
 }

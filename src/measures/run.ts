@@ -1,8 +1,6 @@
-import { Exposure, type RateDefinition as MeasureDefinition } from './definitions/definition.ts';
-import { monthAfter } from './disclosure/cube.ts';
 import { type Hidden, isHidden, Suppression } from './disclosure/rule.ts';
-import type { MeasureCells, MeasureTotal } from './measure.types.ts';
-import { blockMonths, covering, type Days, daysIn, daysOf, mismatch, monthsIn } from './periods.ts';
+import type { MeasureCells, MeasureHomes } from './measure.types.ts';
+import { blockMonths, covering, type Days, daysOf, mismatch, monthsIn } from './periods.ts';
 import type { Cell, Table } from './tables.ts';
 
 /** Tables of one grouping that follow on one another: what a question is answered from. */
@@ -68,27 +66,8 @@ export function partsOf({ tables }: Run): Parts[] {
   }));
 }
 
-/** Adds up what is published of each period: rounded counts, and means weighed by days. Hidden in one is hidden in all. */
-export function summed(
-  { parts, members }: Parts,
-  dimensions: readonly string[],
-  { exposure, per }: Pick<MeasureDefinition, 'exposure' | 'per'>,
-): MeasureTotal {
-  const hidden = hiddenIn({ parts, members });
-  const numerator = hidden ? null : parts.reduce((sum, { cell }) => sum + (cell.numerator ?? 0), 0);
-  const days = parts.reduce((sum, { table }) => sum + daysIn(table.period), 0);
-  const weighed = parts.reduce((sum, { cell, table }) => sum + (cell.denominator ?? 0) * daysIn(table.period), 0);
-  const denominator = parts.some(({ cell }) => cell.denominator === null) ? null : oneDecimal(weighed / days);
-  const month = members[dimensions.indexOf('MONTH')];
-  const periods = month ? [{ from: month, to: monthAfter(month) }] : parts.map(({ table }) => table.period);
-  const exposed =
-    exposure === Exposure.BED_DAYS ? periods.reduce((sum, period) => sum + daysIn(period), 0) : monthsIn(periods) / 12;
-  const value = numerator === null || !denominator ? null : rateOf((numerator / denominator) * (per / exposed));
-  return { value, numerator, denominator, suppression: hidden ?? (numerator ? Suppression.ROUNDED : Suppression.NONE) };
-}
-
 /** Why a number is hidden, if it is in any of its periods. */
-function hiddenIn({ parts }: Parts): Hidden | undefined {
+export function hiddenIn({ parts }: Parts): Hidden | undefined {
   return parts
     .map(({ cell }) => cell.suppression)
     .filter(isHidden)
@@ -103,6 +82,12 @@ export function cellsOf(run: Run): MeasureCells {
   return { shown: zero, rounded: all.length - hidden - zero, hidden };
 }
 
-const oneDecimal = (number: number) => Math.round(number * 10) / 10;
-/** Of small rates two places. */
-const rateOf = (number: number) => (number < 10 ? Math.round(number * 100) / 100 : oneDecimal(number));
+/** The homes behind a run, in the mean month; null where none has to report. */
+export function homesOf({ tables }: Run): MeasureHomes | null {
+  const known = tables.flatMap(({ homes, period }) => (homes ? [{ homes, period }] : []));
+  const months = monthsIn(known.map(({ period }) => period));
+  if (months === 0) return null;
+  const mean = (part: 'expected' | 'reporting') =>
+    Math.round((known.reduce((sum, { homes }) => sum + homes[part], 0) / months) * 10) / 10;
+  return { expected: mean('expected'), reporting: mean('reporting') };
+}

@@ -1,12 +1,14 @@
-import type { Counted } from './counted.ts';
-import type { RateDefinition as MeasureDefinition } from './definitions/definition.ts';
-import { type Assignment, type Event, keyOf, type TableShape } from './disclosure/cube.ts';
+import { amountsOf } from './amounts.ts';
+import type { Counted, Homes } from './counted.ts';
+import { type MeasureDefinition, MeasureKind } from './definitions/definition.ts';
+import { type Assignment, type Event, keyOf, monthsOf, type TableShape } from './disclosure/cube.ts';
 import { protect } from './disclosure/protect.ts';
 import type { SmallNumberRule, Suppression } from './disclosure/rule.ts';
 import type { StandingNumber } from './disclosure/standing.ts';
 import { memberOrder } from './measure.values.ts';
 import type { PublishedPeriod } from './periods.ts';
 import { populationOf, type ResidentDays } from './population.ts';
+import { met, metMembers } from './shares.ts';
 
 /** One number of a published table, or its total, whose `members` are none. */
 export interface Cell {
@@ -14,6 +16,8 @@ export interface Cell {
   readonly numerator: number | null;
   readonly denominator: number | null;
   readonly suppression: Suppression;
+  /** The sum of what is measured of each event; null if it is hidden or there is nothing to measure. */
+  readonly amount: number | null;
 }
 
 /** Which table: its dimensions in the order of their names, because the same set is the same table. */
@@ -24,13 +28,15 @@ export interface TableName {
 
 export interface Table extends TableName {
   readonly cells: readonly Cell[];
+  /** Of each month, added up over the months; null where no home has to report. */
+  readonly homes: Homes | null;
 }
 
 /** Tables of a measure, protected together, and with all that was published of the same months before. */
 export function tablesOf(
   definition: MeasureDefinition,
   wanted: readonly TableName[],
-  { events, residents }: Counted,
+  { events, amounts, residents, homes }: Counted,
   rule: SmallNumberRule,
   before: readonly StandingNumber[],
 ): Table[] {
@@ -39,32 +45,49 @@ export function tablesOf(
     ({ dimensions, period: { from, to } }): TableShape => ({ dimensions, period: { from, to }, members }),
   );
   const numerators = protect(shapes, events, rule, before);
-  const population = populationOf(definition, shapes, residents, rule);
+  const amount = amountsOf(definition, numerators, amounts, rule);
+  const population =
+    definition.kind === MeasureKind.RATE ? populationOf(definition, shapes, residents, rule) : () => null;
   return wanted.map(({ period, dimensions }) => {
     const cell = (assignment: Assignment, named: readonly string[]): Cell => {
-      const { value, suppression } = numerators.published(keyOf({ period, dimensions: named }, assignment));
+      const key = keyOf({ period, dimensions: named }, assignment);
+      const { value, suppression } = numerators.published(key);
       const names = named.map((dimension) => assignment[dimension] ?? '');
-      return { members: names, numerator: value, denominator: population(period, assignment), suppression };
+      const denominator = population(period, assignment);
+      return { members: names, numerator: value, denominator, suppression, amount: amount(key) };
     };
     const cells = [...numerators.cube.aggregates.values()]
       .filter(({ pattern }) => keyOf(pattern, {}) === keyOf({ period, dimensions }, {}))
       .map(({ assignment }) => cell(assignment, dimensions));
-    return { dimensions, period, cells: dimensions.length ? [...cells, cell({}, [])] : cells };
+    const all = dimensions.length ? [...cells, cell({}, [])] : cells;
+    return { dimensions, period, cells: all, homes: homesIn(period, homes) };
   });
 }
 
-/** The members of each dimension: those that everybody knows, or those of which somebody was a resident. */
+/** Added up over the months of a period; null where no home has to report. */
+function homesIn(period: TableName['period'], homes: Counted['homes']): Homes | null {
+  const known = monthsOf(period).flatMap((month) => homes.get(month) ?? []);
+  if (known.length === 0) return null;
+  const sum = (part: keyof Homes) => known.reduce((total, one) => total + one[part], 0);
+  return { expected: sum('expected'), reporting: sum('reporting') };
+}
+
+/** The members of each dimension: those that everybody knows, or those of which somebody was a resident or told. */
 function membersOf(
   definition: MeasureDefinition,
   events: readonly Event[],
   residents: readonly ResidentDays[],
 ): Map<string, readonly string[]> {
-  return new Map(
-    definition.dimensions.map((dimension) => {
-      const known = memberOrder[dimension];
-      if (!definition.populationDimensions.includes(dimension)) return [dimension, known ?? []];
-      const found = new Set([...residents.map(({ of }) => of), ...events].map((one) => one[dimension] ?? ''));
-      return [dimension, known ? known.filter((name) => found.has(name)) : [...found].sort()];
-    }),
-  );
+  const rate = definition.kind === MeasureKind.RATE;
+  const found = (dimension: string) =>
+    [...new Set([...residents.map(({ of }) => of), ...events].map((one) => one[dimension] ?? ''))].sort();
+  const members = definition.dimensions.map((dimension): [string, readonly string[]] => {
+    const known = memberOrder[dimension];
+    if (!known)
+      return [dimension, rate && !definition.populationDimensions.includes(dimension) ? [] : found(dimension)];
+    if (!rate || !definition.populationDimensions.includes(dimension)) return [dimension, known];
+    const those = new Set(found(dimension));
+    return [dimension, known.filter((name) => those.has(name))];
+  });
+  return new Map([...members, ...(definition.kind === MeasureKind.SHARE ? [[met, metMembers] as const] : [])]);
 }

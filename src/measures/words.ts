@@ -1,4 +1,4 @@
-import type { SmallNumberRule } from './disclosure/rule.ts';
+import { nothingHidden, type SmallNumberRule } from './disclosure/rule.ts';
 import type { Days } from './periods.ts';
 
 const inWords = ({ from, to }: Days) => `${from} until before ${to}`;
@@ -15,7 +15,10 @@ export function noteOn(asked: Days, answered: Days, published: Days): string | n
 }
 
 /** What the agreement has done to counts, as a reader of the numbers should be told. */
-export function ruleInWords({ suppress: { from, to }, roundTo }: SmallNumberRule): string {
+export function ruleInWords(rule: SmallNumberRule): string {
+  if (rule === nothingHidden) return 'These numbers are about what organisations did, and stand as they are.';
+  const { suppress, roundTo } = rule;
+  const { from, to } = suppress;
   const small = from === to ? `Counts of ${from}` : `Counts from ${from} to ${to}`;
   const others =
     roundTo === 1 ? 'other counts stand as they are' : `other counts are rounded to the nearest ${roundTo}`;

@@ -1,6 +1,6 @@
 import { availableBeds, capacityFresh, occupancy } from './beds.ts';
 import { concernsAnswered } from './concerns-answered.ts';
-import type { MeasureDefinition, RateDefinition } from './definition.ts';
+import type { MeasureDefinition } from './definition.ts';
 import { avoidableAdmissions, emergencyAdmissions } from './emergency-admissions.ts';
 import { conveyances, emergencyAttendances } from './emergency-attendances.ts';
 import { roundCoverage } from './home-rounds.ts';
@@ -14,7 +14,7 @@ import { serviceRequests } from './service-requests.ts';
 import { staffTrained, staffTurnover, staffVacancies } from './workforce.ts';
 
 /** Every measure that the hub can publish, in the order in which it lists them. */
-export const measures: readonly RateDefinition[] = [
+export const measures: readonly MeasureDefinition[] = [
   emergencyAdmissions,
   avoidableAdmissions,
   emergencyAttendances,
@@ -24,10 +24,6 @@ export const measures: readonly RateDefinition[] = [
   newPressureUlcers,
   medicationErrors,
   infections,
-];
-
-/** What homes, practices and councils tell of their own work. */
-export const measuresOfCare: readonly MeasureDefinition[] = [
   carePlansInTime,
   medicationReviewsInTime,
   roundCoverage,

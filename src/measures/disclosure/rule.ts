@@ -6,6 +6,9 @@ export interface SmallNumberRule {
   readonly roundTo: number;
 }
 
+/** Of what organisations did nothing is hidden: no count lies from 1 to 0. */
+export const nothingHidden: SmallNumberRule = { suppress: { from: 1, to: 0 }, roundTo: 1 };
+
 /** What was done to a number before it was shown. */
 export enum Suppression {
   NONE = 'NONE',
@@ -40,10 +43,11 @@ export function rounded(count: number, { roundTo }: SmallNumberRule): number {
   return Math.round(count / roundTo) * roundTo;
 }
 
-/** Zero stands as it is: it tells of nobody. */
+/** Zero stands as it is: it tells of nobody. So does everything by a rule that hides nothing. */
 export function published(count: number, hidden: Hidden | undefined, rule: SmallNumberRule): Published {
   if (hidden) return { value: null, suppression: hidden };
-  if (count === 0) return { value: 0, suppression: Suppression.NONE };
+  const stands = count === 0 || (rule.roundTo === 1 && rule.suppress.to < rule.suppress.from);
+  if (stands) return { value: count, suppression: Suppression.NONE };
   return { value: rounded(count, rule), suppression: Suppression.ROUNDED };
 }
 

@@ -177,9 +177,9 @@ const naive: Weaker = (names, { events }, rule) => {
       const hidden = isSmall(count, rule) ? Suppression.PRIMARY : undefined;
       const { value, suppression } = published(count, hidden, rule);
       const named = pattern.dimensions.map((dimension) => assignment[dimension] ?? '');
-      return { members: named, numerator: value, denominator: null, suppression };
+      return { members: named, numerator: value, denominator: null, suppression, amount: null };
     });
-    return { dimensions, period, cells };
+    return { dimensions, period, cells, homes: null };
   });
 };
 
