@@ -9,8 +9,8 @@ import { Executor } from './executor.ts';
 import { type Limits, within } from './limits/limits.ts';
 import type { Terms } from './parts.ts';
 
-/** What somebody wants to hear of, as it was sent. */
-export interface Subscribing {
+/** What somebody asks, as it was sent. */
+export interface Asked {
   query: string;
   operationName?: string | null | undefined;
   variables?: Readonly<Record<string, unknown>> | null | undefined;
@@ -18,12 +18,14 @@ export interface Subscribing {
 
 /** The graph of one agency under one agreement: checks operations, and runs them. */
 export class AgencyGraph {
+  readonly schema: GraphQLSchema;
   readonly documents: Documents;
   readonly #executor: Executor;
   readonly #terms: Terms;
   readonly #limits: Limits;
 
   constructor(schema: GraphQLSchema, terms: Terms, limits: Limits) {
+    this.schema = schema;
     this.documents = new Documents(schema, limits);
     this.#executor = new Executor(schema);
     this.#terms = terms;
@@ -31,14 +33,26 @@ export class AgencyGraph {
   }
 
   /** A subscription that the asker may hear; throws a refusal if it is none, or none of his. */
-  async subscription({ query, operationName, variables }: Subscribing, asking: Asking): Promise<PreparedOperation> {
+  async subscription(asked: Asked, asking: Asking): Promise<PreparedOperation> {
+    const operation = this.#prepare(asked, asking);
+    if (operation.kind !== 'subscription') throw new Refusal('OVER_WEBSOCKET');
+    // Its events wait for no turn.
+    within(operation.cost, this.#limits.short, 'QUERY_TOO_COSTLY');
+    await this.#terms.beforeOperation?.(operation, asking.viewer);
+    return operation;
+  }
+
+  /** Answers a query of the hub's own, checked and limited as if the asker had sent it. */
+  async answer(asked: Asked, asking: Asking): Promise<ExecutionResult> {
+    const operation = this.#prepare(asked, asking);
+    await this.#terms.beforeOperation?.(operation, asking.viewer);
+    return this.inTurn(asking);
+  }
+
+  #prepare({ query, operationName, variables }: Asked, asking: Asking): PreparedOperation {
     const document = this.#parse(query);
     const key = hash('sha256', query);
     asking.operation = this.documents.prepare(key, document, operationName ?? undefined, variables ?? undefined);
-    if (asking.operation.kind !== 'subscription') throw new Refusal('OVER_WEBSOCKET');
-    // Its events wait for no turn.
-    within(asking.operation.cost, this.#limits.short, 'QUERY_TOO_COSTLY');
-    await this.#terms.beforeOperation?.(asking.operation, asking.viewer);
     return asking.operation;
   }
 
@@ -57,6 +71,17 @@ export class AgencyGraph {
     const { subscribe } = fieldOf(root);
     if (!subscribe) throw new Refusal('INTERNAL');
     return (await subscribe(undefined, argumentsOf(root), context, {} as never)) as AsyncIterable<object>;
+  }
+
+  /** Answers an operation that was checked, when it is its turn. */
+  async inTurn(asking: Asking): Promise<ExecutionResult> {
+    const { operation, signal, turns, viewer } = asking;
+    const endTurn = operation && (await turns?.take(operation.cost, viewer.organisation.id, signal));
+    try {
+      return await this.run(asking);
+    } finally {
+      endTurn?.();
+    }
   }
 
   /** Answers an operation that was checked. `root` is what a subscription was told of. */

@@ -22,10 +22,26 @@ const byStatus: Readonly<Record<number, RefusalCode>> = { 400: 'BAD_REQUEST', 40
 
 /** Answers whatever is thrown outside Apollo. */
 export function answerError(error: FastifyError | Error, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const refusal = refusalFor(error, request);
+  return reply.send(refuse(refusal, request, reply));
+}
+
+/** The same where nothing is known of GraphQL: the status is that of the refusal, whatever the client accepts. */
+export function answerByStatus(
+  error: FastifyError | Error,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): FastifyReply {
+  const refusal = refusalFor(error, request);
+  const text = refuse(refusal, request, reply);
+  return reply.code(refusal.status).type('application/json; charset=utf-8').send(text);
+}
+
+function refusalFor(error: FastifyError | Error, request: FastifyRequest): Refusal {
   const code = fastifyCodes[(error as FastifyError).code] ?? byStatus[(error as FastifyError).statusCode ?? 500];
   const refusal = code ? new Refusal(code) : refusalOf(error);
   if (isUnforeseen(refusal)) request.log.error({ requestId: request.id, error: describe(error) }, 'unforeseen');
-  return reply.send(refuse(refusal, request, reply));
+  return refusal;
 }
 
 /** In seconds: the hub will be well soon; whoever asks more than his share waits longer. */

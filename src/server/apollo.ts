@@ -58,7 +58,7 @@ export async function apolloFor(
 ): Promise<ApolloServer<ApolloContext>> {
   const { documents } = graph;
   const apollo = new ApolloServer<ApolloContext>({
-    gateway: localGateway(schema, ({ context }) => inTurn((context as ApolloContext).asking, graph)),
+    gateway: localGateway(schema, ({ context }) => graph.inTurn((context as ApolloContext).asking)),
     documentStore: documents.store,
     // Validation is ours: Apollo's would print values and suggest names, and run before the limits.
     dangerouslyDisableValidation: true,
@@ -121,16 +121,6 @@ function answering(): Plugin {
 
 /** The request is answered once more, under the agreement that holds by now. */
 const passes = (error: unknown) => refusalOf(error).code === 'AGREEMENT_CHANGED';
-
-async function inTurn(asking: Asking, graph: AgencyGraph): Promise<ExecutionResult> {
-  const { operation, signal, turns, viewer } = asking;
-  const endTurn = operation && (await turns?.take(operation.cost, viewer.organisation.id, signal));
-  try {
-    return await graph.run(asking);
-  } finally {
-    endTurn?.();
-  }
-}
 
 /** Apollo takes an executor of one's own only from a gateway. */
 function localGateway(

@@ -1,37 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from 'fastify';
-import type { Asker, Viewer } from '../access/viewer.ts';
 import { Refusal } from '../shared/refusals.ts';
 import { answerBrokenSocket, answerError, completed } from './answers.ts';
-import type { Asking } from './apollo.ts';
-import { headersOf } from './headers.ts';
+import { answered, type Desk, deskOf, hooksOf } from './desk.ts';
 import { health } from './health.ts';
-import { closeInTime, inTime, leavingOf } from './lifetime.ts';
+import { closeInTime } from './lifetime.ts';
 import { defaultLimits } from './limits/limits.ts';
-import { describe, logger } from './log.ts';
+import { logger } from './log.ts';
+import { measureTables } from './measure-tables/route.ts';
 import { mediaTypeFor } from './media-type.ts';
-import { stands, underAgreement } from './once-more.ts';
 import type { Parts } from './parts.ts';
-import { originOf, type Recording, recorded } from './recording.ts';
-import type { Served } from './served.ts';
 import { asksForSocket, subscriptions } from './subscriptions/sockets.ts';
-import { Turns } from './turns.ts';
-
-declare module 'fastify' {
-  interface FastifyRequest {
-    /** Set once the token is accepted. */
-    viewer: Viewer | undefined;
-    /** The same, and the agreement under which it was. */
-    signedIn: { under: Served; viewer: Viewer } | undefined;
-    /** What is known of who asks, let in or not, and the terms under which he asked last. */
-    asker: Asker | undefined;
-    under: Served | undefined;
-    /** Set once a question is on its way. */
-    asking: Asking | undefined;
-    /** Codes of errors that were answered outside Apollo. */
-    codes: readonly string[] | undefined;
-  }
-}
 
 const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'];
 
@@ -68,6 +47,7 @@ export async function createHttp(parts: Parts): Promise<FastifyInstance> {
   app.decorateRequest('asker', undefined);
   app.decorateRequest('under', undefined);
   app.decorateRequest('asking', undefined);
+  app.decorateRequest('document', undefined);
   app.decorateRequest('codes', undefined);
   app.addHook('onRequest', async (request, reply) => harden(request, reply));
   app.setErrorHandler(answerError);
@@ -76,8 +56,10 @@ export async function createHttp(parts: Parts): Promise<FastifyInstance> {
   });
   app.removeContentTypeParser('text/plain');
 
-  graph(app, parts, { ...limits });
-  subscriptions(app, parts, parts.recording ?? unrecorded, limits);
+  const desk = deskOf(app, parts, limits);
+  graph(app, desk);
+  measureTables(app, desk);
+  subscriptions(app, parts, desk.recording, limits);
   health(app, parts);
   if (parts.pages) await app.register(async (pages) => parts.pages?.(pages));
   closeInTime(app);
@@ -85,15 +67,14 @@ export async function createHttp(parts: Parts): Promise<FastifyInstance> {
 }
 
 /** The one address of all agencies' graphs: who asks decides which schema answers. */
-function graph(app: FastifyInstance, parts: Parts, limits: typeof defaultLimits): void {
-  const { recording = unrecorded } = parts;
-  const turns = new Turns(limits);
-  app.server.on('connection', () => turns.coming());
+function graph(app: FastifyInstance, desk: Desk): void {
+  const hooks = hooksOf(desk);
   app.route({
+    ...hooks,
     method: methods,
     url: '/graphql',
     async onRequest(request, reply) {
-      await underAgreement(parts.following, (served) => signIn(request, served), stands);
+      await hooks.onRequest(request);
       if (request.method === 'GET' || request.method === 'POST') return;
       reply.header('allow', 'GET, POST');
       throw new Refusal('METHOD_NOT_ALLOWED');
@@ -102,68 +83,12 @@ function graph(app: FastifyInstance, parts: Parts, limits: typeof defaultLimits)
       const mediaType = mediaTypeFor(request.headers.accept);
       if (!mediaType) throw new Refusal('NOT_ACCEPTABLE');
       if (Array.isArray(request.body)) throw new Refusal('BATCH_REFUSED');
-      const leaving = leavingOf(reply);
-      const attempt = async (served: Served) => {
-        const viewer = await signIn(request, served);
-        request.asking = asking(request, { viewer, mediaType, signal: leaving.signal, turns }, recording);
-        return served.answer(viewer.agency, request, reply);
-      };
-      const answering = underAgreement(parts.following, attempt, (outcome) => stands(outcome, request.asking));
-      const answer = await inTime(answering, limits.milliseconds, () => leaving.abort());
+      const answer = await answered(request, reply, desk, mediaType, (served, { viewer }) =>
+        served.answer(viewer.agency, request, reply),
+      );
       return completed(answer, request, reply);
     },
-    onSend: async (request, reply, payload) =>
-      parts.recording ? recorded(request, reply, payload, parts.recording) : payload,
-    onResponse: async (request, reply) => tell(request, reply, parts),
   });
-}
-
-/** Who asks, found out once under each agreement. */
-async function signIn(request: FastifyRequest, served: Served): Promise<Viewer> {
-  if (request.signedIn?.under !== served) {
-    request.viewer = undefined;
-    request.under = served;
-    request.asker = {};
-    const viewer = await served.viewerOf(headersOf(request.raw), request.id, request.asker);
-    request.signedIn = { under: served, viewer };
-    request.viewer = viewer;
-    request.asker = viewer;
-  }
-  return request.signedIn.viewer;
-}
-
-function asking(
-  request: FastifyRequest,
-  known: Pick<Asking, 'viewer' | 'mediaType' | 'signal' | 'turns'>,
-  recording: Recording,
-): Asking {
-  const { id, log } = request;
-  const report = (error: unknown) => log.error({ requestId: id, error: describe(error) }, 'unforeseen');
-  const origin = () => originOf(request, recording);
-  return { requestId: id, ...known, origin, hasData: false, codes: [], asserted: false, report };
-}
-
-/** Where nothing is recorded, nothing about anybody is shown either: there are no rows behind such a layer. */
-const unrecorded: Recording = {
-  record: async () => {},
-  markOf: () => Buffer.alloc(0),
-  about: async () => new Map(),
-  keepsPlan: () => true,
-};
-
-/** One line a request: no document, no variables, no headers, no address. */
-function tell(
-  { id, viewer, asking, codes = asking?.codes ?? [], log }: FastifyRequest,
-  reply: FastifyReply,
-  { afterRequest }: Parts,
-): void {
-  const milliseconds = Math.round(reply.elapsedTime * 10) / 10;
-  const operation = asking?.operation;
-  const { agency, organisation, purpose } = viewer ?? {};
-  const status = reply.statusCode;
-  const cost = operation?.cost;
-  log.info({ requestId: id, status, milliseconds, agency, organisation: organisation?.code, purpose, codes, cost });
-  afterRequest?.({ requestId: id, status, milliseconds, viewer, operation, codes });
 }
 
 /** Answers may hold personal data: nobody keeps them, frames them or reads them as anything but what they are. */

@@ -14,7 +14,7 @@ export type Recording = Pick<Keeper, 'record' | 'markOf' | 'about' | 'keepsPlan'
 /** What is to be put on record: a request, or one event of a subscription. */
 export type Recorded = Pick<
   FastifyRequest,
-  'id' | 'asker' | 'under' | 'headers' | 'body' | 'query' | 'asking' | 'codes'
+  'id' | 'asker' | 'under' | 'headers' | 'body' | 'query' | 'document' | 'asking' | 'codes'
 >;
 
 const longestDevice = 200;
@@ -23,7 +23,7 @@ const longestDevice = 200;
 export function originOf(request: Recorded, recording: Recording): EntryOrigin {
   const { asker = {}, under, headers, body, query } = request;
   const { organisation, agency, user, role, purpose, authority, device } = asker;
-  const document = textOf(body) ?? textOf(query);
+  const document = request.document ?? textOf(body) ?? textOf(query);
   return {
     requestId: request.id,
     organisation: organisation?.id ?? null,

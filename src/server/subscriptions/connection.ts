@@ -4,7 +4,7 @@ import type { WebSocket } from 'ws';
 import { purposeHeader } from '../../access/purpose.ts';
 import type { Viewer } from '../../access/viewer.ts';
 import { Refusal } from '../../shared/refusals.ts';
-import type { Subscribing } from '../agency-graph.ts';
+import type { Asked } from '../agency-graph.ts';
 import { headersOf } from '../headers.ts';
 import { describe } from '../log.ts';
 import { stands, underAgreement } from '../once-more.ts';
@@ -65,7 +65,7 @@ export class Connection implements Listener {
   }
 
   /** Opens a subscription; throws what is to be told if it may not be. */
-  async subscribe(asked: Subscribing) {
+  async subscribe(asked: Asked) {
     const subscription = new Subscription(this.#hearing, this, asked);
     const { subscriptions } = this.#hearing.limits;
     if (this.#subscriptions.size >= subscriptions)

@@ -4,7 +4,7 @@ import type { FastifyBaseLogger } from 'fastify';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { Viewer } from '../../access/viewer.ts';
 import { Refusal } from '../../shared/refusals.ts';
-import type { Subscribing } from '../agency-graph.ts';
+import type { Asked } from '../agency-graph.ts';
 import type { Asking } from '../apollo.ts';
 import { isUnforeseen, present, refusalOf } from '../errors.ts';
 import { describe } from '../log.ts';
@@ -51,16 +51,17 @@ export class Told extends GraphQLError {
 export class Looking implements Recorded {
   readonly id = randomUUID();
   readonly query = undefined;
+  readonly document = undefined;
   asker: Recorded['asker'];
   under: Recorded['under'];
   asking: Asking | undefined;
   codes: Recorded['codes'];
   readonly headers: IncomingHttpHeaders;
-  readonly body: Subscribing | undefined;
+  readonly body: Asked | undefined;
   readonly #hearing: Hearing;
   readonly #began = performance.now();
 
-  constructor(hearing: Hearing, headers: IncomingHttpHeaders, body?: Subscribing) {
+  constructor(hearing: Hearing, headers: IncomingHttpHeaders, body?: Asked) {
     this.#hearing = hearing;
     this.headers = headers;
     this.body = body;

@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { DocumentNode, ExecutionArgs, FormattedExecutionResult, GraphQLSchema } from 'graphql';
 import { Kind } from 'graphql';
 import { Refusal } from '../../shared/refusals.ts';
-import type { Subscribing } from '../agency-graph.ts';
+import type { Asked } from '../agency-graph.ts';
 import type { PreparedOperation } from '../documents.ts';
 import { isUnforeseen, refusalOf } from '../errors.ts';
 import { inTime } from '../lifetime.ts';
@@ -28,12 +28,12 @@ export interface Listener {
 export class Subscription {
   readonly #hearing: Hearing;
   readonly #listener: Listener;
-  readonly #asked: Subscribing;
+  readonly #asked: Asked;
   readonly #ended = new AbortController();
   readonly #opening: Looking;
   #told = 0;
 
-  constructor(hearing: Hearing, listener: Listener, asked: Subscribing) {
+  constructor(hearing: Hearing, listener: Listener, asked: Asked) {
     this.#hearing = hearing;
     this.#listener = listener;
     this.#asked = asked;
