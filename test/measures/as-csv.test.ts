@@ -104,7 +104,9 @@ describe('a measure as CSV', () => {
     expect([...bytes.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
     expect(text.split('\r\n').length).toBe(text.split('\n').length);
     const columns = tableOf(text).columns ?? [];
-    expect(columns.slice(0, 5)).toEqual(['TIME_BAND', 'WEEKDAY', 'value', 'numerator', 'denominator']);
+    expect(columns.slice(0, 7)).toEqual([
+      ...['TIME_BAND', 'WEEKDAY', 'value', 'lower', 'upper', 'numerator', 'denominator'],
+    ]);
     expect(columns.slice(columns.indexOf('suppression'))).toEqual(
       expect.arrayContaining(['suppression', 'measure', 'from', 'to', 'unit', 'note', 'dataThrough', 'agreement']),
     );
