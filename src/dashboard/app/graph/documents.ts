@@ -11,10 +11,24 @@ export type Dimension =
   | 'CARE_HOME'
   /** The kind of care of the placement. */
   | 'CARE_TYPE'
+  /** By whom it is paid: COUNCIL, or NHS, which is the integrated care board. */
+  | 'FUNDING_ROUTE'
+  /** The kind of infection, as `IncidentSubtype` says. */
+  | 'INFECTION'
   /** A calendar month, as 2026-04. */
   | 'MONTH'
+  /** What care comes to for a resident, as `CareOutcome` says. */
+  | 'OUTCOME'
+  /** Whole days since it was made: UNDER_7_DAYS, DAYS_7_27, DAYS_28_83, DAYS_84_UP. */
+  | 'REQUEST_AGE'
+  /** WAITING at the end of the month, or how it ended in it: DELIVERED, DECLINED or WITHDRAWN. */
+  | 'REQUEST_STANDING'
+  /** What was asked for, as `ServiceKind` says. */
+  | 'SERVICE_KIND'
   /** Four hours of the day, Europe/London: T00_04 to T20_24. */
   | 'TIME_BAND'
+  /** How soon an answer was needed, as `ConcernUrgency` says. */
+  | 'URGENCY'
   /** MONDAY to SUNDAY, Europe/London. */
   | 'WEEKDAY';
 
@@ -40,8 +54,16 @@ export type MeasureKind =
 
 /** What is measured; `measures` tells what each one means. */
 export type MeasureName =
+  /** Free beds, as homes told them. */
+  | 'AVAILABLE_BEDS'
   /** Emergency admissions that something might have made unnecessary. */
   | 'AVOIDABLE_ADMISSIONS'
+  /** Weeks in which the figures of a home about its beds were not out of date. */
+  | 'CAPACITY_FRESH'
+  /** Care plans that were made or gone through in time after an admission or a return from hospital. */
+  | 'CARE_PLANS_IN_TIME'
+  /** Concerns of homes that the clinic answered in time. */
+  | 'CONCERNS_ANSWERED'
   /** Arrivals of residents at emergency departments by ambulance. */
   | 'CONVEYANCES'
   /** Emergency admissions to hospital of residents of care homes. */
@@ -56,8 +78,30 @@ export type MeasureName =
   | 'INJURIOUS_FALLS'
   /** Medication errors about residents. */
   | 'MEDICATION_ERRORS'
+  /** Reviews of medicines in time after an admission or a return from hospital. */
+  | 'MEDICATION_REVIEWS_IN_TIME'
   /** Pressure ulcers that residents did not bring with them. */
-  | 'NEW_PRESSURE_ULCERS';
+  | 'NEW_PRESSURE_ULCERS'
+  /** Beds that were in use. */
+  | 'OCCUPANCY'
+  /** Outbreaks of infections in homes. */
+  | 'OUTBREAKS'
+  /** Answers of residents by which nothing is missing in an outcome of their care. */
+  | 'RESIDENT_OUTCOMES'
+  /** Monthly returns that came in time. */
+  | 'RETURNS_IN_TIME'
+  /** What homes were paid by the reward scheme. */
+  | 'REWARD_PAYMENTS'
+  /** Weeks in which the practice that leads for a home held its home round. */
+  | 'ROUND_COVERAGE'
+  /** Requests for services that ended or waited, by how long. */
+  | 'SERVICE_REQUESTS'
+  /** Staff whose mandatory training was up to date. */
+  | 'STAFF_TRAINED'
+  /** Staff who left. */
+  | 'STAFF_TURNOVER'
+  /** Vacant posts of homes. */
+  | 'STAFF_VACANCIES';
 
 /** What a question is asked for. Who may ask for what is the agreement’s to say. */
 export type Purpose =
