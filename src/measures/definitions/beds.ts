@@ -1,4 +1,4 @@
-import { staleAfterHours } from '../../subjects/care-home/search-conditions.ts';
+import { staleAfterHours } from '../../subjects/capacity/stale.ts';
 import { Dimension, MeasureName } from '../measure.values.ts';
 import { About, type MeanDefinition, MeasureKind, type ShareDefinition } from './definition.ts';
 import { livedInMonth, livedInOn, monthsAsked } from './homes-lived-in.ts';
