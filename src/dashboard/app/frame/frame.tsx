@@ -6,7 +6,7 @@ import { Link } from './link.tsx';
 import { useLocation } from './location.ts';
 import { type PageEntry, pageAt, pagesOf } from './pages.ts';
 import { PurposeContext } from './purpose.ts';
-import { type Session, SessionContext } from './session.ts';
+import { LeaveContext, type Session, SessionContext } from './session.ts';
 import { Start } from './start.tsx';
 
 const code = new Map<PageEntry, ReturnType<typeof lazy>>();
@@ -37,15 +37,17 @@ export function Frame({ session, leave }: { session: Session; leave: () => void 
 
   return (
     <SessionContext.Provider value={session}>
-      <PurposeContext.Provider value={page?.purpose ?? session.purpose}>
-        <Around session={session} own={own} open={page} leave={leave}>
-          <main className="nhsuk-main-wrapper" id="main" tabIndex={-1} ref={main}>
-            <Broken key={path}>
-              <Suspense fallback={<Loading of="the page" />}>{body(page, own, path)}</Suspense>
-            </Broken>
-          </main>
-        </Around>
-      </PurposeContext.Provider>
+      <LeaveContext.Provider value={leave}>
+        <PurposeContext.Provider value={page?.purpose ?? session.purpose}>
+          <Around session={session} own={own} open={page} leave={leave}>
+            <main className="nhsuk-main-wrapper" id="main" tabIndex={-1} ref={main}>
+              <Broken key={path}>
+                <Suspense fallback={<Loading of="the page" />}>{body(page, own, path)}</Suspense>
+              </Broken>
+            </main>
+          </Around>
+        </PurposeContext.Provider>
+      </LeaveContext.Provider>
     </SessionContext.Provider>
   );
 }

@@ -28,7 +28,7 @@ const options = ({ issuer }: Provider) => ({
 });
 
 /** Sends the browser to the identity provider: authorization code with PKCE, and a state that only this tab knows. */
-export async function leaveFor(provider: Provider, back = location.pathname + location.search): Promise<void> {
+export async function leaveFor(provider: Provider, back = whereNow()): Promise<void> {
   const server = await discover(provider);
   const verifier = oauth.generateRandomCodeVerifier();
   const state = oauth.generateRandomState();
@@ -62,6 +62,11 @@ export async function comeBack(): Promise<Session | undefined> {
   const { access_token: token } = await oauth.processAuthorizationCodeResponse(server, client, response);
   history.replaceState(null, '', back.startsWith(`${base}/`) ? back : base);
   return whoIs(token);
+}
+
+/** Whoever tries again where signing in failed goes on from the start. */
+function whereNow(): string {
+  return location.pathname === returned ? base : location.pathname + location.search;
 }
 
 async function discover(provider: Provider): Promise<oauth.AuthorizationServer> {

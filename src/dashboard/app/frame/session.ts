@@ -15,3 +15,6 @@ export function useSession(): Session {
   if (!session) throw new Error('Nobody is signed in.');
   return session;
 }
+
+/** Ends the sign-in; undefined where nobody is signed in. */
+export const LeaveContext = createContext<(() => void) | undefined>(undefined);

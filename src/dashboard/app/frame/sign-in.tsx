@@ -65,8 +65,6 @@ function AtProvider({ ways: { providers }, enter }: { ways: Ways; enter: (sessio
 
 /** Fetched only where it is needed: a demonstration has no provider. */
 async function comeBack(): Promise<Session | undefined> {
-  // The strict mode of development runs effects twice, and a code is good once.
-  coming ??= import('./provider.ts').then((provider) => provider.comeBack());
-  return coming;
+  const provider = await import('./provider.ts');
+  return provider.comeBack();
 }
-let coming: Promise<Session | undefined> | undefined;

@@ -7,20 +7,25 @@ import { type ReactNode, useEffect, useRef } from 'react';
 export function Figure({
   title,
   says,
+  legend,
   draw,
   children,
 }: {
   title: string;
   says: string;
+  /** What its lines and marks mean. */
+  legend?: string;
   draw: () => Promise<Element>;
   children: ReactNode;
 }) {
   const place = useRef<HTMLDivElement>(null);
   useEffect(() => {
     let left = false;
-    draw().then((picture) => {
-      if (!left) place.current?.replaceChildren(picture);
-    });
+    draw().then(
+      (picture) => !left && place.current?.replaceChildren(picture),
+      () =>
+        !left && place.current?.replaceChildren('The picture could not be loaded. The table below has its numbers.'),
+    );
     return () => {
       left = true;
     };
@@ -29,6 +34,7 @@ export function Figure({
     <figure className="cg-figure">
       <figcaption>{title}</figcaption>
       <div className="cg-picture" role="img" aria-label={says} ref={place} />
+      {legend && <p className="cg-legend">{legend}</p>}
       <details className="nhsuk-details">
         <summary className="nhsuk-details__summary">
           <span className="nhsuk-details__summary-text">The numbers as a table</span>

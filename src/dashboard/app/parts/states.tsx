@@ -1,4 +1,5 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useContext } from 'react';
+import { LeaveContext } from '../frame/session.ts';
 import type { Problem as ProblemOf } from '../graph/ask.ts';
 import type { Asked } from '../graph/use-asked.ts';
 
@@ -17,13 +18,20 @@ export function Empty({ children }: { children: ReactNode }) {
 
 /** What went wrong, in the words of the catalogue. */
 export function Problem({ problem, again }: { problem: ProblemOf; again?: () => void }) {
+  const leave = useContext(LeaveContext);
+  const expired = leave && (problem.code === 'TOKEN_EXPIRED' || problem.code === 'UNAUTHENTICATED');
   return (
     <div className="nhsuk-error-summary" role="alert">
       <h2 className="nhsuk-error-summary__title">{problem.message}</h2>
       <div className="nhsuk-error-summary__body">
         {problem.remedy && <p>{problem.remedy}</p>}
         {problem.allowed && problem.allowed.length > 0 && <p>Possible: {problem.allowed.join(', ')}.</p>}
-        {again && (
+        {expired && (
+          <button type="button" className="nhsuk-button nhsuk-button--small" onClick={leave}>
+            Sign in again
+          </button>
+        )}
+        {again && !expired && (
           <button type="button" className="nhsuk-button nhsuk-button--secondary nhsuk-button--small" onClick={again}>
             Try again
           </button>

@@ -16,8 +16,16 @@ export const monthInWords = (text: string): string => month.format(new Date(`${t
 /** A moment by the clock of London, as Sat 4 Apr, 14:05. */
 export const momentInWords = (at: string): string => moment.format(new Date(at));
 
-/** `CARE_HOME` as Care home. */
+/** What is not written as it is pronounced. */
+const asWritten: Readonly<Record<string, string>> = {
+  ...{ 'chc-assessor': 'CHC assessor', 'dols-signatory': 'DoLS signatory', PCN: 'PCN', AGE_95_UP: '95 and over' },
+};
+
+/** `CARE_HOME` as Care home, `AGE_65_74` as 65 to 74. */
 export function inWords(name: string): string {
+  const [, from, to] = /^AGE_(\d+)_(\d+)$/.exec(name) ?? [];
+  if (from && to) return `${from} to ${to}`;
+  if (asWritten[name]) return asWritten[name];
   const text = name.replaceAll(/[_-]/g, ' ').toLowerCase();
   return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -55,8 +55,8 @@ function Provenance({ measured }: { measured: Measured }) {
   const { unit, period, note, dataThrough, homes, agreement, rule, cells, hiddenLess } = measured;
   return (
     <p className="cg-provenance">
-      In {unit}. {dayInWords(period.from)} until before {dayInWords(period.to)}; data through {dayInWords(dataThrough)}.{' '}
-      {homes && `${homes.reporting} of ${homes.expected} homes reported. `}
+      Values in {unit}. {dayInWords(period.from)} until before {dayInWords(period.to)}; data through{' '}
+      {dayInWords(dataThrough)}. {homes && `${homes.reporting} of ${homes.expected} homes reported. `}
       {note && `${note} `}
       {cells.hidden > 0 && `${cells.hidden} ${cells.hidden === 1 ? 'number is' : 'numbers are'} hidden. `}
       {hiddenLess.length > 0 &&

@@ -7,6 +7,9 @@ import { Grouped, type Measured, memberOf, type Row, type Span } from './grouped
 import { limitsAround, standing } from './limits.ts';
 import { numberColumns } from './number-columns.ts';
 
+const legend =
+  'Each point is a home. The level line is the borough; chance leaves 95 % of homes between the dashed lines and 99.8 % between the solid ones. Numbers are rounded, so some points lie on one another.';
+
 /** Homes beside the borough: which differ by more than chance would make them. Never a ranking. */
 export function HomesFunnel({ of, span }: { of: MeasureName; span: Span }) {
   return (
@@ -31,7 +34,7 @@ function Funnel({ of, measured }: { of: MeasureName; measured: Measured }) {
   const outside = rows.filter((row) => limits && /99/.test(standing(row, limits))).length;
   const says = `Each home by how many it is among, in ${unit}, around the borough's ${measured.total.value ?? 'hidden value'}; ${outside} outside the 99.8 % limits.`;
   return (
-    <Figure title="Homes and the borough: more than chance?" says={says} draw={draw}>
+    <Figure title="Homes and the borough: more than chance?" says={says} draw={draw} legend={legend}>
       <DataTable
         caption="Homes and the borough"
         hideCaption

@@ -24,7 +24,12 @@ function Trend({ of, measured: { rows, unit } }: { of: MeasureName; measured: Me
     );
   }, [rows, unit]);
   return (
-    <Figure title="Month by month" says={inSentence(rows, unit)} draw={draw}>
+    <Figure
+      title="Month by month"
+      says={inSentence(rows, unit)}
+      draw={draw}
+      legend="Chance alone would leave each month within the band, 95 times of 100."
+    >
       <DataTable
         caption="Month by month"
         hideCaption

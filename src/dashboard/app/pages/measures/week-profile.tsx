@@ -24,7 +24,7 @@ function Profile({ of, measured: { rows } }: { of: MeasureName; measured: Measur
     rows.find((row) => memberOf(row, 'WEEKDAY') === weekday && memberOf(row, 'TIME_BAND') === band);
   return (
     <figure className="cg-figure">
-      <figcaption>By weekday and time of day: how many</figcaption>
+      <figcaption>By weekday and time of day: how many were counted</figcaption>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard */}
       <section className="cg-scroll" tabIndex={0} aria-label="Shaded by how many">
         <table className="cg-heat">
@@ -79,7 +79,8 @@ function Profile({ of, measured: { rows } }: { of: MeasureName; measured: Measur
 }
 
 function Cell({ row, most }: { row: Row | undefined; most: number }) {
-  if (!row || isHidden(row)) return <td className="cg-hidden">{hiddenInWords}</td>;
+  if (!row) return <td>–</td>;
+  if (isHidden(row)) return <td className="cg-hidden">{hiddenInWords}</td>;
   const shade = Math.ceil(((row.numerator ?? 0) / most) * steps);
   return <td className={`cg-shade-${shade}`}>{row.numerator}</td>;
 }
