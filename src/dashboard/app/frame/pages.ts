@@ -17,6 +17,15 @@ export interface PageEntry {
 /** In the order of the navigation. The hub decides what is shown; this list only spares dead ends. */
 export const pages: readonly PageEntry[] = [
   {
+    path: '/beds',
+    title: 'Free beds',
+    about:
+      'Homes that can take somebody now: beds, distance, hours, how fresh the figure is, and why others are left out.',
+    roles: { trust: ['discharge-coordinator'], council: ['broker'] },
+    purpose: 'DISCHARGE',
+    load: () => import('../pages/beds/beds.tsx'),
+  },
+  {
     path: '/measures',
     title: 'Measures',
     about: 'What is counted over all homes, how it changes, and where a home differs from the borough.',

@@ -3,6 +3,80 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** Whether a home admits anyone now, and why not. */
+export type AdmissionStatus =
+  /** Closed by council or NHS, who place nobody there for now. */
+  | 'CLOSED_BY_COMMISSIONER'
+  /** Closed for another reason. */
+  | 'CLOSED_OTHER'
+  /** Closed for an infection in the home. */
+  | 'CLOSED_OUTBREAK'
+  /** Closed by the regulator. */
+  | 'CLOSED_REGULATORY'
+  /** Closed for want of staff. */
+  | 'CLOSED_STAFFING'
+  /** Admits. */
+  | 'OPEN'
+  /** Admits, on conditions: ring first. */
+  | 'OPEN_WITH_RESTRICTIONS';
+
+/** Which homes are wanted. Every condition must hold. */
+export type CareHomeFilter = {
+  /** Homes that take somebody discharged from hospital at this moment, by their hours in Europe/London. Leaves out homes that are closed to admissions. */
+  acceptsDischargeAt?: string | null | undefined;
+  /** Homes that stated their beds within so many hours. */
+  asOfWithinHours?: number | null | undefined;
+  /** At least so many free beds, reserved ones not counted. Leaves out homes that are closed to admissions, and figures older than seven days unless `asOfWithinHours` allows them. */
+  availableAtLeast?: number | null | undefined;
+  /** Homes that give this kind of care; beds are then counted for it alone. */
+  careType?: CareType | null | undefined;
+  /** Part of the name, in any case. */
+  name?: string | null | undefined;
+  /** Where distances are measured from. */
+  near?: NearInput | null | undefined;
+  /** Rated so by the CQC, or better. A home that was not rated is left out. */
+  ratingAtLeast?: RatingGrade | null | undefined;
+  /** At most so many kilometres from `near`, as the crow flies. */
+  withinKm?: number | null | undefined;
+};
+
+/** In which order homes are listed. */
+export type CareHomeOrder = {
+  /** Which end comes first. */
+  direction?: OrderDirection;
+  /** What decides the order. */
+  field: CareHomeOrderField;
+};
+
+/** What homes may be ordered by. */
+export type CareHomeOrderField =
+  /** Free beds, of `careType` if given; figures that are too old count as none. */
+  | 'AVAILABLE'
+  /** From `near`, which must be given. */
+  | 'DISTANCE'
+  | 'NAME';
+
+/** The kind of care that a bed is for. */
+export type CareType =
+  /** A short stay after hospital, while it is assessed what is needed. */
+  | 'DISCHARGE_TO_ASSESS'
+  /** For people with a learning disability. */
+  | 'LEARNING_DISABILITY'
+  /** For people with mental ill health. */
+  | 'MENTAL_HEALTH'
+  /** Care with a nurse on duty at all hours. */
+  | 'NURSING'
+  /** Nursing for people with dementia. */
+  | 'NURSING_DEMENTIA'
+  /** For people with a physical disability. */
+  | 'PHYSICAL_DISABILITY'
+  /** Personal care without nursing. */
+  | 'RESIDENTIAL'
+  /** Personal care for people with dementia. */
+  | 'RESIDENTIAL_DEMENTIA'
+  /** A short stay, to relieve those who care at home. */
+  | 'RESPITE';
+
 /** What a measure is grouped by. The agreement says which groupings are published. */
 export type Dimension =
   /** Age in years: UNDER_65, AGE_65_74, AGE_75_84, AGE_85_94, AGE_95_UP. */
@@ -31,6 +105,15 @@ export type Dimension =
   | 'URGENCY'
   /** MONDAY to SUNDAY, Europe/London. */
   | 'WEEKDAY';
+
+/** How old a figure is. */
+export type Freshness =
+  /** At most seven days. */
+  | 'AGEING'
+  /** At most 24 hours. */
+  | 'FRESH'
+  /** Older, or of a moment still to come: beds are not counted as free unless asked for. */
+  | 'STALE';
 
 /** How long the published periods of a grouping are. They follow on one another and never change. */
 export type MeasureBlock =
@@ -103,6 +186,28 @@ export type MeasureName =
   /** Vacant posts of homes. */
   | 'STAFF_VACANCIES';
 
+/** Where to search from: exactly one of these. */
+export type NearInput =
+  {   /** The id or the CQC location id of a care home. */
+  careHome: string | number; point?: never; postcode?: never; }
+  |  { careHome?: never;   /** A place by its coordinates. */
+  point: PointInput; postcode?: never; }
+  |  { careHome?: never; point?: never;   /** A postcode, however it is spaced. */
+  postcode: string; };
+
+/** Which end of an order comes first. */
+export type OrderDirection =
+  | 'ASC'
+  | 'DESC';
+
+/** A place on the map, WGS 84. */
+export type PointInput = {
+  /** Degrees north. */
+  latitude: number;
+  /** Degrees east. */
+  longitude: number;
+};
+
 /** What a question is asked for. Who may ask for what is the agreement’s to say. */
 export type Purpose =
   /** To decide whether a resident may be deprived of liberty (DoLS). */
@@ -126,6 +231,33 @@ export type Purpose =
   /** To protect the resident from abuse and neglect. */
   | 'SAFEGUARDING';
 
+/** The CQC's grades, best first. */
+export type RatingGrade =
+  | 'GOOD'
+  | 'INADEQUATE'
+  | 'NOT_RATED'
+  | 'OUTSTANDING'
+  | 'REQUIRES_IMPROVEMENT';
+
+/** Why a home is not in a list of homes. */
+export type SearchCondition =
+  /** Gives this kind of care, and has too few free beds by its latest figure. */
+  | 'BEDS'
+  /** Does not give this kind of care. */
+  | 'CARE_TYPE'
+  /** Closed to admissions. */
+  | 'CLOSED'
+  /** Too far away. */
+  | 'DISTANCE'
+  /** Takes nobody discharged at that moment. */
+  | 'HOURS'
+  /** Another name. */
+  | 'NAME'
+  /** Rated below, or not rated. */
+  | 'RATING'
+  /** Gives this kind of care, and its figure is too old to count on, or it never gave one. */
+  | 'TOO_OLD';
+
 /** What was done to a number so that it tells of nobody. */
 export type Suppression =
   /** Shown as it is: zero, or a number about what organisations did. */
@@ -139,10 +271,29 @@ export type Suppression =
   /** Hidden because another hidden number could be told from it; it may be zero, small or large. */
   | 'WITHHELD';
 
+/** A day of the week, Europe/London. */
+export type Weekday =
+  | 'FRIDAY'
+  | 'MONDAY'
+  | 'SATURDAY'
+  | 'SUNDAY'
+  | 'THURSDAY'
+  | 'TUESDAY'
+  | 'WEDNESDAY';
+
 export type MeQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type MeQuery = { viewer: { agency: string, role: string, purpose: Purpose, organisation: { code: string, name: string } } };
+
+export type FreeBedsQueryVariables = Exact<{
+  filter: CareHomeFilter;
+  orderBy: CareHomeOrder;
+  careType: CareType;
+}>;
+
+
+export type FreeBedsQuery = { careHomes: { totalCount: number, excluded: Array<{ condition: SearchCondition, homes: number }>, nodes: Array<{ id: string, name: string, postcode: string, distanceKm: number | null, acceptsTrustedAssessor: boolean, dutyContact: { name: string | null, telephone: string | null } | null, dischargeHours: Array<{ weekday: Weekday, from: string, until: string }>, rating: { overall: RatingGrade } | null, capacity: { available: number, reserved: number, status: AdmissionStatus, asOf: string, freshness: Freshness } | null }> } };
 
 export type MeasuresQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -198,6 +349,43 @@ export const MeDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<MeQuery, MeQueryVariables>;
+export const FreeBedsDocument = new TypedDocumentString(`
+    query FreeBeds($filter: CareHomeFilter!, $orderBy: CareHomeOrder!, $careType: CareType!) {
+  careHomes(filter: $filter, orderBy: $orderBy, first: 50) {
+    totalCount
+    excluded {
+      condition
+      homes
+    }
+    nodes {
+      id
+      name
+      postcode
+      distanceKm
+      acceptsTrustedAssessor
+      dutyContact {
+        name
+        telephone
+      }
+      dischargeHours {
+        weekday
+        from
+        until
+      }
+      rating {
+        overall
+      }
+      capacity(careType: $careType) {
+        available
+        reserved
+        status
+        asOf
+        freshness
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<FreeBedsQuery, FreeBedsQueryVariables>;
 export const MeasuresDocument = new TypedDocumentString(`
     query Measures {
   measures {
