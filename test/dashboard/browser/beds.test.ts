@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { faultsOf } from './axe.ts';
-import { demonstration } from './browser.ts';
+import { demonstration, patience } from './browser.ts';
 import { picture } from './picture.ts';
 
 let site: Awaited<ReturnType<typeof demonstration>>;
@@ -13,7 +13,7 @@ beforeAll(async () => {
   await page.getByRole('button', { name: 'Discharge coordinator' }).first().click();
   await page.getByRole('link', { name: 'Free beds' }).first().click();
   await page.getByRole('table').waitFor();
-}, 120_000);
+}, patience);
 afterAll(() => site?.end());
 
 const rows = () => page.getByRole('table').locator('tbody tr');

@@ -2,13 +2,13 @@ import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { faultsOf } from './axe.ts';
-import { demonstration, type Watched } from './browser.ts';
+import { demonstration, patience, type Watched } from './browser.ts';
 import { picture } from './picture.ts';
 
 let site: Awaited<ReturnType<typeof demonstration>>;
 beforeAll(async () => {
   site = await demonstration();
-}, 120_000);
+}, patience);
 afterAll(() => site?.end());
 
 const desk = { viewport: { width: 1280, height: 900 } };

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { faultsOf } from './axe.ts';
-import { demonstration } from './browser.ts';
+import { demonstration, patience } from './browser.ts';
 import { picture } from './picture.ts';
 
 let site: Awaited<ReturnType<typeof demonstration>>;
@@ -17,7 +17,7 @@ beforeAll(async () => {
   await page.getByRole('button', { name: 'Commissioner' }).first().click();
   await page.getByRole('link', { name: 'Measures' }).first().click();
   await page.getByRole('heading', { level: 1, name: 'Measures' }).waitFor();
-}, 120_000);
+}, patience);
 afterAll(() => site?.end());
 
 const open = (path: string) => page.goto(`${site.origin}/dashboard${path}`);
