@@ -1,5 +1,5 @@
-import type { Town } from './geography.ts';
 import { type Day, dayLength, type Instant, londonDay, midnight, yearsBefore } from './london.ts';
+import type { Town } from './places/geography.ts';
 import type { BoroughPlan, HomeKind, Plan, Quirk } from './plan.ts';
 import { Random } from './random.ts';
 import type { CareType, Tables } from './rows.ts';

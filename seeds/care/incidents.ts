@@ -1,11 +1,11 @@
-import type { Stay } from './hospital-stays.ts';
-import { atLondon, type Day, hour, instantText } from './london.ts';
+import type { Stay } from '../hospital/hospital-stays.ts';
+import { atLondon, type Day, hour, instantText } from '../london.ts';
+import { lastResidence, type Person, residenceOn } from '../people/people.ts';
+import type { Harm, IncidentRow } from '../personal-rows.ts';
+import type { Random } from '../random.ts';
+import { recordedAt, type World } from '../world.ts';
 import { internalNote, narrativeOf, narrativeOfInjury, placeOf } from './narratives.ts';
 import { particularsOf } from './particulars.ts';
-import { lastResidence, type Person, residenceOn } from './people.ts';
-import type { Harm, IncidentRow } from './personal-rows.ts';
-import type { Random } from './random.ts';
-import { recordedAt, type World } from './world.ts';
 
 type Weights<T> = readonly (readonly [T, number])[];
 

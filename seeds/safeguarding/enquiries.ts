@@ -1,7 +1,7 @@
-import { dayText } from './london.ts';
-import { lastResidence, livesInHome, type Person } from './people.ts';
-import { EvenShare } from './random.ts';
-import { recorded, type World } from './world.ts';
+import { dayText } from '../london.ts';
+import { lastResidence, livesInHome, type Person } from '../people/people.ts';
+import { EvenShare } from '../random.ts';
+import { recorded, type World } from '../world.ts';
 
 /** Shares of residents about whom the council enquires now, and did in the last year. */
 const open = 0.01;

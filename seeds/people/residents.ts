@@ -1,9 +1,9 @@
-import { madeUpNhsNumbers } from '../src/shared/nhs-number.ts';
-import { type Day, dayText, instantText, midnight } from './london.ts';
-import { nameOfResident, nameOfWorker } from './names/people.ts';
+import { madeUpNhsNumbers } from '../../src/shared/nhs-number.ts';
+import { type Day, dayText, instantText, midnight } from '../london.ts';
+import { nameOfResident, nameOfWorker } from '../names/people.ts';
+import type { Random } from '../random.ts';
+import { recorded, type World } from '../world.ts';
 import { livesInHome, type Person } from './people.ts';
-import type { Random } from './random.ts';
-import { recorded, type World } from './world.ts';
 
 const communicationNeeds = [
   'Hearing aid in the left ear; speak slowly, facing her or him',

@@ -1,10 +1,10 @@
+import { atLondon, hour, instantText, midnight } from '../london.ts';
+import { lastResidence, livesInHome, type Person } from '../people/people.ts';
+import type { TrustContactRow } from '../personal-rows.ts';
+import { EvenShare, type Random } from '../random.ts';
+import { recordedAt, type World } from '../world.ts';
 import type { Stay } from './hospital-stays.ts';
 import { emergencyDays, emergencyMinute } from './hospital-times.ts';
-import { atLondon, hour, instantText, midnight } from './london.ts';
-import { lastResidence, livesInHome, type Person } from './people.ts';
-import type { TrustContactRow } from './personal-rows.ts';
-import { EvenShare, type Random } from './random.ts';
-import { recordedAt, type World } from './world.ts';
 
 /** Attendances at the emergency department a year that end with going back home. */
 const yearlyAttendances = 0.38;

@@ -1,8 +1,8 @@
-import type { Day } from './london.ts';
+import type { Day } from '../london.ts';
+import type { Random } from '../random.ts';
+import type { CareType } from '../rows.ts';
+import type { Home } from '../world.ts';
 import type { Person, Residence } from './people.ts';
-import type { Random } from './random.ts';
-import type { CareType } from './rows.ts';
-import type { Home } from './world.ts';
 
 export interface Bed {
   home: Home;

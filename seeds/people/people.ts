@@ -1,7 +1,7 @@
-import type { Day } from './london.ts';
-import type { Sex } from './names/people.ts';
-import type { CareType } from './rows.ts';
-import type { Home } from './world.ts';
+import type { Day } from '../london.ts';
+import type { Sex } from '../names/people.ts';
+import type { CareType } from '../rows.ts';
+import type { Home } from '../world.ts';
 
 /** Time in one bed, from the first day until before `to`; still there without it. */
 export interface Residence {

@@ -1,10 +1,10 @@
-import { weeklyRates } from './funding.ts';
+import { atLondon, type Day, instantText, londonDay, midnight } from '../london.ts';
+import { weeklyRates } from '../people/funding.ts';
+import type { Person } from '../people/people.ts';
+import type { Random } from '../random.ts';
+import type { CareType } from '../rows.ts';
+import type { Home, World } from '../world.ts';
 import { figuresAge } from './homes.ts';
-import { atLondon, type Day, instantText, londonDay, midnight } from './london.ts';
-import type { Person } from './people.ts';
-import type { Random } from './random.ts';
-import type { CareType } from './rows.ts';
-import type { Home, World } from './world.ts';
 
 /** Homes stated their figures every week of the last year, every four weeks before it. */
 const weeksOfWeekly = 52;

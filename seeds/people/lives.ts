@@ -1,8 +1,8 @@
+import { type Day, isWeekend } from '../london.ts';
+import type { Random } from '../random.ts';
+import type { Borough, Home, World } from '../world.ts';
 import { Admissions, type Bed, bedsOf, isForShortStays, isForYoungerAdults } from './admissions.ts';
-import { type Day, isWeekend } from './london.ts';
 import { ageOn, type Person } from './people.ts';
-import type { Random } from './random.ts';
-import type { Borough, Home, World } from './world.ts';
 
 /** 1,250 residents in 1,400 beds. */
 const occupied = 0.9;

@@ -1,7 +1,7 @@
-import { dayText } from './london.ts';
+import { dayText } from '../london.ts';
+import { EvenShare } from '../random.ts';
+import { recorded, type World } from '../world.ts';
 import { lastResidence, livesInHome, type Person } from './people.ts';
-import { EvenShare } from './random.ts';
-import { recorded, type World } from './world.ts';
 
 const objectionKinds = [
   ['NATIONAL_DATA_OPT_OUT', 0.035],

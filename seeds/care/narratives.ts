@@ -1,5 +1,5 @@
-import { givenNameOfWorker } from './names/people.ts';
-import type { Random } from './random.ts';
+import { givenNameOfWorker } from '../names/people.ts';
+import type { Random } from '../random.ts';
 
 /**
  * What staff wrote: invented, and like the notes of any home. By kind, or by kind and subtype where that says more.

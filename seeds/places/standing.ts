@@ -1,8 +1,8 @@
-import { dayText, yearsBefore } from './london.ts';
-import { nameOfWorker } from './names/people.ts';
-import type { Random } from './random.ts';
-import type { RatingDomain, RatingGrade } from './rows.ts';
-import type { Home, Network, World } from './world.ts';
+import { dayText, yearsBefore } from '../london.ts';
+import { nameOfWorker } from '../names/people.ts';
+import type { Random } from '../random.ts';
+import type { RatingDomain, RatingGrade } from '../rows.ts';
+import type { Home, Network, World } from '../world.ts';
 
 const domains: readonly RatingDomain[] = ['SAFE', 'EFFECTIVE', 'CARING', 'RESPONSIVE', 'WELL_LED'];
 const weekdays = ['MONDAY', 'TUESDAY', 'WEDNESDAY', 'THURSDAY', 'FRIDAY', 'SATURDAY', 'SUNDAY'];

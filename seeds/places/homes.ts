@@ -1,12 +1,12 @@
-import { dayText, hour, type Instant, instantText, yearsBefore } from './london.ts';
-import { providerNames } from './names/organisations.ts';
-import { nameOfWorker } from './names/people.ts';
+import { dayText, hour, type Instant, instantText, yearsBefore } from '../london.ts';
+import { providerNames } from '../names/organisations.ts';
+import { nameOfWorker } from '../names/people.ts';
+import type { HomeGroup, HomeKind, Plan, Quirk } from '../plan.ts';
+import type { Random } from '../random.ts';
+import type { CareHomeRow, CareType } from '../rows.ts';
+import type { Borough, Home, Network, Practice, World } from '../world.ts';
 import type { Telephones } from './organisations.ts';
-import type { HomeGroup, HomeKind, Plan, Quirk } from './plan.ts';
 import { addPredecessor } from './predecessors.ts';
-import type { Random } from './random.ts';
-import type { CareHomeRow, CareType } from './rows.ts';
-import type { Borough, Home, Network, Practice, World } from './world.ts';
 
 /** How a home's ordinary beds are divided; homes take turns through these. */
 const divisions: Record<HomeKind, readonly Partial<Record<CareType, number>>[]> = {

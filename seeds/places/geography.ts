@@ -1,7 +1,7 @@
-import { streetNames } from './names/organisations.ts';
-import type { BoroughPlan } from './plan.ts';
-import type { Random } from './random.ts';
-import type { PostcodeLocationRow } from './rows.ts';
+import { streetNames } from '../names/organisations.ts';
+import type { BoroughPlan } from '../plan.ts';
+import type { Random } from '../random.ts';
+import type { PostcodeLocationRow } from '../rows.ts';
 
 export interface Place {
   address: string;

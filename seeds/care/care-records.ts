@@ -1,9 +1,10 @@
-import { type Day, dayText } from './london.ts';
-import { givenNameOfWorker, nameOfResident } from './names/people.ts';
-import { mobileNumber } from './organisations.ts';
-import { ageOn, lastResidence, type Person } from './people.ts';
-import type { PlanParty } from './personal-rows.ts';
-import type { Random } from './random.ts';
+import { type Day, dayText } from '../london.ts';
+import { givenNameOfWorker, nameOfResident } from '../names/people.ts';
+import { ageOn, lastResidence, type Person } from '../people/people.ts';
+import type { PlanParty } from '../personal-rows.ts';
+import { mobileNumber } from '../places/organisations.ts';
+import type { Random } from '../random.ts';
+import { recorded, type World } from '../world.ts';
 import {
   allergies,
   escalationPlans,
@@ -13,7 +14,6 @@ import {
   longTermMedicines,
   whatMatters,
 } from './summaries.ts';
-import { recorded, type World } from './world.ts';
 
 /** A plan is due within seven days of the admission or return, and is reviewed each year. */
 const planClock = 7;

@@ -1,5 +1,5 @@
-import type { IncidentRow } from './personal-rows.ts';
-import type { Random } from './random.ts';
+import type { IncidentRow } from '../personal-rows.ts';
+import type { Random } from '../random.ts';
 
 /** What staff say of a fall or an ulcer besides: nothing of any other kind. */
 export type Particulars = Pick<

@@ -1,9 +1,9 @@
-import { instantText } from './london.ts';
-import { givenNameOfWorker } from './names/people.ts';
-import { lastResidence, livesInHome, type Person } from './people.ts';
-import type { ConcernRow } from './personal-rows.ts';
-import { EvenShare, type Random } from './random.ts';
-import type { World } from './world.ts';
+import { instantText } from '../london.ts';
+import { givenNameOfWorker } from '../names/people.ts';
+import { lastResidence, livesInHome, type Person } from '../people/people.ts';
+import type { ConcernRow } from '../personal-rows.ts';
+import { EvenShare, type Random } from '../random.ts';
+import type { World } from '../world.ts';
 
 /** Shares of residents about whom the home waits for an answer now, and was answered in the last weeks. */
 const waiting = 0.02;

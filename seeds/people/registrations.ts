@@ -1,7 +1,7 @@
-import { type Day, dayText, yearsBefore } from './london.ts';
+import { type Day, dayText, yearsBefore } from '../london.ts';
+import { EvenShare, type Random } from '../random.ts';
+import { type Practice, recorded, type World } from '../world.ts';
 import { lastResidence, livesInHome, type Person } from './people.ts';
-import { EvenShare, type Random } from './random.ts';
-import { type Practice, recorded, type World } from './world.ts';
 
 /** Of the residents: with the lead practice, with another of its network, with nobody; the rest elsewhere. */
 const withLead = 0.64;

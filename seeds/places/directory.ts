@@ -1,9 +1,9 @@
-import { dayLength, instantText } from './london.ts';
-import { nameOfWorker } from './names/people.ts';
+import { dayLength, instantText } from '../london.ts';
+import { nameOfWorker } from '../names/people.ts';
+import type { Random } from '../random.ts';
+import type { NamedContactRow } from '../rows.ts';
+import type { Home, World } from '../world.ts';
 import type { Telephones } from './organisations.ts';
-import type { Random } from './random.ts';
-import type { NamedContactRow } from './rows.ts';
-import type { Home, World } from './world.ts';
 
 const workingDays = ['MONDAY', 'TUESDAY', 'WEDNESDAY', 'THURSDAY', 'FRIDAY'];
 const everyDay = [...workingDays, 'SATURDAY', 'SUNDAY'];

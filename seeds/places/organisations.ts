@@ -1,9 +1,9 @@
+import { dayText, yearsBefore } from '../london.ts';
+import { networkNames, practiceNames } from '../names/organisations.ts';
+import type { Random } from '../random.ts';
+import type { Agency } from '../rows.ts';
+import type { Borough, Network, Practice, World } from '../world.ts';
 import { type Place, Town } from './geography.ts';
-import { dayText, yearsBefore } from './london.ts';
-import { networkNames, practiceNames } from './names/organisations.ts';
-import type { Random } from './random.ts';
-import type { Agency } from './rows.ts';
-import type { Borough, Network, Practice, World } from './world.ts';
 
 /** Numbers that the regulator keeps for drama: nobody answers them. */
 export class Telephones {

@@ -1,8 +1,8 @@
-import { dayText, instantText } from './london.ts';
+import { dayText, instantText } from '../london.ts';
+import { lastResidence, livesInHome, type Person } from '../people/people.ts';
+import { EvenShare, type Random } from '../random.ts';
+import type { World } from '../world.ts';
 import { concernNarratives } from './narratives-of-concern.ts';
-import { lastResidence, livesInHome, type Person } from './people.ts';
-import { EvenShare, type Random } from './random.ts';
-import type { World } from './world.ts';
 
 /** Shares of residents about whom a concern is open now, and of those in homes about whom one ended in the last year. */
 const open = 0.006;

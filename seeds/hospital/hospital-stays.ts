@@ -1,10 +1,10 @@
+import { atLondon, type Day, dayText, instantText, isWeekend } from '../london.ts';
+import { lastResidence, livesInHome, type Person, residenceOn } from '../people/people.ts';
+import type { HospitalStayRow } from '../personal-rows.ts';
+import { EvenShare, type Random } from '../random.ts';
+import { recordedAt, type World } from '../world.ts';
 import { avoidableFactors, type Diagnosis, emergencies, planned } from './diagnoses.ts';
 import { dischargeDay, dischargeMinute, emergencyDays, emergencyMinute } from './hospital-times.ts';
-import { atLondon, type Day, dayText, instantText, isWeekend } from './london.ts';
-import { lastResidence, livesInHome, type Person, residenceOn } from './people.ts';
-import type { HospitalStayRow } from './personal-rows.ts';
-import { EvenShare, type Random } from './random.ts';
-import { recordedAt, type World } from './world.ts';
 
 /** Emergency admissions a year of an ordinary resident, beside those in which residents die; together 0.7. */
 const yearlyEmergencies = 0.71;

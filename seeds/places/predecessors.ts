@@ -1,7 +1,7 @@
-import { dayText } from './london.ts';
-import type { Random } from './random.ts';
-import type { CareHomeRow } from './rows.ts';
-import type { Home, World } from './world.ts';
+import { dayText } from '../london.ts';
+import type { Random } from '../random.ts';
+import type { CareHomeRow } from '../rows.ts';
+import type { Home, World } from '../world.ts';
 
 /**
  * A home that changed hands goes on under a new registration; the old one stays for what was published about it. Gives

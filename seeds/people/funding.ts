@@ -1,9 +1,9 @@
-import { type Day, dayNamed, dayText } from './london.ts';
+import { type Day, dayNamed, dayText } from '../london.ts';
+import type { FundingSource } from '../personal-rows.ts';
+import { EvenShare, type Random } from '../random.ts';
+import type { CareType } from '../rows.ts';
+import { recorded, type World } from '../world.ts';
 import { livesInHome, type Person, type Residence } from './people.ts';
-import type { FundingSource } from './personal-rows.ts';
-import { EvenShare, type Random } from './random.ts';
-import type { CareType } from './rows.ts';
-import { recorded, type World } from './world.ts';
 
 /** Pounds a week in the homes' ordinary rooms. */
 export const weeklyRates: Record<CareType, readonly [number, number]> = {

@@ -1,5 +1,5 @@
-import { type Day, isWeekend, weekdayOf } from './london.ts';
-import type { Random } from './random.ts';
+import { type Day, isWeekend, weekdayOf } from '../london.ts';
+import type { Random } from '../random.ts';
 
 /** Monday first: fewer at weekends, most after one. */
 const weekdayWeights = [1.1, 1.02, 1.0, 1.0, 1.04, 0.94, 0.9];
