@@ -5,7 +5,7 @@
 export type Day = number;
 export type Instant = number;
 
-const minute = 60_000;
+export const minute = 60_000;
 export const hour = 60 * minute;
 export const dayLength = 24 * hour;
 

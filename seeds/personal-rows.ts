@@ -1,3 +1,4 @@
+import type { EmergencyAttendanceRow } from './hospital/hospital-rows.ts';
 import type { CareType, Row } from './rows.ts';
 
 export interface PersonalRow extends Row {
@@ -21,7 +22,7 @@ export interface ResidentRow extends PersonalRow {
   preferredClinician: string | null;
 }
 
-interface OfResident extends PersonalRow {
+export interface OfResident extends PersonalRow {
   residentId: string;
 }
 
@@ -224,6 +225,7 @@ export interface PersonalTables {
   incident: IncidentRow[];
   concern: ConcernRow[];
   hospital_stay: HospitalStayRow[];
+  emergency_attendance: EmergencyAttendanceRow[];
   trust_contact: TrustContactRow[];
   safeguarding_enquiry: SafeguardingEnquiryRow[];
   safeguarding_concern: SafeguardingConcernRow[];

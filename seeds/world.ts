@@ -114,6 +114,7 @@ function emptyTables(): Tables {
     incident: [],
     concern: [],
     hospital_stay: [],
+    emergency_attendance: [],
     trust_contact: [],
     safeguarding_enquiry: [],
     safeguarding_concern: [],

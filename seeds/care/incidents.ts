@@ -1,4 +1,4 @@
-import type { Stay } from '../hospital/hospital-stays.ts';
+import type { RecordedStay, Stay } from '../hospital/hospital-stays.ts';
 import { atLondon, type Day, hour, instantText } from '../london.ts';
 import { lastResidence, type Person, residenceOn } from '../people/people.ts';
 import type { Harm, IncidentRow } from '../personal-rows.ts';
@@ -93,7 +93,7 @@ const kinds: readonly Kind[] = [
 const unexpectedDeaths = 0.08;
 
 /** What happened in the homes, by the people who wrote it down there. */
-export function addIncidents(world: World, people: readonly Person[], stays: readonly Stay[]): void {
+export function addIncidents(world: World, people: readonly Person[], stays: readonly RecordedStay[]): void {
   for (const person of people) {
     const random = world.random.branch(`incidents ${person.number}`);
     for (const kind of kinds) {
@@ -163,10 +163,11 @@ function addIncident(
 }
 
 /** Admissions for an injury begin with a fall in the home. */
-function addFallBefore(world: World, stay: Stay, fall: NonNullable<Stay['diagnosis']['fall']>): void {
+function addFallBefore(world: World, stay: RecordedStay, fall: NonNullable<Stay['diagnosis']['fall']>): void {
   const random = world.random.branch(`fall ${stay.person.number} ${stay.from}`);
   const place = placeOf('FALL', fall.subtype, random) as string;
   const fell = new Date(stay.admittedAt - random.between(150, 420) * 60_000);
+  stay.fellAt = fell.getTime();
   const what = { kind: 'FALL', subtype: fall.subtype, harm: fall.harm, diagnosis: stay.diagnosis.text };
   addIncident(world, stay.person, fell, what, place, narrativeOfInjury(fall.injury, place, random), random);
 }

@@ -3,26 +3,31 @@ import { lastResidence, livesInHome, type Person } from '../people/people.ts';
 import type { TrustContactRow } from '../personal-rows.ts';
 import { EvenShare, type Random } from '../random.ts';
 import { recordedAt, type World } from '../world.ts';
-import type { Stay } from './hospital-stays.ts';
+import { type Attended, arrivalBefore, EmergencyDepartment } from './emergency-attendances.ts';
+import type { RecordedStay } from './hospital-stays.ts';
 import { emergencyDays, emergencyMinute } from './hospital-times.ts';
 
 /** Attendances at the emergency department a year that end with going back home. */
 const yearlyAttendances = 0.38;
 const onCaseload = 0.33;
+/** The admission method of those who come to the ward by way of the emergency department. */
+const throughDepartment = '21';
 
 /** Attendances, caseloads of the community trust, and a few referrals to its teams. */
-export function addContacts(world: World, people: readonly Person[], stays: readonly Stay[]): void {
+export function addContacts(world: World, people: readonly Person[], stays: readonly RecordedStay[]): void {
+  const department = new EmergencyDepartment(world);
   for (const stay of stays) {
-    if (stay.emergency) addAttendanceBefore(world, stay);
+    if (stay.emergency) addAttendanceBefore(world, department, stay);
   }
   const attending = new EvenShare(1 / (2 * world.plan.oneInHospitalOf), world.random.branch('attending now'));
   for (const person of people) {
     const random = world.random.branch(`contacts ${person.number}`);
-    addAttendances(world, person, random);
+    addAttendances(world, department, person, random);
     if (random.chance(onCaseload)) addCaseload(world, person, random);
     // Somebody came to the emergency department late yesterday and is still there.
     if (livesInHome(person) && !isInHospital(person) && attending.next()) {
-      add(world, random, person, world.acuteTrustId, 'ATTENDING', midnight(world.clock.today) - hour, null);
+      const attended = { person, arrivedAt: midnight(world.clock.today) - hour, departedAt: null };
+      attend(world, department, attended, random);
     }
   }
   addReferrals(world, people);
@@ -44,29 +49,31 @@ function add(
   });
 }
 
-/** The hours in the emergency department before the ward. */
-function addAttendanceBefore(world: World, stay: Stay): void {
-  const random = world.random.branch(`attendance ${stay.person.number} ${stay.from}`);
-  const hours = 2 + random.exponential(3);
-  add(world, random, stay.person, stay.trustId, 'ATTENDING', stay.admittedAt - hours * hour, stay.admittedAt);
+/** By what the emergency department tells, where there is the whole story; else as a bare contact. */
+function attend(world: World, department: EmergencyDepartment, attended: Attended, random: Random): void {
+  const { person, stay, arrivedAt, departedAt } = attended;
+  if (world.plan.wholeStory) department.attend(attended);
+  else add(world, random, person, stay?.trustId ?? world.acuteTrustId, 'ATTENDING', arrivedAt, departedAt);
 }
 
-function addAttendances(world: World, person: Person, random: Random): void {
+/** The hours in the emergency department before the ward. */
+function addAttendanceBefore(world: World, department: EmergencyDepartment, stay: RecordedStay): void {
+  const random = world.random.branch(`attendance ${stay.person.number} ${stay.from}`);
+  const hours = 2 + random.exponential(3);
+  if (world.plan.wholeStory && stay.row.admissionMethod !== throughDepartment) return;
+  const arrivedAt = arrivalBefore(stay, hours);
+  attend(world, department, { person: stay.person, stay, arrivedAt, departedAt: stay.admittedAt }, random);
+}
+
+function addAttendances(world: World, department: EmergencyDepartment, person: Person, random: Random): void {
   const { start, today } = world.clock;
   const first = Math.max(start, person.residences[0]?.from ?? start);
   const last = Math.min(lastResidence(person).to ?? today, today) - 1;
   for (const day of emergencyDays(random, first, last, yearlyAttendances * person.proneness)) {
     if (person.hospital.some(({ from, to }) => from <= day + 1 && (to === null || day - 1 <= to))) continue;
-    const startedAt = atLondon(day, emergencyMinute(random));
-    add(
-      world,
-      random,
-      person,
-      world.acuteTrustId,
-      'ATTENDING',
-      startedAt,
-      startedAt + (2 + random.exponential(2)) * hour,
-    );
+    const arrivedAt = atLondon(day, emergencyMinute(random));
+    const departedAt = arrivedAt + Math.min(14, 2 + random.exponential(2)) * hour;
+    attend(world, department, { person, arrivedAt, departedAt }, random);
   }
 }
 

@@ -24,7 +24,13 @@ export interface Stay {
   died: boolean;
 }
 
-export function addHospitalStays(world: World, people: readonly Person[]): Stay[] {
+export interface RecordedStay extends Stay {
+  row: HospitalStayRow;
+  /** When the fall happened for which the resident was admitted. */
+  fellAt?: number;
+}
+
+export function addHospitalStays(world: World, people: readonly Person[]): RecordedStay[] {
   const thereNow = new EvenShare(1 / world.plan.oneInHospitalOf, world.random.branch('stays now'));
   return people.flatMap((person) => {
     const random = world.random.branch(`stays ${person.number}`);
@@ -34,8 +40,9 @@ export function addHospitalStays(world: World, people: readonly Person[]): Stay[
       stays.push(currentStay(world, person, from, random));
     }
     person.hospital = stays.map(({ from, to }) => ({ from, to }));
-    for (const stay of stays) world.tables.hospital_stay.push(stayRow(world, stay, random));
-    return stays;
+    const recorded = stays.map((stay) => ({ ...stay, row: stayRow(world, stay, random) }));
+    world.tables.hospital_stay.push(...recorded.map(({ row }) => row));
+    return recorded;
   });
 }
 
