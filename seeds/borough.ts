@@ -1,6 +1,7 @@
 import { addCareRecords } from './care/care-records.ts';
 import { addHomeConcerns } from './care/home-concerns.ts';
 import { addIncidents } from './care/incidents.ts';
+import { addDealings } from './dealings.ts';
 import { addContacts } from './hospital/contacts.ts';
 import { addHospitalStays } from './hospital/hospital-stays.ts';
 import { type Day, dayText } from './london.ts';
@@ -41,6 +42,7 @@ export function rowsOf(plan: Plan, now: Date): Tables {
   addEnquiries(world, people);
   addConcerns(world, people);
   addCapacities(world, people);
+  if (plan.wholeStory) addDealings(world, stays);
   world.tables.postcode_location = world.boroughs.flatMap(({ town }) => town.locations);
   const firstOf = (day: Day) => `${dayText(day).slice(0, 7)}-01`;
   world.tables['hub.data_complete'] = [

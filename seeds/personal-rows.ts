@@ -1,4 +1,4 @@
-import type { EmergencyAttendanceRow } from './hospital/hospital-rows.ts';
+import type { EmergencyAttendanceRow, RedBagRow } from './hospital/hospital-rows.ts';
 import type { CareType, Row } from './rows.ts';
 
 export interface PersonalRow extends Row {
@@ -226,6 +226,7 @@ export interface PersonalTables {
   concern: ConcernRow[];
   hospital_stay: HospitalStayRow[];
   emergency_attendance: EmergencyAttendanceRow[];
+  red_bag: RedBagRow[];
   trust_contact: TrustContactRow[];
   safeguarding_enquiry: SafeguardingEnquiryRow[];
   safeguarding_concern: SafeguardingConcernRow[];

@@ -3,6 +3,7 @@
  * columns days (`2026-04-01`), `At` columns instants in UTC. No entity is built on the way: rows go in by COPY.
  */
 import type { PersonalTables } from './personal-rows.ts';
+import type { InitiativeAdoptionRow } from './reward/reward-rows.ts';
 
 export type Agency = 'home' | 'practice' | 'trust' | 'council' | 'icb' | 'dashboard';
 export type CareType =
@@ -171,6 +172,7 @@ export interface Tables extends PersonalTables {
   capacity: CapacityRow[];
   alignment: AlignmentRow[];
   named_contact: NamedContactRow[];
+  initiative_adoption: InitiativeAdoptionRow[];
   postcode_location: PostcodeLocationRow[];
   'hub.data_complete': DataCompleteRow[];
 }

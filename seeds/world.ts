@@ -38,6 +38,8 @@ export interface Home {
   openedOn: Day;
   /** The registration that it had before, from which it inherits the rating. */
   predecessorId: string | null;
+  /** Since when it takes part in the reward scheme; null if it does not. */
+  signedUpOn: Day | null;
 }
 
 export interface Borough {
@@ -101,6 +103,7 @@ function emptyTables(): Tables {
     capacity: [],
     alignment: [],
     named_contact: [],
+    initiative_adoption: [],
     postcode_location: [],
     resident: [],
     gp_registration: [],
@@ -115,6 +118,7 @@ function emptyTables(): Tables {
     concern: [],
     hospital_stay: [],
     emergency_attendance: [],
+    red_bag: [],
     trust_contact: [],
     safeguarding_enquiry: [],
     safeguarding_concern: [],

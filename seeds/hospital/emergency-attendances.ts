@@ -44,7 +44,9 @@ export class EmergencyDepartment {
     if (visits.some((visit) => visit.from <= to && arrivedAt <= visit.to)) return;
     visits.push({ from: arrivedAt, to });
     const random = this.world.random.branch(`attended ${person.number} ${arrivedAt}`);
-    this.world.tables.emergency_attendance.push(rowOf(this.world.acuteTrustId, attended, random));
+    const row = rowOf(this.world.acuteTrustId, attended, random);
+    this.world.tables.emergency_attendance.push(row);
+    if (attended.stay) attended.stay.leftHomeAt = row.conveyedAt ? Date.parse(row.conveyedAt) : arrivedAt - 25 * minute;
   }
 }
 

@@ -28,6 +28,8 @@ export interface RecordedStay extends Stay {
   row: HospitalStayRow;
   /** When the fall happened for which the resident was admitted. */
   fellAt?: number;
+  /** When the ambulance or the car left the home, of those who came by way of the emergency department. */
+  leftHomeAt?: number;
 }
 
 export function addHospitalStays(world: World, people: readonly Person[]): RecordedStay[] {

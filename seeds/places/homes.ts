@@ -1,4 +1,4 @@
-import { dayText, hour, type Instant, instantText, yearsBefore } from '../london.ts';
+import { dayNamed, dayText, hour, type Instant, instantText, yearsBefore } from '../london.ts';
 import { providerNames } from '../names/organisations.ts';
 import { nameOfWorker } from '../names/people.ts';
 import type { HomeGroup, HomeKind, Plan, Quirk } from '../plan.ts';
@@ -48,7 +48,7 @@ function addHome(world: World, borough: Borough, group: HomeGroup, index: number
   const years = quirk.reRegistered ? 2.6 : random.between(6, 14);
   const openedOn = yearsBefore(world.clock.today, years);
   const identity = { id: random.uuid(), organisationId, code, name };
-  const history = { openedOn, predecessorId: null };
+  const history = { openedOn, predecessorId: null, signedUpOn: null };
   const home: Home = { ...identity, kind: group.kind, quirk, borough, beds, network, lead, ...history };
   borough.homes.push(home);
   world.homes.push(home);
@@ -67,6 +67,7 @@ function addHome(world: World, borough: Borough, group: HomeGroup, index: number
     ...statements(world, random, group.kind, quirk, telephones),
   };
   if (quirk.reRegistered) home.predecessorId = addPredecessor(world, home, row, random);
+  if (row.rewardSchemeSignedUpOn !== null) home.signedUpOn = dayNamed(row.rewardSchemeSignedUpOn);
   world.tables.care_home.push({ ...row, predecessorId: home.predecessorId });
 }
 
