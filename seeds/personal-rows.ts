@@ -42,6 +42,7 @@ export interface PlacementRow extends OfResident {
   room: string;
   fromOn: string;
   toOn: string | null;
+  endReason: 'MOVED' | 'HOME' | 'DIED' | null;
   bedHeldUntil: string | null;
 }
 

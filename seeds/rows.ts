@@ -3,7 +3,7 @@
  * columns days (`2026-04-01`), `At` columns instants in UTC. No entity is built on the way: rows go in by COPY.
  */
 import type { PersonalTables } from './personal-rows.ts';
-import type { InitiativeAdoptionRow } from './reward/reward-rows.ts';
+import type { RewardTables } from './reward/reward-rows.ts';
 
 export type Agency = 'home' | 'practice' | 'trust' | 'council' | 'icb' | 'dashboard';
 export type CareType =
@@ -161,7 +161,7 @@ export interface DataCompleteRow {
 }
 
 /** All rows of a world; a table comes after those that it refers to. */
-export interface Tables extends PersonalTables {
+export interface Tables extends PersonalTables, RewardTables {
   organisation: OrganisationRow[];
   primary_care_network: NetworkRow[];
   practice: PracticeRow[];
@@ -172,7 +172,6 @@ export interface Tables extends PersonalTables {
   capacity: CapacityRow[];
   alignment: AlignmentRow[];
   named_contact: NamedContactRow[];
-  initiative_adoption: InitiativeAdoptionRow[];
   postcode_location: PostcodeLocationRow[];
   'hub.data_complete': DataCompleteRow[];
 }

@@ -103,7 +103,6 @@ function emptyTables(): Tables {
     capacity: [],
     alignment: [],
     named_contact: [],
-    initiative_adoption: [],
     postcode_location: [],
     resident: [],
     gp_registration: [],
@@ -124,6 +123,13 @@ function emptyTables(): Tables {
     safeguarding_concern: [],
     'hub.release': [],
     objection: [],
+    reward_sign_up: [],
+    quality_account: [],
+    initiative_adoption: [],
+    'hub.return_submission': [],
+    reward_run: [],
+    reward_statement: [],
+    reward_line: [],
     'hub.data_complete': [],
   };
 }

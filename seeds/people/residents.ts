@@ -1,9 +1,10 @@
 import { madeUpNhsNumbers } from '../../src/shared/nhs-number.ts';
 import { type Day, dayText, instantText, midnight } from '../london.ts';
 import { nameOfResident, nameOfWorker } from '../names/people.ts';
+import type { PlacementRow } from '../personal-rows.ts';
 import type { Random } from '../random.ts';
 import { recorded, type World } from '../world.ts';
-import { livesInHome, type Person } from './people.ts';
+import { livesInHome, type Person, type Residence } from './people.ts';
 
 const communicationNeeds = [
   'Hearing aid in the left ear; speak slowly, facing her or him',
@@ -55,7 +56,14 @@ function addResident(world: World, person: Person, nhsNumber: string, random: Ra
 
 const yearOf = (day: Day) => Number(dayText(day).slice(0, 4));
 
-function addPlacement(world: World, person: Person, residence: Person['residences'][number], random: Random): void {
+/** Who neither died nor moved on went to live at home. */
+function endReasonOf(person: Person, { to }: Residence): PlacementRow['endReason'] {
+  if (to === null) return null;
+  if (person.diedOn !== null && to > person.diedOn) return 'DIED';
+  return person.residences.some(({ from }) => from >= to) ? 'MOVED' : 'HOME';
+}
+
+function addPlacement(world: World, person: Person, residence: Residence, random: Random): void {
   const { clock, tables } = world;
   const { home, from, to } = residence;
   const away = residence.to === null && person.hospital.find((stay) => stay.to === null);
@@ -64,6 +72,7 @@ function addPlacement(world: World, person: Person, residence: Person['residence
     ...{ id: residence.id, ...written, ...recorded(clock, from) },
     ...{ homeId: home.id, careType: residence.careType, room: residence.room },
     ...{ fromOn: dayText(from), toOn: to === null ? null : dayText(to) },
+    endReason: endReasonOf(person, residence),
     bedHeldUntil: away ? instantText(midnight(away.from + bedHeldDays)) : null,
   });
   const add = (start: Day, end: Day | null, reason: 'HOSPITAL' | 'FAMILY' | 'HOLIDAY') =>
