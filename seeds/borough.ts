@@ -42,7 +42,7 @@ export function rowsOf(plan: Plan, now: Date): Tables {
   addEnquiries(world, people);
   addConcerns(world, people);
   addCapacities(world, people);
-  if (plan.wholeStory) addDealings(world, stays);
+  if (plan.wholeStory) addDealings(world, people, stays);
   world.tables.postcode_location = world.boroughs.flatMap(({ town }) => town.locations);
   const firstOf = (day: Day) => `${dayText(day).slice(0, 7)}-01`;
   world.tables['hub.data_complete'] = [

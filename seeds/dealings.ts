@@ -1,16 +1,19 @@
 import type { RecordedStay } from './hospital/hospital-stays.ts';
 import { addRedBags } from './hospital/red-bags.ts';
+import type { Person } from './people/people.ts';
 import { addInitiatives } from './reward/initiatives.ts';
 import { addMemberships } from './reward/membership.ts';
 import { addPayments } from './reward/payments.ts';
 import { addReturns } from './reward/returns.ts';
+import { addHomeRounds } from './rounds/home-rounds.ts';
 import type { World } from './world.ts';
 
 /** What agencies do with each other about residents and homes, beside keeping records: the whole story. */
-export function addDealings(world: World, stays: readonly RecordedStay[]): void {
+export function addDealings(world: World, people: readonly Person[], stays: readonly RecordedStay[]): void {
   addMemberships(world);
   addInitiatives(world);
   addRedBags(world, stays);
+  addHomeRounds(world, people);
   addReturns(world);
   addPayments(world);
 }

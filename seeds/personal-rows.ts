@@ -1,4 +1,5 @@
 import type { EmergencyAttendanceRow, RedBagRow } from './hospital/hospital-rows.ts';
+import type { HomeRoundRow, RoundVisitRow } from './rounds/round-rows.ts';
 import type { CareType, Row } from './rows.ts';
 
 export interface PersonalRow extends Row {
@@ -233,4 +234,6 @@ export interface PersonalTables {
   safeguarding_concern: SafeguardingConcernRow[];
   'hub.release': ReleaseRow[];
   objection: ObjectionRow[];
+  home_round: HomeRoundRow[];
+  round_visit: RoundVisitRow[];
 }

@@ -123,6 +123,8 @@ function emptyTables(): Tables {
     safeguarding_concern: [],
     'hub.release': [],
     objection: [],
+    home_round: [],
+    round_visit: [],
     reward_sign_up: [],
     quality_account: [],
     initiative_adoption: [],
