@@ -1,3 +1,6 @@
+import { addNewPlacements } from './discharge/new-placements.ts';
+import { addOpenReferrals } from './discharge/now.ts';
+import { addReturnsHome } from './discharge/returns-home.ts';
 import type { RecordedStay } from './hospital/hospital-stays.ts';
 import { addRedBags } from './hospital/red-bags.ts';
 import type { Person } from './people/people.ts';
@@ -13,6 +16,9 @@ export function addDealings(world: World, people: readonly Person[], stays: read
   addMemberships(world);
   addInitiatives(world);
   addRedBags(world, stays);
+  addReturnsHome(world, stays);
+  addNewPlacements(world, people);
+  addOpenReferrals(world, stays);
   addHomeRounds(world, people);
   addReturns(world);
   addPayments(world);

@@ -2,6 +2,7 @@
  * What the seeds write, one type a table: a property is the column's name in camel case, `Id` columns hold UUIDs, `On`
  * columns days (`2026-04-01`), `At` columns instants in UTC. No entity is built on the way: rows go in by COPY.
  */
+import type { DischargeTables } from './discharge/discharge-rows.ts';
 import type { PersonalTables } from './personal-rows.ts';
 import type { RewardTables } from './reward/reward-rows.ts';
 
@@ -161,7 +162,7 @@ export interface DataCompleteRow {
 }
 
 /** All rows of a world; a table comes after those that it refers to. */
-export interface Tables extends PersonalTables, RewardTables {
+export interface Tables extends PersonalTables, DischargeTables, RewardTables {
   organisation: OrganisationRow[];
   primary_care_network: NetworkRow[];
   practice: PracticeRow[];

@@ -37,9 +37,7 @@ describe('the demonstration', () => {
        ) order by name`,
       [now],
     );
-    expect(kinds.map(({ name }) => name)).toEqual([
-      ...['home.accepted', 'home.admitting', 'practice.emergency', 'trust.emergency'],
-    ]);
+    expect(kinds.map(({ name }) => name)).toEqual([...['home.admitting', 'practice.emergency', 'trust.emergency']]);
   });
 
   it('gives an aligned practice residents in clear and residents outside its network, with incidents and stays', async () => {
