@@ -1,6 +1,7 @@
 import type { EmergencyAttendanceRow, RedBagRow } from './hospital/hospital-rows.ts';
 import type { HomeRoundRow, RoundVisitRow } from './rounds/round-rows.ts';
 import type { CareType, Row } from './rows.ts';
+import type { ServiceRequestRow } from './services/service-rows.ts';
 
 export interface PersonalRow extends Row {
   authorId: string;
@@ -112,6 +113,7 @@ export interface PersonalSummaryRow extends OfResident {
   libertyAuthorisedUntil: string | null;
   libertyStatedById: string | null;
   whatMattersToMe: string | null;
+  outcomesChosen: string[] | null;
 }
 
 export type Harm = 'NONE' | 'LOW' | 'MODERATE' | 'SEVERE' | 'FATAL';
@@ -234,6 +236,7 @@ export interface PersonalTables {
   safeguarding_concern: SafeguardingConcernRow[];
   'hub.release': ReleaseRow[];
   objection: ObjectionRow[];
+  service_request: ServiceRequestRow[];
   home_round: HomeRoundRow[];
   round_visit: RoundVisitRow[];
 }

@@ -4,6 +4,7 @@
  */
 import type { DischargeTables } from './discharge/discharge-rows.ts';
 import type { PersonalTables } from './personal-rows.ts';
+import type { QualityTables } from './quality/quality-rows.ts';
 import type { RewardTables } from './reward/reward-rows.ts';
 
 export type Agency = 'home' | 'practice' | 'trust' | 'council' | 'icb' | 'dashboard';
@@ -162,7 +163,7 @@ export interface DataCompleteRow {
 }
 
 /** All rows of a world; a table comes after those that it refers to. */
-export interface Tables extends PersonalTables, DischargeTables, RewardTables {
+export interface Tables extends PersonalTables, DischargeTables, QualityTables, RewardTables {
   organisation: OrganisationRow[];
   primary_care_network: NetworkRow[];
   practice: PracticeRow[];

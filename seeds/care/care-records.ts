@@ -135,6 +135,7 @@ function addPersonalSummary(world: World, person: Person, random: Random): void 
     ...(authorised === 'AUTHORISED'
       ? authorisedFor(Math.max(from, world.clock.start), (to ?? world.clock.today) - 1, home.borough.councilId)
       : notAuthorised),
+    outcomesChosen: null,
     whatMattersToMe: random.chance(0.85) ? random.pick(whatMatters).replace('NAME', givenNameOfWorker(random)) : null,
   });
 }
