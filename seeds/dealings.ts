@@ -4,6 +4,8 @@ import { addReturnsHome } from './discharge/returns-home.ts';
 import type { RecordedStay } from './hospital/hospital-stays.ts';
 import { addRedBags } from './hospital/red-bags.ts';
 import type { Person } from './people/people.ts';
+import { addClaims } from './privacy/claims.ts';
+import { addLineMatches } from './privacy/line-matches.ts';
 import { addFeedback } from './quality/feedback.ts';
 import { addQualityVisits } from './quality/quality-visits.ts';
 import { addInitiatives } from './reward/initiatives.ts';
@@ -26,6 +28,8 @@ export function addDealings(world: World, people: readonly Person[], stays: read
   addServiceRequests(world, people);
   addFeedback(world, people);
   addQualityVisits(world);
+  addClaims(world, people);
+  addLineMatches(world, people);
   addReturns(world);
   addPayments(world);
 }

@@ -4,6 +4,7 @@
  */
 import type { DischargeTables } from './discharge/discharge-rows.ts';
 import type { PersonalTables } from './personal-rows.ts';
+import type { PrivacyTables } from './privacy/privacy-rows.ts';
 import type { QualityTables } from './quality/quality-rows.ts';
 import type { RewardTables } from './reward/reward-rows.ts';
 
@@ -163,7 +164,7 @@ export interface DataCompleteRow {
 }
 
 /** All rows of a world; a table comes after those that it refers to. */
-export interface Tables extends PersonalTables, DischargeTables, QualityTables, RewardTables {
+export interface Tables extends PersonalTables, DischargeTables, PrivacyTables, QualityTables, RewardTables {
   organisation: OrganisationRow[];
   primary_care_network: NetworkRow[];
   practice: PracticeRow[];

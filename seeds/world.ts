@@ -142,6 +142,9 @@ function emptyTables(): Tables {
     reward_run: [],
     reward_statement: [],
     reward_line: [],
+    'hub.claim': [],
+    'hub.privacy_alert': [],
+    'hub.line_match': [],
     'hub.data_complete': [],
   };
 }
