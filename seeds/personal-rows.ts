@@ -80,6 +80,9 @@ export interface FundingComponentRow extends OfResident {
 export type PlanParty = 'RESIDENT' | 'ATTORNEY' | 'FAMILY' | 'HOME';
 
 export interface CarePlanRow extends OfResident {
+  version: number;
+  validUntil: string | null;
+  formerOf: string | null;
   countedFrom: string;
   countedUntil: string | null;
   dueOn: string;

@@ -1,10 +1,11 @@
 import { type Day, dayText } from '../london.ts';
 import { givenNameOfWorker, nameOfResident } from '../names/people.ts';
 import { ageOn, lastResidence, type Person } from '../people/people.ts';
-import type { PlanParty } from '../personal-rows.ts';
+import type { CarePlanRow, PlanParty } from '../personal-rows.ts';
 import { mobileNumber } from '../places/organisations.ts';
 import type { Random } from '../random.ts';
 import { recorded, type World } from '../world.ts';
+import { addPlanHistory } from './plan-history.ts';
 import {
   allergies,
   escalationPlans,
@@ -16,7 +17,7 @@ import {
 } from './summaries.ts';
 
 /** A plan is due within seven days of the admission or return, and is reviewed each year. */
-const planClock = 7;
+const clocks = { plan: 7, medication: 28 };
 const reviewClock = 365;
 
 /** Care plan with medication review, clinical and personal summary: one of each for every resident. */
@@ -46,13 +47,13 @@ function addCarePlan(world: World, person: Person, authorId: string, random: Ran
   const { home, to } = lastResidence(person);
   const last = (to ?? clock.today) - 1;
   const arrived = arrivalOf(person, last);
-  const plan = reviewOf(arrived, last, planClock, random);
-  const medication = reviewOf(arrived, last, 28, random);
+  const plan = reviewOf(arrived, last, clocks.plan, random);
+  const medication = reviewOf(arrived, last, clocks.medication, random);
   const made = plan.reviewedOn !== null;
   const helped = random.chance(0.8);
-  world.tables.care_plan.push({
+  const standing: CarePlanRow = {
     ...{ id: random.uuid(), authorId, ...recorded(clock, last, 1) },
-    residentId: person.id,
+    ...{ residentId: person.id, version: 1, validUntil: null, formerOf: null },
     ...{ countedFrom: dayText(arrived), countedUntil: to === null ? null : dayText(to) },
     ...{ dueOn: dayText(plan.dueOn), reviewedOn: textOf(plan.reviewedOn), declinedOn: textOf(plan.declinedOn) },
     agreedWith: made
@@ -64,7 +65,9 @@ function addCarePlan(world: World, person: Person, authorId: string, random: Ran
     homePartWrittenOn: helped ? dayText(Math.min(arrived + 2, Math.max(arrived, last))) : null,
     ...{ medicationReviewDueOn: dayText(medication.dueOn), medicationReviewedOn: textOf(medication.reviewedOn) },
     medicationReviewDeclinedOn: textOf(medication.declinedOn),
-  });
+  };
+  world.tables.care_plan.push(standing);
+  if (world.plan.wholeStory) addPlanHistory(world, person, standing, clocks);
 }
 
 const textOf = (day: Day | null) => (day === null ? null : dayText(day));

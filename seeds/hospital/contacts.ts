@@ -7,8 +7,11 @@ import { type Attended, arrivalBefore, EmergencyDepartment } from './emergency-a
 import type { RecordedStay } from './hospital-stays.ts';
 import { emergencyDays, emergencyMinute } from './hospital-times.ts';
 
-/** Attendances at the emergency department a year that end with going back home. */
-const yearlyAttendances = 0.38;
+/**
+ * Attendances at the emergency department a year that end with going back home. In the whole story not everybody who is
+ * admitted comes by way of it, so that more go back: together 0.98 a resident and year.
+ */
+const yearlyAttendances = { whole: 0.48, small: 0.38 };
 const onCaseload = 0.33;
 /** The admission method of those who come to the ward by way of the emergency department. */
 const throughDepartment = '21';
@@ -69,7 +72,8 @@ function addAttendances(world: World, department: EmergencyDepartment, person: P
   const { start, today } = world.clock;
   const first = Math.max(start, person.residences[0]?.from ?? start);
   const last = Math.min(lastResidence(person).to ?? today, today) - 1;
-  for (const day of emergencyDays(random, first, last, yearlyAttendances * person.proneness)) {
+  const rate = world.plan.wholeStory ? yearlyAttendances.whole : yearlyAttendances.small;
+  for (const day of emergencyDays(random, first, last, rate * person.proneness)) {
     if (person.hospital.some(({ from, to }) => from <= day + 1 && (to === null || day - 1 <= to))) continue;
     const arrivedAt = atLondon(day, emergencyMinute(random));
     const departedAt = arrivedAt + Math.min(14, 2 + random.exponential(2)) * hour;

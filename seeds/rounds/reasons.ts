@@ -55,7 +55,7 @@ export function duePlans(world: World, day: Day): Map<string, RoundReason[]> {
     if (plan.declinedOn === null && dayNamed(plan.dueOn) <= day) reasons.push('CARE_PLAN_DUE');
     const reviewed = plan.medicationReviewDeclinedOn === null && dayNamed(plan.medicationReviewDueOn) <= day;
     if (reviewed) reasons.push('MEDICATION_REVIEW_DUE');
-    if (reasons.length > 0 && plan.countedUntil === null) due.set(plan.residentId, reasons);
+    if (reasons.length > 0 && plan.countedUntil === null && plan.formerOf === null) due.set(plan.residentId, reasons);
   }
   return due;
 }
