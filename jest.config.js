@@ -5,7 +5,7 @@ process.env.NODE_ENV = 'production';
 
 export default {
   roots: ['<rootDir>/dist/test'],
-  // These need a browser, npm run test:pages, or an hour, npm run test:long.
+  // These need a browser, npm run test:browser, or an hour, npm run test:long.
   testPathIgnorePatterns: ['/node_modules/', '/dist/test/dashboard/browser/', '/dist/test/long/'],
   transform: {},
   // Hub and libraries are loaded once for all files of a worker: docs/decisions/tests-share-one-hub.md.

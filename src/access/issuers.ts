@@ -23,6 +23,8 @@ export interface Issuer {
   readonly algorithms: readonly Algorithm[];
   readonly claims: ClaimNames;
   readonly keyOf: JWTVerifyGetKey;
+  /** What the dashboard is called there; without it, nobody signs in to the dashboard by this issuer. */
+  readonly dashboardClient?: string;
   speaksFor(organisation: Pick<ViewerOrganisation, 'code' | 'agency'>): boolean;
 }
 
@@ -82,13 +84,14 @@ function parseList(text: string, source: string): unknown[] {
   return list;
 }
 
-const known = ['issuer', 'audience', 'jwks', 'algorithms', 'organisations', 'claims'];
+const known = ['issuer', 'audience', 'jwks', 'algorithms', 'organisations', 'claims', 'dashboard-client'];
 
 async function readIssuer(entry: unknown, where: string, folder: string): Promise<Issuer> {
   const said = (typeof entry === 'object' && entry !== null ? entry : {}) as Record<string, unknown>;
   for (const key of Object.keys(said))
     need(known.includes(key), where, `leave out "${key}"; known are ${known.join(', ')}`);
   const { issuer, audience, jwks, organisations, algorithms: wanted = algorithms, claims = {} } = said;
+  const { 'dashboard-client': client } = said;
   need(isText(issuer), where, 'write the "iss" of its tokens as "issuer"');
   need(isText(audience) || isTexts(audience), where, 'write the "aud" of its tokens as "audience"');
   need(isText(jwks), where, 'write an https address or a file of its public keys as "jwks"');
@@ -98,6 +101,7 @@ async function readIssuer(entry: unknown, where: string, folder: string): Promis
     where,
     '"organisations" must list codes, or "every" with an agency, such as "every home"',
   );
+  need(client === undefined || isText(client), where, 'write the client id of the dashboard as "dashboard-client"');
   need(isClaims(claims), where, `"claims" may rename ${Object.keys(usualClaims).join(', ')}`);
   return {
     issuer,
@@ -106,6 +110,7 @@ async function readIssuer(entry: unknown, where: string, folder: string): Promis
     claims: { ...usualClaims, ...claims },
     keyOf: (await keysFrom(jwks, where, folder)).keyOf,
     speaksFor: speaksFor(organisations, where),
+    ...(client === undefined ? {} : { dashboardClient: client }),
   };
 }
 

@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import type { FastifyInstance } from 'fastify';
 import { ensureDemonstration } from '../../seeds/demonstration.ts';
 import { demonstrationTokens, writeAccounts } from '../access/demonstration.ts';
 import { demonstrationAccounts } from '../access/demonstration-accounts.ts';
@@ -10,7 +11,8 @@ import { findingLine } from '../agreement/findings.ts';
 import type { Agreement } from '../agreement/model.ts';
 import { agreementPage } from '../agreement/page.ts';
 import { accessRecordYears } from '../agreement/retention.ts';
-import { dashboardPages } from '../dashboard/pages.ts';
+import { demonstrationPages } from '../dashboard/demonstration-pages.ts';
+import { rolePages } from '../dashboard/role-pages.ts';
 import { withClient } from '../database/client.ts';
 import { type Database, openDatabase } from '../database/open.ts';
 import { openPools } from '../database/pools.ts';
@@ -87,13 +89,16 @@ async function startHub(closing: Closing): Promise<void> {
   closing.push(pools.close);
   const access = { signIns: () => demonstrationTokens(database.home) };
   const shown = { agreement: () => agreement, agreementPage: () => agreementPage(agreement) };
-  const pages = demonstration ? { pages: dashboardPages({ demonstration: access, ...shown }) } : {};
+  const pages = async (app: FastifyInstance) => {
+    await app.register(rolePages({ demonstration, issuers }));
+    if (demonstration) await app.register(demonstrationPages({ demonstration: access, ...shown }));
+  };
   const followed = (next: Agreement) => {
     agreement = next;
     publishing.under(next);
   };
   const warnings = () => (sealing.alarms.length ? ['ACCESS_RECORD_NOT_SEALED' as const] : []);
-  const http = await createHub({ contract, pools, key: database.key, issuers, followed, warnings, ...pages });
+  const http = await createHub({ contract, pools, key: database.key, issuers, followed, warnings, pages });
   closing.push(() => http.close());
   // A demonstration makes tokens for anyone who asks: nobody but this machine may.
   const host = demonstration ? '127.0.0.1' : (process.env.HOST ?? '127.0.0.1');

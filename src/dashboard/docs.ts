@@ -13,10 +13,10 @@ const shelves: readonly (readonly [folder: string, heading: string])[] = [
   ['docs/decisions', 'Decisions'],
 ];
 /** What pages lead to besides: shown as it is written. */
-const plain = /^((schema|docs\/examples)\/[\w.-]+\.(graphql|yml|json)|LICENSE)$/;
+const plain = /^((schema|docs\/examples)\/[\w.-]+\.(graphql|yml|json|mjs)|LICENSE)$/;
 /** Pages that lie beside what they speak of. */
 const elsewhere = ['README.md', 'bench/README.md'];
-const pictures = /^docs\/[\w-]+\.png$/;
+const pictures = /^docs\/(?:screens\/)?[\w-]+\.(png|jpg)$/;
 const agreementInForce = 'schema/agreement.md';
 
 interface Page {
@@ -53,10 +53,11 @@ export function docs(app: FastifyInstance, policy: string, agreementPage: () => 
         .type('text/html')
         .send(htmlOf(title, body.replaceAll('<pre>', '<pre tabindex="0">')));
     if (wanted === agreementInForce) return show('The agreement in force', renderer.render(agreementPage()));
-    if (pictures.test(wanted))
+    const kind = pictures.exec(wanted)?.[1];
+    if (kind)
       return reply
         .headers(headers)
-        .type('image/png')
+        .type(kind === 'png' ? 'image/png' : 'image/jpeg')
         .send(await fileAt(wanted));
     if (plain.test(wanted))
       return show(wanted, `<h1>${wanted}</h1><pre>${escaped(String(await fileAt(wanted)))}</pre>`);

@@ -4,9 +4,8 @@ export interface Bounds {
   readonly upper: number;
 }
 
-/** How many standard deviations 95 % of a normal distribution lie within, and 99.8 %. */
-export const of95 = 1.96;
-export const of998 = 3.0902;
+/** How many standard deviations 95 % of a normal distribution lie within. */
+const of95 = 1.96;
 
 /** Byar's approximation to the exact bounds of a Poisson count (Breslow and Day 1987; used by Public Health England). */
 export function byar(count: number, z = of95): Bounds {
@@ -22,16 +21,4 @@ export function wilson(yes: number, all: number, z = of95): Bounds {
   const off = z * Math.sqrt((share * (1 - share)) / all + z ** 2 / (4 * all ** 2));
   const whole = 1 + z ** 2 / all;
   return { lower: Math.max(0, (middle - off) / whole), upper: Math.min(1, (middle + off) / whole) };
-}
-
-/** Between which counts one lies that is as expected: limits of a funnel plot around what is expected. */
-export function poissonLimits(expected: number, z: number): Bounds {
-  // The square root of a count varies by a half wherever it lies.
-  const root = Math.sqrt(expected);
-  return { lower: Math.max(0, root - z / 2) ** 2, upper: (root + z / 2) ** 2 };
-}
-
-/** Between which shares one lies, of so many, that is as expected. */
-export function shareLimits(expected: number, all: number, z: number): Bounds {
-  return wilson(expected * all, all, z);
 }

@@ -1,6 +1,10 @@
 import { registerEnumType } from 'type-graphql';
 import { weekdays } from '../shared/dates.ts';
 import { CareType } from '../subjects/care-home/care-home.values.ts';
+import { ConcernUrgency } from '../subjects/concern/concern.values.ts';
+import { CareOutcome } from '../subjects/feedback/feedback.values.ts';
+import { IncidentKind, subtypesOf } from '../subjects/incident/incident.values.ts';
+import { ServiceKind } from '../subjects/service-request/service-request.values.ts';
 import { MeasureKind } from './definitions/definition.ts';
 import { Suppression } from './disclosure/rule.ts';
 
@@ -14,6 +18,21 @@ export enum MeasureName {
   NEW_PRESSURE_ULCERS = 'NEW_PRESSURE_ULCERS',
   MEDICATION_ERRORS = 'MEDICATION_ERRORS',
   INFECTIONS = 'INFECTIONS',
+  CARE_PLANS_IN_TIME = 'CARE_PLANS_IN_TIME',
+  MEDICATION_REVIEWS_IN_TIME = 'MEDICATION_REVIEWS_IN_TIME',
+  ROUND_COVERAGE = 'ROUND_COVERAGE',
+  CONCERNS_ANSWERED = 'CONCERNS_ANSWERED',
+  SERVICE_REQUESTS = 'SERVICE_REQUESTS',
+  OUTBREAKS = 'OUTBREAKS',
+  OCCUPANCY = 'OCCUPANCY',
+  AVAILABLE_BEDS = 'AVAILABLE_BEDS',
+  CAPACITY_FRESH = 'CAPACITY_FRESH',
+  RETURNS_IN_TIME = 'RETURNS_IN_TIME',
+  STAFF_VACANCIES = 'STAFF_VACANCIES',
+  STAFF_TURNOVER = 'STAFF_TURNOVER',
+  STAFF_TRAINED = 'STAFF_TRAINED',
+  RESIDENT_OUTCOMES = 'RESIDENT_OUTCOMES',
+  REWARD_PAYMENTS = 'REWARD_PAYMENTS',
 }
 registerEnumType(MeasureName, {
   name: 'MeasureName',
@@ -28,6 +47,25 @@ registerEnumType(MeasureName, {
     NEW_PRESSURE_ULCERS: { description: 'Pressure ulcers that residents did not bring with them.' },
     MEDICATION_ERRORS: { description: 'Medication errors about residents.' },
     INFECTIONS: { description: 'Infections of residents.' },
+    CARE_PLANS_IN_TIME: {
+      description: 'Care plans that were made or gone through in time after an admission or a return from hospital.',
+    },
+    MEDICATION_REVIEWS_IN_TIME: {
+      description: 'Reviews of medicines in time after an admission or a return from hospital.',
+    },
+    ROUND_COVERAGE: { description: 'Weeks in which the practice that leads for a home held its home round.' },
+    CONCERNS_ANSWERED: { description: 'Concerns of homes that the clinic answered in time.' },
+    SERVICE_REQUESTS: { description: 'Requests for services that ended or waited, by how long.' },
+    OUTBREAKS: { description: 'Outbreaks of infections in homes.' },
+    OCCUPANCY: { description: 'Beds that were in use.' },
+    AVAILABLE_BEDS: { description: 'Free beds, as homes told them.' },
+    CAPACITY_FRESH: { description: 'Weeks in which the figures of a home about its beds were not out of date.' },
+    RETURNS_IN_TIME: { description: 'Monthly returns that came in time.' },
+    STAFF_VACANCIES: { description: 'Vacant posts of homes.' },
+    STAFF_TURNOVER: { description: 'Staff who left.' },
+    STAFF_TRAINED: { description: 'Staff whose mandatory training was up to date.' },
+    RESIDENT_OUTCOMES: { description: 'Answers of residents by which nothing is missing in an outcome of their care.' },
+    REWARD_PAYMENTS: { description: 'What homes were paid by the reward scheme.' },
   },
 });
 
@@ -54,6 +92,13 @@ export enum Dimension {
   CARE_HOME = 'CARE_HOME',
   CARE_TYPE = 'CARE_TYPE',
   AGE_BAND = 'AGE_BAND',
+  URGENCY = 'URGENCY',
+  REQUEST_STANDING = 'REQUEST_STANDING',
+  REQUEST_AGE = 'REQUEST_AGE',
+  SERVICE_KIND = 'SERVICE_KIND',
+  INFECTION = 'INFECTION',
+  OUTCOME = 'OUTCOME',
+  FUNDING_ROUTE = 'FUNDING_ROUTE',
 }
 registerEnumType(Dimension, {
   name: 'Dimension',
@@ -65,6 +110,15 @@ registerEnumType(Dimension, {
     CARE_HOME: { description: 'The CQC location id of the home.' },
     CARE_TYPE: { description: 'The kind of care of the placement.' },
     AGE_BAND: { description: 'Age in years: UNDER_65, AGE_65_74, AGE_75_84, AGE_85_94, AGE_95_UP.' },
+    URGENCY: { description: 'How soon an answer was needed, as `ConcernUrgency` says.' },
+    REQUEST_STANDING: {
+      description: 'WAITING at the end of the month, or how it ended in it: DELIVERED, DECLINED or WITHDRAWN.',
+    },
+    REQUEST_AGE: { description: 'Whole days since it was made: UNDER_7_DAYS, DAYS_7_27, DAYS_28_83, DAYS_84_UP.' },
+    SERVICE_KIND: { description: 'What was asked for, as `ServiceKind` says.' },
+    INFECTION: { description: 'The kind of infection, as `IncidentSubtype` says.' },
+    OUTCOME: { description: 'What care comes to for a resident, as `CareOutcome` says.' },
+    FUNDING_ROUTE: { description: 'By whom it is paid: COUNCIL, or NHS, which is the integrated care board.' },
   },
 });
 
@@ -99,4 +153,11 @@ export const memberOrder: Readonly<Partial<Record<Dimension, readonly string[]>>
   TIME_BAND: ['T00_04', 'T04_08', 'T08_12', 'T12_16', 'T16_20', 'T20_24'],
   CARE_TYPE: Object.keys(CareType),
   AGE_BAND: ['UNDER_65', 'AGE_65_74', 'AGE_75_84', 'AGE_85_94', 'AGE_95_UP'],
+  URGENCY: Object.keys(ConcernUrgency),
+  REQUEST_STANDING: ['WAITING', 'DELIVERED', 'DECLINED', 'WITHDRAWN'],
+  REQUEST_AGE: ['UNDER_7_DAYS', 'DAYS_7_27', 'DAYS_28_83', 'DAYS_84_UP'],
+  SERVICE_KIND: Object.keys(ServiceKind),
+  INFECTION: subtypesOf.get(IncidentKind.INFECTION) ?? [],
+  OUTCOME: Object.keys(CareOutcome),
+  FUNDING_ROUTE: ['COUNCIL', 'NHS'],
 };

@@ -2,7 +2,7 @@ import { request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { agreementPage } from '../../src/agreement/page.ts';
 import { readAgreement } from '../../src/agreement/read.ts';
-import { dashboardPages } from '../../src/dashboard/pages.ts';
+import { demonstrationPages } from '../../src/dashboard/demonstration-pages.ts';
 import { startHub } from '../server/support/hub.ts';
 
 describe('a path out of the folder of pages', () => {
@@ -10,7 +10,7 @@ describe('a path out of the folder of pages', () => {
   beforeAll(async () => {
     const agreement = readAgreement('schema/agreement.yml');
     hub = await startHub({
-      pages: dashboardPages({
+      pages: demonstrationPages({
         demonstration: { signIns: async () => [] },
         agreement: () => agreement,
         agreementPage: () => agreementPage(agreement),

@@ -4,7 +4,8 @@ import Fastify, { type FastifyInstance } from 'fastify';
 import { agreementPage } from '../../src/agreement/page.ts';
 import { readAgreement } from '../../src/agreement/read.ts';
 import type { AgreementLines } from '../../src/dashboard/agreement-lines.ts';
-import { dashboardPages } from '../../src/dashboard/pages.ts';
+import { demonstrationPages } from '../../src/dashboard/demonstration-pages.ts';
+import { rolePages } from '../../src/dashboard/role-pages.ts';
 import { Refusal } from '../../src/shared/refusals.ts';
 
 const agreement = readAgreement('schema/agreement.yml');
@@ -23,8 +24,9 @@ beforeAll(async () => {
   app.setErrorHandler((error, _request, reply) =>
     reply.code(error instanceof Refusal ? error.status : 500).send({ message: (error as Error).message }),
   );
+  await app.register(rolePages({ demonstration: true, issuers: [] }));
   await app.register(
-    dashboardPages({
+    demonstrationPages({
       demonstration: { signIns: async () => [signIn] },
       agreement: () => agreement,
       agreementPage: () => agreementPage(agreement),

@@ -80,11 +80,15 @@ function tally(rows: readonly Readonly<Record<string, string | number>>[], weigh
   return [...sums].sort();
 }
 
+/** The others are recounted in files of their own, beside this one in `definitions/`. */
+const recounted = measures.filter(({ name }) => eventsOf[name]);
+
 describe('a measure', () => {
-  it.each(measures.map((measure) => [measure.name, measure] as const))(
+  it.each(recounted.map((measure) => [measure.name, measure] as const))(
     'counts of %s what a plain recount of every record finds',
     async (name, { events }) => {
-      const expected = eventsOf[name](facts).filter(({ MONTH }) => MONTH >= from.slice(0, 7) && MONTH < to.slice(0, 7));
+      const all = eventsOf[name]?.(facts) ?? [];
+      const expected = all.filter(({ MONTH }) => MONTH >= from.slice(0, 7) && MONTH < to.slice(0, 7));
       expect(tally(await counted(events))).toEqual(tally(expected));
       expect(expected.length).toBeGreaterThan(2);
     },
@@ -99,7 +103,7 @@ describe('a measure', () => {
   );
 
   it('tells the days of which there are data', async () => {
-    for (const { coverage } of measures) {
+    for (const { coverage } of recounted) {
       const client = await database.owner.connect();
       const { rows } = await client.query(coverage).finally(() => client.release());
       expect(rows).toEqual([{ first: expect.stringMatching(/^\d{4}-\d\d-\d\d$/), last: expect.any(String) }]);

@@ -51,10 +51,24 @@ export type Dimension =
   | 'CARE_HOME'
   /** The kind of care of the placement. */
   | 'CARE_TYPE'
+  /** By whom it is paid: COUNCIL, or NHS, which is the integrated care board. */
+  | 'FUNDING_ROUTE'
+  /** The kind of infection, as `IncidentSubtype` says. */
+  | 'INFECTION'
   /** A calendar month, as 2026-04. */
   | 'MONTH'
+  /** What care comes to for a resident, as `CareOutcome` says. */
+  | 'OUTCOME'
+  /** Whole days since it was made: UNDER_7_DAYS, DAYS_7_27, DAYS_28_83, DAYS_84_UP. */
+  | 'REQUEST_AGE'
+  /** WAITING at the end of the month, or how it ended in it: DELIVERED, DECLINED or WITHDRAWN. */
+  | 'REQUEST_STANDING'
+  /** What was asked for, as `ServiceKind` says. */
+  | 'SERVICE_KIND'
   /** Four hours of the day, Europe/London: T00_04 to T20_24. */
   | 'TIME_BAND'
+  /** How soon an answer was needed, as `ConcernUrgency` says. */
+  | 'URGENCY'
   /** MONDAY to SUNDAY, Europe/London. */
   | 'WEEKDAY';
 

@@ -1,7 +1,17 @@
+import { availableBeds, capacityFresh, occupancy } from './beds.ts';
+import { concernsAnswered } from './concerns-answered.ts';
 import type { MeasureDefinition } from './definition.ts';
 import { avoidableAdmissions, emergencyAdmissions } from './emergency-admissions.ts';
 import { conveyances, emergencyAttendances } from './emergency-attendances.ts';
+import { roundCoverage } from './home-rounds.ts';
 import { falls, infections, injuriousFalls, medicationErrors, newPressureUlcers } from './incidents.ts';
+import { returnsInTime } from './monthly-returns.ts';
+import { outbreaks } from './outbreaks.ts';
+import { carePlansInTime, medicationReviewsInTime } from './plans-in-time.ts';
+import { residentOutcomes } from './resident-outcomes.ts';
+import { rewardPayments } from './reward-payments.ts';
+import { serviceRequests } from './service-requests.ts';
+import { staffTrained, staffTurnover, staffVacancies } from './workforce.ts';
 
 /** Every measure that the hub can publish, in the order in which it lists them. */
 export const measures: readonly MeasureDefinition[] = [
@@ -14,4 +24,19 @@ export const measures: readonly MeasureDefinition[] = [
   newPressureUlcers,
   medicationErrors,
   infections,
+  carePlansInTime,
+  medicationReviewsInTime,
+  roundCoverage,
+  concernsAnswered,
+  serviceRequests,
+  outbreaks,
+  occupancy,
+  availableBeds,
+  capacityFresh,
+  returnsInTime,
+  staffVacancies,
+  staffTurnover,
+  staffTrained,
+  residentOutcomes,
+  rewardPayments,
 ];

@@ -1,6 +1,6 @@
 import { registerEnumType } from 'type-graphql';
-import { staleAfterHours } from '../care-home/search-conditions.ts';
 import { aheadMinutes } from '../public-policies.ts';
+import { staleAfterHours } from './stale.ts';
 
 export enum Freshness {
   FRESH = 'FRESH',

@@ -1,12 +1,10 @@
 import type { Statement } from '../../access/reading/statement.ts';
 import { londonTime } from '../../shared/dates.ts';
 import { Refusal } from '../../shared/refusals.ts';
+import { staleAfterHours } from '../capacity/stale.ts';
 import { aheadMinutes } from '../public-policies.ts';
 import { RatingGrade } from './care-home.values.ts';
 import { type CareHomeFilter, SearchCondition } from './search.inputs.ts';
-
-/** A figure older than this many hours is STALE: nobody should count on it unasked. */
-export const staleAfterHours = 7 * 24;
 
 /** Best first. */
 const grades = [RatingGrade.OUTSTANDING, RatingGrade.GOOD, RatingGrade.REQUIRES_IMPROVEMENT, RatingGrade.INADEQUATE];

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { afterAll } from '@jest/globals';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { command, endCommands } from '../../support/command.ts';
 import { freshFolder } from '../../support/folder.ts';
@@ -12,6 +13,11 @@ const quiet = [
   '--disable-component-update',
   '--disable-sync',
 ];
+
+/** Milliseconds that a demonstration may take to begin, on a machine that does much else. */
+export const patience = 300_000;
+// One that did not begin in time would keep the tests from ever ending.
+afterAll(endCommands);
 
 /** A page, and what went wrong on it. */
 export interface Watched {

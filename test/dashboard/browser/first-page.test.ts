@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Locator, Page } from 'playwright-core';
-import { demonstration, type Watched } from './browser.ts';
+import { demonstration, patience, type Watched } from './browser.ts';
 
 let site: Awaited<ReturnType<typeof demonstration>>;
 beforeAll(async () => {
   site = await demonstration();
-}, 120_000);
+}, patience);
 afterAll(() => site?.end());
 
 /** A column by its agency; the practices have one each. */

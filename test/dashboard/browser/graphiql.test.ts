@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import { demonstration } from './browser.ts';
+import { demonstration, patience } from './browser.ts';
 
 let site: Awaited<ReturnType<typeof demonstration>>;
 beforeAll(async () => {
   site = await demonstration();
-}, 120_000);
+}, patience);
 afterAll(() => site?.end());
 
 const wide = { viewport: { width: 1440, height: 900 } };

@@ -1,4 +1,4 @@
-// The pages in a real browser: npm run test:pages. Needs chromium, which `npm test` does not.
+// The pages in a real browser: npm run test:browser. Needs chromium, which `npm test` does not.
 import usual from './jest.config.js';
 
 const { transform, testRunner, testEnvironment, injectGlobals, testTimeout } = usual;

@@ -40,7 +40,7 @@ const graphiql = {
 };
 
 /** The pages of a demonstration: the same question for each agency side by side, and GraphiQL signed in as one. */
-export function dashboardPages({
+export function demonstrationPages({
   demonstration,
   agreement,
   agreementPage,

@@ -1,0 +1,466 @@
+/** Internal type. DO NOT USE DIRECTLY. */
+type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
+/** Internal type. DO NOT USE DIRECTLY. */
+export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** Whether a home admits anyone now, and why not. */
+export type AdmissionStatus =
+  /** Closed by council or NHS, who place nobody there for now. */
+  | 'CLOSED_BY_COMMISSIONER'
+  /** Closed for another reason. */
+  | 'CLOSED_OTHER'
+  /** Closed for an infection in the home. */
+  | 'CLOSED_OUTBREAK'
+  /** Closed by the regulator. */
+  | 'CLOSED_REGULATORY'
+  /** Closed for want of staff. */
+  | 'CLOSED_STAFFING'
+  /** Admits. */
+  | 'OPEN'
+  /** Admits, on conditions: ring first. */
+  | 'OPEN_WITH_RESTRICTIONS';
+
+/** Which homes are wanted. Every condition must hold. */
+export type CareHomeFilter = {
+  /** Homes that take somebody discharged from hospital at this moment, by their hours in Europe/London. Leaves out homes that are closed to admissions. */
+  acceptsDischargeAt?: string | null | undefined;
+  /** Homes that stated their beds within so many hours. */
+  asOfWithinHours?: number | null | undefined;
+  /** At least so many free beds, reserved ones not counted. Leaves out homes that are closed to admissions, and figures older than seven days unless `asOfWithinHours` allows them. */
+  availableAtLeast?: number | null | undefined;
+  /** Homes that give this kind of care; beds are then counted for it alone. */
+  careType?: CareType | null | undefined;
+  /** Part of the name, in any case. */
+  name?: string | null | undefined;
+  /** Where distances are measured from. */
+  near?: NearInput | null | undefined;
+  /** Rated so by the CQC, or better. A home that was not rated is left out. */
+  ratingAtLeast?: RatingGrade | null | undefined;
+  /** At most so many kilometres from `near`, as the crow flies. */
+  withinKm?: number | null | undefined;
+};
+
+/** In which order homes are listed. */
+export type CareHomeOrder = {
+  /** Which end comes first. */
+  direction?: OrderDirection;
+  /** What decides the order. */
+  field: CareHomeOrderField;
+};
+
+/** What homes may be ordered by. */
+export type CareHomeOrderField =
+  /** Free beds, of `careType` if given; figures that are too old count as none. */
+  | 'AVAILABLE'
+  /** From `near`, which must be given. */
+  | 'DISTANCE'
+  | 'NAME';
+
+/** The kind of care that a bed is for. */
+export type CareType =
+  /** A short stay after hospital, while it is assessed what is needed. */
+  | 'DISCHARGE_TO_ASSESS'
+  /** For people with a learning disability. */
+  | 'LEARNING_DISABILITY'
+  /** For people with mental ill health. */
+  | 'MENTAL_HEALTH'
+  /** Care with a nurse on duty at all hours. */
+  | 'NURSING'
+  /** Nursing for people with dementia. */
+  | 'NURSING_DEMENTIA'
+  /** For people with a physical disability. */
+  | 'PHYSICAL_DISABILITY'
+  /** Personal care without nursing. */
+  | 'RESIDENTIAL'
+  /** Personal care for people with dementia. */
+  | 'RESIDENTIAL_DEMENTIA'
+  /** A short stay, to relieve those who care at home. */
+  | 'RESPITE';
+
+/** What a measure is grouped by. The agreement says which groupings are published. */
+export type Dimension =
+  /** Age in years: UNDER_65, AGE_65_74, AGE_75_84, AGE_85_94, AGE_95_UP. */
+  | 'AGE_BAND'
+  /** The CQC location id of the home. */
+  | 'CARE_HOME'
+  /** The kind of care of the placement. */
+  | 'CARE_TYPE'
+  /** By whom it is paid: COUNCIL, or NHS, which is the integrated care board. */
+  | 'FUNDING_ROUTE'
+  /** The kind of infection, as `IncidentSubtype` says. */
+  | 'INFECTION'
+  /** A calendar month, as 2026-04. */
+  | 'MONTH'
+  /** What care comes to for a resident, as `CareOutcome` says. */
+  | 'OUTCOME'
+  /** Whole days since it was made: UNDER_7_DAYS, DAYS_7_27, DAYS_28_83, DAYS_84_UP. */
+  | 'REQUEST_AGE'
+  /** WAITING at the end of the month, or how it ended in it: DELIVERED, DECLINED or WITHDRAWN. */
+  | 'REQUEST_STANDING'
+  /** What was asked for, as `ServiceKind` says. */
+  | 'SERVICE_KIND'
+  /** Four hours of the day, Europe/London: T00_04 to T20_24. */
+  | 'TIME_BAND'
+  /** How soon an answer was needed, as `ConcernUrgency` says. */
+  | 'URGENCY'
+  /** MONDAY to SUNDAY, Europe/London. */
+  | 'WEEKDAY';
+
+/** How old a figure is. */
+export type Freshness =
+  /** At most seven days. */
+  | 'AGEING'
+  /** At most 24 hours. */
+  | 'FRESH'
+  /** Older, or of a moment still to come: beds are not counted as free unless asked for. */
+  | 'STALE';
+
+/** How long the published periods of a grouping are. They follow on one another and never change. */
+export type MeasureBlock =
+  /** A calendar month. */
+  | 'MONTH'
+  /** Three calendar months. */
+  | 'QUARTER'
+  /** Twelve calendar months, not from January: they end where the data ended at first. */
+  | 'YEAR';
+
+/** What a number of a measure is. */
+export type MeasureKind =
+  /** How many there were, or the sum of an amount that each of them has. */
+  | 'AMOUNT'
+  /** The mean of an amount that each of them has. */
+  | 'MEAN'
+  /** So many events for each so many residents or bed-days, as the unit says. */
+  | 'RATE'
+  /** Of how many of them something is so, in per cent. */
+  | 'SHARE';
+
+/** What is measured; `measures` tells what each one means. */
+export type MeasureName =
+  /** Free beds, as homes told them. */
+  | 'AVAILABLE_BEDS'
+  /** Emergency admissions that something might have made unnecessary. */
+  | 'AVOIDABLE_ADMISSIONS'
+  /** Weeks in which the figures of a home about its beds were not out of date. */
+  | 'CAPACITY_FRESH'
+  /** Care plans that were made or gone through in time after an admission or a return from hospital. */
+  | 'CARE_PLANS_IN_TIME'
+  /** Concerns of homes that the clinic answered in time. */
+  | 'CONCERNS_ANSWERED'
+  /** Arrivals of residents at emergency departments by ambulance. */
+  | 'CONVEYANCES'
+  /** Emergency admissions to hospital of residents of care homes. */
+  | 'EMERGENCY_ADMISSIONS'
+  /** Attendances of residents at emergency departments. */
+  | 'EMERGENCY_ATTENDANCES'
+  /** Falls of residents, with and without harm. */
+  | 'FALLS'
+  /** Infections of residents. */
+  | 'INFECTIONS'
+  /** Falls of residents with physical harm. */
+  | 'INJURIOUS_FALLS'
+  /** Medication errors about residents. */
+  | 'MEDICATION_ERRORS'
+  /** Reviews of medicines in time after an admission or a return from hospital. */
+  | 'MEDICATION_REVIEWS_IN_TIME'
+  /** Pressure ulcers that residents did not bring with them. */
+  | 'NEW_PRESSURE_ULCERS'
+  /** Beds that were in use. */
+  | 'OCCUPANCY'
+  /** Outbreaks of infections in homes. */
+  | 'OUTBREAKS'
+  /** Answers of residents by which nothing is missing in an outcome of their care. */
+  | 'RESIDENT_OUTCOMES'
+  /** Monthly returns that came in time. */
+  | 'RETURNS_IN_TIME'
+  /** What homes were paid by the reward scheme. */
+  | 'REWARD_PAYMENTS'
+  /** Weeks in which the practice that leads for a home held its home round. */
+  | 'ROUND_COVERAGE'
+  /** Requests for services that ended or waited, by how long. */
+  | 'SERVICE_REQUESTS'
+  /** Staff whose mandatory training was up to date. */
+  | 'STAFF_TRAINED'
+  /** Staff who left. */
+  | 'STAFF_TURNOVER'
+  /** Vacant posts of homes. */
+  | 'STAFF_VACANCIES';
+
+/** Where to search from: exactly one of these. */
+export type NearInput =
+  {   /** The id or the CQC location id of a care home. */
+  careHome: string | number; point?: never; postcode?: never; }
+  |  { careHome?: never;   /** A place by its coordinates. */
+  point: PointInput; postcode?: never; }
+  |  { careHome?: never; point?: never;   /** A postcode, however it is spaced. */
+  postcode: string; };
+
+/** Which end of an order comes first. */
+export type OrderDirection =
+  | 'ASC'
+  | 'DESC';
+
+/** A place on the map, WGS 84. */
+export type PointInput = {
+  /** Degrees north. */
+  latitude: number;
+  /** Degrees east. */
+  longitude: number;
+};
+
+/** What a question is asked for. Who may ask for what is the agreement’s to say. */
+export type Purpose =
+  /** To decide whether a resident may be deprived of liberty (DoLS). */
+  | 'DEPRIVATION_OF_LIBERTY'
+  /** To care for the resident. */
+  | 'DIRECT_CARE'
+  /** To find the place to which a patient who is ready can go. */
+  | 'DISCHARGE'
+  /** To decide and pay what the care costs. */
+  | 'FUNDING'
+  /** To watch over who sees records, and to act on what residents ask about them. */
+  | 'INFORMATION_GOVERNANCE'
+  /** To check invoices, apart from all other staff. */
+  | 'INVOICE_VALIDATION'
+  /** To plan services from counts. */
+  | 'PLANNING'
+  /** To watch the quality of care from counts. */
+  | 'QUALITY_MONITORING'
+  /** To answer a question of research that was approved. */
+  | 'RESEARCH'
+  /** To protect the resident from abuse and neglect. */
+  | 'SAFEGUARDING';
+
+/** The CQC's grades, best first. */
+export type RatingGrade =
+  | 'GOOD'
+  | 'INADEQUATE'
+  | 'NOT_RATED'
+  | 'OUTSTANDING'
+  | 'REQUIRES_IMPROVEMENT';
+
+/** Why a home is not in a list of homes. */
+export type SearchCondition =
+  /** Gives this kind of care, and has too few free beds by its latest figure. */
+  | 'BEDS'
+  /** Does not give this kind of care. */
+  | 'CARE_TYPE'
+  /** Closed to admissions. */
+  | 'CLOSED'
+  /** Too far away. */
+  | 'DISTANCE'
+  /** Takes nobody discharged at that moment. */
+  | 'HOURS'
+  /** Another name. */
+  | 'NAME'
+  /** Rated below, or not rated. */
+  | 'RATING'
+  /** Gives this kind of care, and its figure is too old to count on, or it never gave one. */
+  | 'TOO_OLD';
+
+/** What was done to a number so that it tells of nobody. */
+export type Suppression =
+  /** Shown as it is: zero, or a number about what organisations did. */
+  | 'NONE'
+  /** Hidden because it is small. */
+  | 'PRIMARY'
+  /** Rounded to the multiple that the agreement names. */
+  | 'ROUNDED'
+  /** Not small, and hidden because another hidden number could be told from it. */
+  | 'SECONDARY'
+  /** Hidden because another hidden number could be told from it; it may be zero, small or large. */
+  | 'WITHHELD';
+
+/** A day of the week, Europe/London. */
+export type Weekday =
+  | 'FRIDAY'
+  | 'MONDAY'
+  | 'SATURDAY'
+  | 'SUNDAY'
+  | 'THURSDAY'
+  | 'TUESDAY'
+  | 'WEDNESDAY';
+
+export type MeQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type MeQuery = { viewer: { agency: string, role: string, purpose: Purpose, organisation: { code: string, name: string } } };
+
+export type FreeBedsQueryVariables = Exact<{
+  filter: CareHomeFilter;
+  orderBy: CareHomeOrder;
+  careType: CareType;
+}>;
+
+
+export type FreeBedsQuery = { careHomes: { totalCount: number, excluded: Array<{ condition: SearchCondition, homes: number }>, nodes: Array<{ id: string, name: string, postcode: string, distanceKm: number | null, acceptsTrustedAssessor: boolean, dutyContact: { name: string | null, telephone: string | null } | null, dischargeHours: Array<{ weekday: Weekday, from: string, until: string }>, rating: { overall: RatingGrade } | null, capacity: { available: number, reserved: number, status: AdmissionStatus, asOf: string, freshness: Freshness } | null }> } };
+
+export type MeasuresQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type MeasuresQuery = { measures: Array<{ name: MeasureName, sentence: string, unit: string, kind: MeasureKind, numerator: string, denominator: string, exclusions: string, source: string, groupings: Array<{ dimensions: Array<Dimension>, block: MeasureBlock, periods: Array<{ from: string, to: string }> }> }> };
+
+export type MeasureByQueryVariables = Exact<{
+  of: MeasureName;
+  from: string;
+  to: string;
+  groupBy: Array<Dimension> | Dimension;
+}>;
+
+
+export type MeasureByQuery = { measure: { unit: string, kind: MeasureKind, note: string | null, dataThrough: string, agreement: string, rule: string, period: { from: string, to: string }, homes: { reporting: number, expected: number } | null, cells: { hidden: number }, hiddenLess: Array<{ dimensions: Array<Dimension> }>, rows: Array<{ value: number | null, lower: number | null, upper: number | null, numerator: number | null, denominator: number | null, suppression: Suppression, key: Array<{ dimension: Dimension, value: string }> }>, total: { value: number | null, lower: number | null, upper: number | null, numerator: number | null, denominator: number | null, suppression: Suppression } } };
+
+export type HomeNamesQueryVariables = Exact<{
+  after?: string | null | undefined;
+}>;
+
+
+export type HomeNamesQuery = { careHomes: { nodes: Array<{ cqcLocationId: string, name: string }> } };
+
+export class TypedDocumentString<TResult, TVariables>
+  extends String
+  implements DocumentTypeDecoration<TResult, TVariables>
+{
+  __apiType?: NonNullable<DocumentTypeDecoration<TResult, TVariables>['__apiType']>;
+  private value: string;
+  public __meta__?: Record<string, any> | undefined;
+
+  constructor(value: string, __meta__?: Record<string, any> | undefined) {
+    super(value);
+    this.value = value;
+    this.__meta__ = __meta__;
+  }
+
+  override toString(): string & DocumentTypeDecoration<TResult, TVariables> {
+    return this.value;
+  }
+}
+
+export const MeDocument = new TypedDocumentString(`
+    query Me {
+  viewer {
+    agency
+    role
+    purpose
+    organisation {
+      code
+      name
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<MeQuery, MeQueryVariables>;
+export const FreeBedsDocument = new TypedDocumentString(`
+    query FreeBeds($filter: CareHomeFilter!, $orderBy: CareHomeOrder!, $careType: CareType!) {
+  careHomes(filter: $filter, orderBy: $orderBy, first: 50) {
+    totalCount
+    excluded {
+      condition
+      homes
+    }
+    nodes {
+      id
+      name
+      postcode
+      distanceKm
+      acceptsTrustedAssessor
+      dutyContact {
+        name
+        telephone
+      }
+      dischargeHours {
+        weekday
+        from
+        until
+      }
+      rating {
+        overall
+      }
+      capacity(careType: $careType) {
+        available
+        reserved
+        status
+        asOf
+        freshness
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<FreeBedsQuery, FreeBedsQueryVariables>;
+export const MeasuresDocument = new TypedDocumentString(`
+    query Measures {
+  measures {
+    name
+    sentence
+    unit
+    kind
+    numerator
+    denominator
+    exclusions
+    source
+    groupings {
+      dimensions
+      block
+      periods {
+        from
+        to
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<MeasuresQuery, MeasuresQueryVariables>;
+export const MeasureByDocument = new TypedDocumentString(`
+    query MeasureBy($of: MeasureName!, $from: Date!, $to: Date!, $groupBy: [Dimension!]!) {
+  measure(of: $of, from: $from, to: $to, groupBy: $groupBy) {
+    unit
+    kind
+    note
+    dataThrough
+    agreement
+    rule
+    period {
+      from
+      to
+    }
+    homes {
+      reporting
+      expected
+    }
+    cells {
+      hidden
+    }
+    hiddenLess {
+      dimensions
+    }
+    rows {
+      key {
+        dimension
+        value
+      }
+      value
+      lower
+      upper
+      numerator
+      denominator
+      suppression
+    }
+    total {
+      value
+      lower
+      upper
+      numerator
+      denominator
+      suppression
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<MeasureByQuery, MeasureByQueryVariables>;
+export const HomeNamesDocument = new TypedDocumentString(`
+    query HomeNames($after: String) {
+  careHomes(first: 100, after: $after) {
+    nodes {
+      cqcLocationId
+      name
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<HomeNamesQuery, HomeNamesQueryVariables>;

@@ -1,0 +1,52 @@
+import { useCallback } from 'react';
+import { HomeNamesDocument, type MeasureName } from '../../graph/documents.ts';
+import { useAsked } from '../../graph/use-asked.ts';
+import { DataTable } from '../../parts/data-table.tsx';
+import { Figure } from '../../parts/figure.tsx';
+import { Grouped, type Measured, memberOf, type Row, type Span } from './grouped.tsx';
+import { limitsAround, standing } from './limits.ts';
+import { numberColumns } from './number-columns.ts';
+
+const legend =
+  'Each point is a home. The level line is the borough; chance leaves 95 % of homes between the dashed lines and 99.8 % between the solid ones. Numbers are rounded, so some points lie on one another.';
+
+/** Homes beside the borough: which differ by more than chance would make them. Never a ranking. */
+export function HomesFunnel({ of, span }: { of: MeasureName; span: Span }) {
+  return (
+    <Grouped of={of} span={span} groupBy={['CARE_HOME']} title="Homes and the borough">
+      {(measured) => <Funnel of={of} measured={measured} />}
+    </Grouped>
+  );
+}
+
+function Funnel({ of, measured }: { of: MeasureName; measured: Measured }) {
+  const { data } = useAsked(HomeNamesDocument, {});
+  const { rows, unit } = measured;
+  const nameOf = (row: Row) => {
+    const id = memberOf(row, 'CARE_HOME');
+    return data?.careHomes.nodes.find(({ cqcLocationId }) => cqcLocationId === id)?.name ?? id;
+  };
+  const draw = useCallback(async () => {
+    const { drawFunnel } = await import('./pictures.ts');
+    return drawFunnel(measured);
+  }, [measured]);
+  const limits = limitsAround(measured);
+  const outside = rows.filter((row) => limits && /99/.test(standing(row, limits))).length;
+  const says = `Each home by how many it is among, in ${unit}, around the borough's ${measured.total.value ?? 'hidden value'}; ${outside} outside the 99.8 % limits.`;
+  return (
+    <Figure title="Homes and the borough: more than chance?" says={says} draw={draw} legend={legend}>
+      <DataTable
+        caption="Homes and the borough"
+        hideCaption
+        columns={[
+          { name: 'Home', value: nameOf },
+          ...numberColumns,
+          { name: 'Beside the borough', unsorted: true, value: (row) => (limits ? standing(row, limits) : '') },
+        ]}
+        rows={rows}
+        keyOf={(row) => memberOf(row, 'CARE_HOME')}
+        file={`${of.toLowerCase()}-by-home`}
+      />
+    </Figure>
+  );
+}

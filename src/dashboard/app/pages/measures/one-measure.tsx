@@ -1,0 +1,60 @@
+import type { Dimension } from '../../graph/documents.ts';
+import { HomesFunnel } from './homes-funnel.tsx';
+import type { Definition } from './measures.tsx';
+import { MonthTrend } from './month-trend.tsx';
+import { OtherGrouping } from './other-grouping.tsx';
+import { WeekProfile } from './week-profile.tsx';
+
+/** The grouping of these dimensions with what is published of it; the longest periods first, being rounded least. */
+function spanOf({ groupings }: Definition, dimensions: readonly Dimension[]) {
+  const wanted = dimensions.toSorted().join();
+  const found = groupings.filter((one) => one.dimensions.toSorted().join() === wanted && one.periods.length > 0);
+  const one = found.find(({ block }) => block === 'YEAR') ?? found[0];
+  const [first, last] = [one?.periods[0], one?.periods.at(-1)];
+  return first && last ? { from: first.from, to: last.to, latest: last } : undefined;
+}
+
+const pictured = ['MONTH', 'TIME_BAND,WEEKDAY', 'CARE_HOME'];
+
+/** One measure: what it means, how it went, when in the week, and how homes differ. */
+export function OneMeasure({ definition }: { definition: Definition }) {
+  const { name, sentence, numerator, denominator, exclusions, source, groupings } = definition;
+  const [month, week, homes] = [
+    spanOf(definition, ['MONTH']),
+    spanOf(definition, ['WEEKDAY', 'TIME_BAND']),
+    spanOf(definition, ['CARE_HOME']),
+  ];
+  const others = groupings.filter(
+    ({ dimensions, periods, block }) =>
+      periods.length > 0 &&
+      dimensions.length > 0 &&
+      block === 'YEAR' &&
+      !pictured.includes(dimensions.toSorted().join()),
+  );
+  return (
+    <>
+      <p className="cg-lead">{sentence}</p>
+      {month && <MonthTrend of={name} span={month} />}
+      {week && <WeekProfile of={name} span={week.latest} />}
+      {homes && <HomesFunnel of={name} span={homes.latest} />}
+      {others.map(({ dimensions, periods }) => {
+        const latest = periods.at(-1);
+        return latest && <OtherGrouping key={dimensions.join()} of={name} span={latest} groupBy={dimensions} />;
+      })}
+      <h2 className="nhsuk-heading-m">What is counted</h2>
+      <dl className="nhsuk-summary-list">
+        {[
+          ['Counted', numerator],
+          ['Among', denominator],
+          ['Not counted', exclusions],
+          ['Source', source],
+        ].map(([key, value]) => (
+          <div className="nhsuk-summary-list__row" key={key}>
+            <dt className="nhsuk-summary-list__key">{key}</dt>
+            <dd className="nhsuk-summary-list__value">{value}</dd>
+          </div>
+        ))}
+      </dl>
+    </>
+  );
+}

@@ -1,0 +1,30 @@
+import type { Dimension, MeasureName } from '../../graph/documents.ts';
+import { DataTable } from '../../parts/data-table.tsx';
+import { inWords } from '../../parts/words.ts';
+import { Grouped, memberOf, type Span } from './grouped.tsx';
+import { numberColumns } from './number-columns.ts';
+
+/** Any other grouping, as a table alone. */
+export function OtherGrouping({ of, span, groupBy }: { of: MeasureName; span: Span; groupBy: readonly Dimension[] }) {
+  const title = `By ${groupBy.map((dimension) => inWords(dimension).toLowerCase()).join(' and ')}`;
+  return (
+    <Grouped of={of} span={span} groupBy={groupBy} title={title}>
+      {({ rows }) => (
+        <DataTable
+          caption={title}
+          columns={[
+            ...groupBy.map((dimension) => ({
+              name: inWords(dimension),
+              unsorted: true,
+              value: (row: (typeof rows)[number]) => inWords(memberOf(row, dimension)),
+            })),
+            ...numberColumns,
+          ]}
+          rows={rows}
+          keyOf={({ key }) => key.map(({ value }) => value).join()}
+          file={`${of.toLowerCase()}-by-${groupBy.join('-and-').toLowerCase()}`}
+        />
+      )}
+    </Grouped>
+  );
+}

@@ -1,0 +1,64 @@
+import { afterEach, describe, expect, it } from '@jest/globals';
+import Fastify, { type FastifyInstance } from 'fastify';
+import { type RolePageOptions, rolePages } from '../../src/dashboard/role-pages.ts';
+import { Refusal } from '../../src/shared/refusals.ts';
+
+let app: FastifyInstance;
+afterEach(() => app.close());
+
+const issuer = 'https://login.calderholme.example/';
+const production: RolePageOptions = {
+  demonstration: false,
+  issuers: [{ issuer, dashboardClient: 'caregraph' }, { issuer: 'https://elsewhere.example' }],
+};
+
+async function get(options: RolePageOptions, url: string, remoteAddress = '127.0.0.1') {
+  app = Fastify();
+  app.setErrorHandler((error, _request, reply) =>
+    reply.code(error instanceof Refusal ? error.status : 500).send({ message: (error as Error).message }),
+  );
+  await app.register(rolePages(options));
+  return app.inject({ url, remoteAddress, headers: { host: 'localhost:4000' } });
+}
+
+describe('the pages of roles', () => {
+  it('are one document at every address below /dashboard, which runs no script but our own files', async () => {
+    for (const path of ['/dashboard', '/dashboard/measures/FALLS']) {
+      const { statusCode, headers, body } = await get(production, path);
+      expect(statusCode).toBe(200);
+      expect(headers['content-security-policy']).toContain("script-src 'self';");
+      expect(headers['cache-control']).toBe('no-cache');
+      expect(body).not.toMatch(/<script(?![^>]*\ssrc="\/dashboard\/assets\/)/);
+      await app.close();
+    }
+  });
+
+  it('ask nobody but the hub and the identity providers that know the dashboard', async () => {
+    const { headers } = await get(production, '/dashboard');
+    expect(headers['content-security-policy']).toContain("connect-src 'self' https://login.calderholme.example;");
+  });
+
+  it('tell where to sign in, and are where the hub itself leads', async () => {
+    const told = await get(production, '/dashboard/sign-in.json');
+    expect(told.json()).toEqual({ demonstration: false, providers: [{ issuer, client: 'caregraph' }] });
+    expect(told.headers['cache-control']).toBe('no-store');
+    await app.close();
+    const { statusCode, headers } = await get(production, '/');
+    expect([statusCode, headers.location]).toEqual([302, '/dashboard']);
+  });
+
+  it('keep what never changes under its name for good', async () => {
+    const { body } = await get(production, '/dashboard');
+    const script = /src="(\/dashboard\/assets\/[^"]+\.js)"/.exec(body)?.[1] ?? '';
+    const { statusCode, headers } = await app.inject({ url: script });
+    expect([statusCode, headers['cache-control']]).toEqual([200, 'public, max-age=31536000, immutable']);
+    expect((await app.inject({ url: '/dashboard/assets/none.js' })).statusCode).toBe(404);
+  });
+
+  it('open a demonstration to this machine alone', async () => {
+    const demonstration = { demonstration: true, issuers: [] };
+    expect((await get(demonstration, '/dashboard')).statusCode).toBe(200);
+    await app.close();
+    expect((await get(demonstration, '/dashboard', '192.0.2.7')).statusCode).toBe(404);
+  });
+});
