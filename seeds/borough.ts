@@ -1,23 +1,24 @@
-import { addCapacities } from './capacities.ts';
-import { addCareRecords } from './care-records.ts';
-import { addConcerns } from './concerns.ts';
-import { addContacts } from './contacts.ts';
-import { addDirectory } from './directory.ts';
-import { addEnquiries } from './enquiries.ts';
-import { addFunding } from './funding.ts';
-import { addHomeConcerns } from './home-concerns.ts';
-import { addHomes } from './homes.ts';
-import { addHospitalStays } from './hospital-stays.ts';
-import { addIncidents } from './incidents.ts';
-import { liveThrough } from './lives.ts';
+import { addCareRecords } from './care/care-records.ts';
+import { addHomeConcerns } from './care/home-concerns.ts';
+import { addIncidents } from './care/incidents.ts';
+import { addDealings } from './dealings.ts';
+import { addContacts } from './hospital/contacts.ts';
+import { addHospitalStays } from './hospital/hospital-stays.ts';
 import { type Day, dayText } from './london.ts';
-import { addObjections } from './objections.ts';
-import { addOrganisations, Telephones } from './organisations.ts';
+import { addFunding } from './people/funding.ts';
+import { liveThrough } from './people/lives.ts';
+import { addObjections } from './people/objections.ts';
+import { addRegistrations } from './people/registrations.ts';
+import { addResidents } from './people/residents.ts';
+import { addCapacities } from './places/capacities.ts';
+import { addDirectory } from './places/directory.ts';
+import { addHomes } from './places/homes.ts';
+import { addOrganisations, Telephones } from './places/organisations.ts';
+import { addStandings } from './places/standing.ts';
 import type { Plan } from './plan.ts';
-import { addRegistrations } from './registrations.ts';
-import { addResidents } from './residents.ts';
 import type { Tables } from './rows.ts';
-import { addStandings } from './standing.ts';
+import { addConcerns } from './safeguarding/concerns.ts';
+import { addEnquiries } from './safeguarding/enquiries.ts';
 import { emptyWorld } from './world.ts';
 
 /** All rows of a plan, the same for the same plan and moment. */
@@ -41,6 +42,7 @@ export function rowsOf(plan: Plan, now: Date): Tables {
   addEnquiries(world, people);
   addConcerns(world, people);
   addCapacities(world, people);
+  if (plan.wholeStory) addDealings(world, people, stays);
   world.tables.postcode_location = world.boroughs.flatMap(({ town }) => town.locations);
   const firstOf = (day: Day) => `${dayText(day).slice(0, 7)}-01`;
   world.tables['hub.data_complete'] = [

@@ -91,4 +91,5 @@ export const demonstrationPlan: Plan = {
   yearsOfHistory: 2,
   oneInHospitalOf: 160,
   seldomTimes: 1,
+  wholeStory: true,
 };

@@ -1,9 +1,9 @@
 import type pg from 'pg';
 import { rowsOf } from './borough.ts';
 import { demonstrationPlan } from './demonstration.plan.ts';
-import { figuresAges } from './homes.ts';
 import { load, type OnProgress } from './load.ts';
 import { instantText } from './london.ts';
+import { figuresAges } from './places/homes.ts';
 import { progressBar } from './progress-bar.ts';
 
 export interface DemonstrationOptions {

@@ -3,6 +3,7 @@ import { pipeline } from 'node:stream/promises';
 import pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import { columnsOf, copyText } from '../src/database/copy-text.ts';
+import { begun, closeRounds } from './rounds/close-rounds.ts';
 import type { Tables } from './rows.ts';
 
 export interface Progress {
@@ -22,7 +23,9 @@ export async function load(
   tables: Tables,
   onProgress: OnProgress = () => {},
 ): Promise<void> {
-  const filled = Object.entries(tables).filter(([, rows]) => rows.length > 0) as [string, object[]][];
+  const filled = Object.entries({ ...tables, home_round: begun(tables.home_round) }).filter(
+    ([, rows]) => rows.length > 0,
+  ) as [string, object[]][];
   const of = filled.reduce((sum, [, rows]) => sum + rows.length, 0);
   let rows = 0;
   await connection.query('begin');
@@ -35,6 +38,7 @@ export async function load(
       await (guarded.has(table) ? copyGuarded : copyInto)(connection, table, tableRows);
       rows += tableRows.length;
     }
+    await closeRounds(connection, tables.home_round);
     onProgress({ table: 'register', rows, of });
     await connection.query(`analyze ${filled.map(([table]) => quoted(table)).join(', ')}`);
     await connection.query('select hub.derive_relationships(null)');

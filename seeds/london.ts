@@ -5,7 +5,7 @@
 export type Day = number;
 export type Instant = number;
 
-const minute = 60_000;
+export const minute = 60_000;
 export const hour = 60 * minute;
 export const dayLength = 24 * hour;
 
@@ -42,7 +42,17 @@ export const weekdayOf = (day: Day): number => (((day + 3) % 7) + 7) % 7;
 
 export const isWeekend = (day: Day): boolean => weekdayOf(day) >= 5;
 
-export const dayText = (day: Day): string => new Date(day * dayLength).toISOString().slice(0, 10);
+/** Each day of the story is written thousands of times. */
+export function dayText(day: Day): string {
+  let text = dayTexts.get(day);
+  if (text === undefined) {
+    text = new Date(day * dayLength).toISOString().slice(0, 10);
+    dayTexts.set(day, text);
+  }
+  return text;
+}
+
+const dayTexts = new Map<Day, string>();
 
 export const instantText = (instant: Instant): string => new Date(instant).toISOString();
 

@@ -1,4 +1,7 @@
+import type { EmergencyAttendanceRow, RedBagRow } from './hospital/hospital-rows.ts';
+import type { HomeRoundRow, RoundVisitRow } from './rounds/round-rows.ts';
 import type { CareType, Row } from './rows.ts';
+import type { ServiceRequestRow } from './services/service-rows.ts';
 
 export interface PersonalRow extends Row {
   authorId: string;
@@ -21,7 +24,7 @@ export interface ResidentRow extends PersonalRow {
   preferredClinician: string | null;
 }
 
-interface OfResident extends PersonalRow {
+export interface OfResident extends PersonalRow {
   residentId: string;
 }
 
@@ -41,6 +44,7 @@ export interface PlacementRow extends OfResident {
   room: string;
   fromOn: string;
   toOn: string | null;
+  endReason: 'MOVED' | 'HOME' | 'DIED' | null;
   bedHeldUntil: string | null;
 }
 
@@ -76,6 +80,9 @@ export interface FundingComponentRow extends OfResident {
 export type PlanParty = 'RESIDENT' | 'ATTORNEY' | 'FAMILY' | 'HOME';
 
 export interface CarePlanRow extends OfResident {
+  version: number;
+  validUntil: string | null;
+  formerOf: string | null;
   countedFrom: string;
   countedUntil: string | null;
   dueOn: string;
@@ -109,6 +116,7 @@ export interface PersonalSummaryRow extends OfResident {
   libertyAuthorisedUntil: string | null;
   libertyStatedById: string | null;
   whatMattersToMe: string | null;
+  outcomesChosen: string[] | null;
 }
 
 export type Harm = 'NONE' | 'LOW' | 'MODERATE' | 'SEVERE' | 'FATAL';
@@ -224,9 +232,14 @@ export interface PersonalTables {
   incident: IncidentRow[];
   concern: ConcernRow[];
   hospital_stay: HospitalStayRow[];
+  emergency_attendance: EmergencyAttendanceRow[];
+  red_bag: RedBagRow[];
   trust_contact: TrustContactRow[];
   safeguarding_enquiry: SafeguardingEnquiryRow[];
   safeguarding_concern: SafeguardingConcernRow[];
   'hub.release': ReleaseRow[];
   objection: ObjectionRow[];
+  service_request: ServiceRequestRow[];
+  home_round: HomeRoundRow[];
+  round_visit: RoundVisitRow[];
 }

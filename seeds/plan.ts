@@ -51,4 +51,6 @@ export interface Plan {
   oneInHospitalOf: number;
   /** How much likelier than in life the seldom is (objections, enquiries), so that a small world has some of it. */
   seldomTimes: number;
+  /** With what agencies do with each other besides: attendances, rounds, returns, referrals; or without, where tests make their own. */
+  wholeStory: boolean;
 }

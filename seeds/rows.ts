@@ -2,7 +2,11 @@
  * What the seeds write, one type a table: a property is the column's name in camel case, `Id` columns hold UUIDs, `On`
  * columns days (`2026-04-01`), `At` columns instants in UTC. No entity is built on the way: rows go in by COPY.
  */
+import type { DischargeTables } from './discharge/discharge-rows.ts';
 import type { PersonalTables } from './personal-rows.ts';
+import type { PrivacyTables } from './privacy/privacy-rows.ts';
+import type { QualityTables } from './quality/quality-rows.ts';
+import type { RewardTables } from './reward/reward-rows.ts';
 
 export type Agency = 'home' | 'practice' | 'trust' | 'council' | 'icb' | 'dashboard';
 export type CareType =
@@ -160,7 +164,7 @@ export interface DataCompleteRow {
 }
 
 /** All rows of a world; a table comes after those that it refers to. */
-export interface Tables extends PersonalTables {
+export interface Tables extends PersonalTables, DischargeTables, PrivacyTables, QualityTables, RewardTables {
   organisation: OrganisationRow[];
   primary_care_network: NetworkRow[];
   practice: PracticeRow[];

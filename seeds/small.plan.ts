@@ -34,4 +34,5 @@ export const smallPlan: Plan = {
   yearsOfHistory: 1,
   oneInHospitalOf: 12,
   seldomTimes: 8,
+  wholeStory: false,
 };

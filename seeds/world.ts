@@ -1,5 +1,5 @@
-import type { Town } from './geography.ts';
 import { type Day, dayLength, type Instant, londonDay, midnight, yearsBefore } from './london.ts';
+import type { Town } from './places/geography.ts';
 import type { BoroughPlan, HomeKind, Plan, Quirk } from './plan.ts';
 import { Random } from './random.ts';
 import type { CareType, Tables } from './rows.ts';
@@ -38,6 +38,8 @@ export interface Home {
   openedOn: Day;
   /** The registration that it had before, from which it inherits the rating. */
   predecessorId: string | null;
+  /** Since when it takes part in the reward scheme; null if it does not. */
+  signedUpOn: Day | null;
 }
 
 export interface Borough {
@@ -114,11 +116,35 @@ function emptyTables(): Tables {
     incident: [],
     concern: [],
     hospital_stay: [],
+    emergency_attendance: [],
+    red_bag: [],
     trust_contact: [],
     safeguarding_enquiry: [],
     safeguarding_concern: [],
     'hub.release': [],
     objection: [],
+    discharge_referral: [],
+    referral_request: [],
+    'hub.placement_request': [],
+    service_request: [],
+    feedback: [],
+    'hub.feedback_giver': [],
+    unnamed_feedback: [],
+    quality_visit: [],
+    quality_recommendation: [],
+    recommendation_step: [],
+    home_round: [],
+    round_visit: [],
+    reward_sign_up: [],
+    quality_account: [],
+    initiative_adoption: [],
+    'hub.return_submission': [],
+    reward_run: [],
+    reward_statement: [],
+    reward_line: [],
+    'hub.claim': [],
+    'hub.privacy_alert': [],
+    'hub.line_match': [],
     'hub.data_complete': [],
   };
 }

@@ -56,7 +56,7 @@ beforeAll(async () => {
     RESIDENT_YEARS: tally(residentDays(facts, from, to), 'days'),
     BED_DAYS: tally(bedDays(facts, from, to), 'days'),
   };
-}, 60_000);
+}, 120_000);
 afterAll(() => database?.drop());
 
 /** In the role that counts, which reads no more than it needs. */

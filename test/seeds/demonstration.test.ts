@@ -37,9 +37,7 @@ describe('the demonstration', () => {
        ) order by name`,
       [now],
     );
-    expect(kinds.map(({ name }) => name)).toEqual([
-      ...['home.accepted', 'home.admitting', 'practice.emergency', 'trust.emergency'],
-    ]);
+    expect(kinds.map(({ name }) => name)).toEqual([...['home.admitting', 'practice.emergency', 'trust.emergency']]);
   });
 
   it('gives an aligned practice residents in clear and residents outside its network, with incidents and stays', async () => {
@@ -86,6 +84,41 @@ describe('the demonstration', () => {
     const networks = 'select network_id from network_membership group by network_id having count(*) = 5';
     expect(await rows(networks)).toHaveLength(4);
   });
+});
+
+describe('the reward scheme in the demonstration', () => {
+  beforeAll(async () => {
+    await rows(`insert into hub.reward_terms (return_days, working, initiatives, council_weekly, nhs_weekly)
+      values (10, false, 1, 10, 10)`);
+  });
+
+  it('has returns with the figures that the hub counts', async () => {
+    const wrong = await rows(
+      `select sent.month, counted.figure from hub.return_submission sent
+       cross join lateral hub.return_counted(sent.home_id, sent.month) counted
+       join lateral jsonb_array_elements(sent.figures) told on told ->> 'figure' = counted.figure
+       where sent.month > $1::date - 200 and (told ->> 'counted')::int <> counted.counted`,
+      [now],
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  it('pays by the rules and for the days that the hub finds', async () => {
+    const unmet = await rows(
+      `select told.month, told.home_id from public.reward_statement told
+       where (select array_agg(rule order by rule) from unnest(told.unmet) rule) is distinct from
+           (select array_agg(found.rule order by found.rule) from hub.reward_rules(told.home_id, told.month) found where not found.met)`,
+    );
+    expect(unmet).toEqual([]);
+    const paid = await rows(
+      `with last as (select id, payer_id, month from reward_run where month = (select max(month) from reward_run)),
+       due as (select last.id, days.* from last cross join lateral hub.reward_days(last.payer_id, last.month) days)
+       select line.placement_id from reward_line line join last on last.id = line.run_id
+       left join due on due.id = last.id and due.placement_id = line.placement_id
+       where line.kind = 'PAYMENT' and due.days is distinct from line.days`,
+    );
+    expect(paid).toEqual([]);
+  }, 60_000);
 });
 
 /** The homes that a trust's discharge team may ring: what the question BedSearch asks, in SQL. */
