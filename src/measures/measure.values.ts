@@ -13,6 +13,8 @@ export enum MeasureName {
   NEW_PRESSURE_ULCERS = 'NEW_PRESSURE_ULCERS',
   MEDICATION_ERRORS = 'MEDICATION_ERRORS',
   INFECTIONS = 'INFECTIONS',
+  LENGTH_OF_STAY = 'LENGTH_OF_STAY',
+  LONG_STAYS = 'LONG_STAYS',
 }
 registerEnumType(MeasureName, {
   name: 'MeasureName',
@@ -27,6 +29,8 @@ registerEnumType(MeasureName, {
     NEW_PRESSURE_ULCERS: { description: 'Pressure ulcers that residents did not bring with them.' },
     MEDICATION_ERRORS: { description: 'Medication errors about residents.' },
     INFECTIONS: { description: 'Infections of residents.' },
+    LENGTH_OF_STAY: { description: 'Nights that emergency stays of residents in hospital lasted.' },
+    LONG_STAYS: { description: 'Emergency stays of residents in hospital of more than 21 nights.' },
   },
 });
 

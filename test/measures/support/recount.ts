@@ -49,18 +49,19 @@ const clock = new Intl.DateTimeFormat('en-GB', {
   ...{ timeZone: 'Europe/London', hourCycle: 'h23', weekday: 'long' },
   ...{ year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit' },
 });
-function inLondon(at: Date) {
+export function inLondon(at: Date) {
   const part = Object.fromEntries(clock.formatToParts(at).map(({ type, value }) => [type, value]));
   return { day: `${part.year}-${part.month}-${part.day}`, weekday: part.weekday ?? '', hour: Number(part.hour) };
 }
-function bandOf(born: string, on: string): string {
+export function bandOf(born: string, on: string): string {
   const age = Number(on.slice(0, 4)) - Number(born.slice(0, 4)) - (on.slice(5) < born.slice(5) ? 1 : 0);
   if (age < 65) return 'UNDER_65';
   if (age >= 95) return 'AGE_95_UP';
   const first = [85, 75, 65].find((least) => age >= least) as number;
   return `AGE_${first}_${first + 9}`;
 }
-const covers = ({ from, to }: { from: string; to: string | null }, day: string) => from <= day && (!to || day < to);
+export const covers = ({ from, to }: { from: string; to: string | null }, day: string) =>
+  from <= day && (!to || day < to);
 const later = (day: string, days: number) => new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10);
 const two = (hour: number) => `${hour}`.padStart(2, '0');
 
@@ -92,7 +93,7 @@ const incidents =
     });
 const deep = ['CATEGORY_2', 'CATEGORY_3', 'CATEGORY_4', 'UNSTAGEABLE', 'DEEP_TISSUE_INJURY'];
 
-export const eventsOf: Readonly<Record<MeasureName, (facts: Facts) => Counted[]>> = {
+export const eventsOf: Readonly<Partial<Record<MeasureName, (facts: Facts) => Counted[]>>> = {
   EMERGENCY_ADMISSIONS: (facts) => happened(facts, facts.stays, ({ emergency }) => emergency),
   AVOIDABLE_ADMISSIONS: (facts) =>
     happened(facts, facts.stays, ({ emergency, factors }) => emergency && Boolean(factors?.length)),
