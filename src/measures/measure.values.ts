@@ -3,6 +3,7 @@ import { weekdays } from '../shared/dates.ts';
 import { CareType } from '../subjects/care-home/care-home.values.ts';
 import { ConcernUrgency } from '../subjects/concern/concern.values.ts';
 import { CareOutcome } from '../subjects/feedback/feedback.values.ts';
+import { DelayAgency, DelayReason } from '../subjects/hospital-stay/hospital-stay.values.ts';
 import { IncidentKind, subtypesOf } from '../subjects/incident/incident.values.ts';
 import { ServiceKind } from '../subjects/service-request/service-request.values.ts';
 import { MeasureKind } from './definitions/definition.ts';
@@ -13,6 +14,14 @@ export enum MeasureName {
   AVOIDABLE_ADMISSIONS = 'AVOIDABLE_ADMISSIONS',
   EMERGENCY_ATTENDANCES = 'EMERGENCY_ATTENDANCES',
   CONVEYANCES = 'CONVEYANCES',
+  LENGTH_OF_STAY = 'LENGTH_OF_STAY',
+  LONG_STAYS = 'LONG_STAYS',
+  READMISSIONS = 'READMISSIONS',
+  DISCHARGES = 'DISCHARGES',
+  WEEKEND_DISCHARGES = 'WEEKEND_DISCHARGES',
+  DELAY_DAYS = 'DELAY_DAYS',
+  ANSWERED_WITHIN = 'ANSWERED_WITHIN',
+  TIME_TO_ANSWER = 'TIME_TO_ANSWER',
   FALLS = 'FALLS',
   INJURIOUS_FALLS = 'INJURIOUS_FALLS',
   NEW_PRESSURE_ULCERS = 'NEW_PRESSURE_ULCERS',
@@ -42,6 +51,14 @@ registerEnumType(MeasureName, {
     AVOIDABLE_ADMISSIONS: { description: 'Emergency admissions that something might have made unnecessary.' },
     EMERGENCY_ATTENDANCES: { description: 'Attendances of residents at emergency departments.' },
     CONVEYANCES: { description: 'Arrivals of residents at emergency departments by ambulance.' },
+    LENGTH_OF_STAY: { description: 'Nights that emergency stays of residents in hospital lasted.' },
+    LONG_STAYS: { description: 'Emergency stays of residents in hospital of more than 21 nights.' },
+    READMISSIONS: { description: 'Discharges to care homes followed by an emergency admission within 30 days.' },
+    DISCHARGES: { description: 'Discharges from hospital to care homes.' },
+    WEEKEND_DISCHARGES: { description: 'Discharges to care homes on a Saturday or Sunday.' },
+    DELAY_DAYS: { description: 'Days in hospital after the one on which somebody was ready to leave for a care home.' },
+    ANSWERED_WITHIN: { description: 'Requests of hospitals for a place that homes answered in time.' },
+    TIME_TO_ANSWER: { description: 'Hours after which homes answered requests of hospitals for a place.' },
     FALLS: { description: 'Falls of residents, with and without harm.' },
     INJURIOUS_FALLS: { description: 'Falls of residents with physical harm.' },
     NEW_PRESSURE_ULCERS: { description: 'Pressure ulcers that residents did not bring with them.' },
@@ -99,6 +116,8 @@ export enum Dimension {
   INFECTION = 'INFECTION',
   OUTCOME = 'OUTCOME',
   FUNDING_ROUTE = 'FUNDING_ROUTE',
+  DELAY_REASON = 'DELAY_REASON',
+  DELAY_AGENCY = 'DELAY_AGENCY',
 }
 registerEnumType(Dimension, {
   name: 'Dimension',
@@ -118,6 +137,8 @@ registerEnumType(Dimension, {
     SERVICE_KIND: { description: 'What was asked for, as `ServiceKind` says.' },
     INFECTION: { description: 'The kind of infection, as `IncidentSubtype` says.' },
     OUTCOME: { description: 'What care comes to for a resident, as `CareOutcome` says.' },
+    DELAY_REASON: { description: 'Why somebody was still in hospital, as `DelayReason` says, or NOT_TOLD.' },
+    DELAY_AGENCY: { description: 'Who was to end the delay, as `DelayAgency` says, or NOT_TOLD.' },
     FUNDING_ROUTE: { description: 'By whom it is paid: COUNCIL, or NHS, which is the integrated care board.' },
   },
 });
@@ -160,4 +181,6 @@ export const memberOrder: Readonly<Partial<Record<Dimension, readonly string[]>>
   INFECTION: subtypesOf.get(IncidentKind.INFECTION) ?? [],
   OUTCOME: Object.keys(CareOutcome),
   FUNDING_ROUTE: ['COUNCIL', 'NHS'],
+  DELAY_REASON: [...Object.keys(DelayReason), 'NOT_TOLD'],
+  DELAY_AGENCY: [...Object.keys(DelayAgency), 'NOT_TOLD'],
 };

@@ -51,6 +51,10 @@ export type Dimension =
   | 'CARE_HOME'
   /** The kind of care of the placement. */
   | 'CARE_TYPE'
+  /** Who was to end the delay, as `DelayAgency` says, or NOT_TOLD. */
+  | 'DELAY_AGENCY'
+  /** Why somebody was still in hospital, as `DelayReason` says, or NOT_TOLD. */
+  | 'DELAY_REASON'
   /** By whom it is paid: COUNCIL, or NHS, which is the integrated care board. */
   | 'FUNDING_ROUTE'
   /** The kind of infection, as `IncidentSubtype` says. */

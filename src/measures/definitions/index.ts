@@ -1,9 +1,13 @@
 import { availableBeds, capacityFresh, occupancy } from './beds.ts';
 import { concernsAnswered } from './concerns-answered.ts';
 import type { MeasureDefinition } from './definition.ts';
-import { avoidableAdmissions, emergencyAdmissions } from './emergency-admissions.ts';
-import { conveyances, emergencyAttendances } from './emergency-attendances.ts';
 import { roundCoverage } from './home-rounds.ts';
+import { delayDays, discharges, weekendDischarges } from './hospital/discharges.ts';
+import { avoidableAdmissions, emergencyAdmissions } from './hospital/emergency-admissions.ts';
+import { conveyances, emergencyAttendances } from './hospital/emergency-attendances.ts';
+import { lengthOfStay, longStays } from './hospital/length-of-stay.ts';
+import { readmissions } from './hospital/readmissions.ts';
+import { answeredWithin, timeToAnswer } from './hospital/referral-answers.ts';
 import { falls, infections, injuriousFalls, medicationErrors, newPressureUlcers } from './incidents.ts';
 import { returnsInTime } from './monthly-returns.ts';
 import { outbreaks } from './outbreaks.ts';
@@ -19,6 +23,14 @@ export const measures: readonly MeasureDefinition[] = [
   avoidableAdmissions,
   emergencyAttendances,
   conveyances,
+  lengthOfStay,
+  longStays,
+  readmissions,
+  discharges,
+  weekendDischarges,
+  delayDays,
+  answeredWithin,
+  timeToAnswer,
   falls,
   injuriousFalls,
   newPressureUlcers,

@@ -9,6 +9,16 @@ export const daysOf = (table: string): string => `daterange(${table}.from_on, ${
 /** SQL: whether a day is one of those asked for. */
 export const asked = (day: string): string => `${day} >= $1::date and ${day} < $2::date`;
 
+/** SQL of the columns of the day of the week and of the four hours of the day at which it happened, in London. */
+export function momentColumns(moment: string): Readonly<Record<'WEEKDAY' | 'TIME_BAND', string>> {
+  const local = `(${moment} at time zone 'Europe/London')`;
+  const from = `floor(extract(hour from ${local}) / 4) * 4`;
+  return {
+    WEEKDAY: `upper(trim(to_char(${local}, 'Day')))`,
+    TIME_BAND: `to_char(${from}, '"T"FM00') || to_char(${from} + 4, '"_"FM00')`,
+  };
+}
+
 interface OfResidents {
   /** SQL: rows with `resident_id`, named `fact`. */
   from: string;

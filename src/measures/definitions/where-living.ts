@@ -1,4 +1,5 @@
 import { Dimension } from '../measure.values.ts';
+import { momentColumns } from './lived-then.ts';
 import { ageBand } from './residents-in-homes.ts';
 
 /** What something can be grouped by that happened to a resident at a moment. */
@@ -38,16 +39,14 @@ export const coverageOf = ({ table, at, where = 'true' }: Happening): string => 
  * SQL with `$1` and `$2`, the days [from, to): what happened to people on a day on which they lived in a care home, by where
  * they lived then. Nobody lives there any more on the day of leaving.
  */
-export const eventsOf = ({ table, at, where = 'true' }: Happening): string => `
-    select to_char(local.at, 'YYYY-MM') as "MONTH", upper(trim(to_char(local.at, 'Day'))) as "WEEKDAY",
-      to_char(floor(local.hour / 4) * 4, '"T"FM00') || to_char(floor(local.hour / 4) * 4 + 4, '"_"FM00') as "TIME_BAND",
+export function eventsOf({ table, at, where = 'true' }: Happening): string {
+  const { WEEKDAY, TIME_BAND } = momentColumns(`fact.${at}`);
+  return `
+    select to_char(local.at, 'YYYY-MM') as "MONTH", ${WEEKDAY} as "WEEKDAY", ${TIME_BAND} as "TIME_BAND",
       home.cqc_location_id as "CARE_HOME", placement.care_type as "CARE_TYPE",
       ${ageBand('resident.date_of_birth', 'local.at')} as "AGE_BAND"
     from public.${table} fact
-    cross join lateral (
-      select fact.${at} at time zone 'Europe/London' as at,
-        extract(hour from fact.${at} at time zone 'Europe/London') as hour
-    ) local
+    cross join lateral (select fact.${at} at time zone 'Europe/London' as at) local
     join public.placement on placement.resident_id = fact.resident_id and placement.valid_until is null
       and placement.from_on <= local.at::date and (placement.to_on is null or placement.to_on > local.at::date)
     join public.care_home home on home.id = placement.home_id
@@ -55,3 +54,4 @@ export const eventsOf = ({ table, at, where = 'true' }: Happening): string => `
     where ${where} and fact.valid_until is null
       and fact.${at} >= $1::date::timestamp at time zone 'Europe/London'
       and fact.${at} < $2::date::timestamp at time zone 'Europe/London'`;
+}

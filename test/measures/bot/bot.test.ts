@@ -3,7 +3,7 @@ import { afterEach, describe, expect, test } from '@jest/globals';
 import type { Agreement } from '../../../src/agreement/model.ts';
 import { parseAgreement } from '../../../src/agreement/read.ts';
 import { type Counted, countedIn } from '../../../src/measures/counted.ts';
-import { emergencyAdmissions } from '../../../src/measures/definitions/emergency-admissions.ts';
+import { emergencyAdmissions } from '../../../src/measures/definitions/hospital/emergency-admissions.ts';
 import { cubeOf, type Event } from '../../../src/measures/disclosure/cube.ts';
 import { isSmall, published, type SmallNumberRule, Suppression } from '../../../src/measures/disclosure/rule.ts';
 import { memberOrder } from '../../../src/measures/measure.values.ts';

@@ -85,6 +85,10 @@ export type Dimension =
   | 'CARE_HOME'
   /** The kind of care of the placement. */
   | 'CARE_TYPE'
+  /** Who was to end the delay, as `DelayAgency` says, or NOT_TOLD. */
+  | 'DELAY_AGENCY'
+  /** Why somebody was still in hospital, as `DelayReason` says, or NOT_TOLD. */
+  | 'DELAY_REASON'
   /** By whom it is paid: COUNCIL, or NHS, which is the integrated care board. */
   | 'FUNDING_ROUTE'
   /** The kind of infection, as `IncidentSubtype` says. */
@@ -137,6 +141,8 @@ export type MeasureKind =
 
 /** What is measured; `measures` tells what each one means. */
 export type MeasureName =
+  /** Requests of hospitals for a place that homes answered in time. */
+  | 'ANSWERED_WITHIN'
   /** Free beds, as homes told them. */
   | 'AVAILABLE_BEDS'
   /** Emergency admissions that something might have made unnecessary. */
@@ -149,6 +155,10 @@ export type MeasureName =
   | 'CONCERNS_ANSWERED'
   /** Arrivals of residents at emergency departments by ambulance. */
   | 'CONVEYANCES'
+  /** Days in hospital after the one on which somebody was ready to leave for a care home. */
+  | 'DELAY_DAYS'
+  /** Discharges from hospital to care homes. */
+  | 'DISCHARGES'
   /** Emergency admissions to hospital of residents of care homes. */
   | 'EMERGENCY_ADMISSIONS'
   /** Attendances of residents at emergency departments. */
@@ -159,6 +169,10 @@ export type MeasureName =
   | 'INFECTIONS'
   /** Falls of residents with physical harm. */
   | 'INJURIOUS_FALLS'
+  /** Nights that emergency stays of residents in hospital lasted. */
+  | 'LENGTH_OF_STAY'
+  /** Emergency stays of residents in hospital of more than 21 nights. */
+  | 'LONG_STAYS'
   /** Medication errors about residents. */
   | 'MEDICATION_ERRORS'
   /** Reviews of medicines in time after an admission or a return from hospital. */
@@ -169,6 +183,8 @@ export type MeasureName =
   | 'OCCUPANCY'
   /** Outbreaks of infections in homes. */
   | 'OUTBREAKS'
+  /** Discharges to care homes followed by an emergency admission within 30 days. */
+  | 'READMISSIONS'
   /** Answers of residents by which nothing is missing in an outcome of their care. */
   | 'RESIDENT_OUTCOMES'
   /** Monthly returns that came in time. */
@@ -184,7 +200,11 @@ export type MeasureName =
   /** Staff who left. */
   | 'STAFF_TURNOVER'
   /** Vacant posts of homes. */
-  | 'STAFF_VACANCIES';
+  | 'STAFF_VACANCIES'
+  /** Hours after which homes answered requests of hospitals for a place. */
+  | 'TIME_TO_ANSWER'
+  /** Discharges to care homes on a Saturday or Sunday. */
+  | 'WEEKEND_DISCHARGES';
 
 /** Where to search from: exactly one of these. */
 export type NearInput =

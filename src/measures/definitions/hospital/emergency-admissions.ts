@@ -1,7 +1,7 @@
-import { MeasureName } from '../measure.values.ts';
-import { About, Exposure, MeasureKind, type RateDefinition } from './definition.ts';
-import { residentDays } from './residents-in-homes.ts';
-import { byMoment, byResident, coverageOf, eventsOf } from './where-living.ts';
+import { MeasureName } from '../../measure.values.ts';
+import { About, Exposure, MeasureKind, type RateDefinition } from '../definition.ts';
+import { residentDays } from '../residents-in-homes.ts';
+import { byMoment, byResident, coverageOf, eventsOf } from '../where-living.ts';
 
 const stays = { table: 'hospital_stay', at: 'admitted_at' };
 const elsewhere = 'people who had left, or had not yet moved in, on that day';

@@ -1,7 +1,7 @@
-import { MeasureName } from '../measure.values.ts';
-import { About, Exposure, MeasureKind, type RateDefinition } from './definition.ts';
-import { residentDays } from './residents-in-homes.ts';
-import { byMoment, byResident, coverageOf, eventsOf } from './where-living.ts';
+import { MeasureName } from '../../measure.values.ts';
+import { About, Exposure, MeasureKind, type RateDefinition } from '../definition.ts';
+import { residentDays } from '../residents-in-homes.ts';
+import { byMoment, byResident, coverageOf, eventsOf } from '../where-living.ts';
 
 const attendances = { table: 'emergency_attendance', at: 'arrived_at' };
 

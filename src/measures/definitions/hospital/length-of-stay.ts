@@ -1,0 +1,46 @@
+import { MeasureName } from '../../measure.values.ts';
+import { About, type MeanDefinition, MeasureKind, type ShareDefinition } from '../definition.ts';
+import { eventsOfResidents } from '../lived-then.ts';
+import { byResident } from '../where-living.ts';
+import { admittedOn, dischargedOn, endsTold, nights } from './ended-stays.ts';
+
+/** Longer stays count as so many nights, so that one stay of years does not decide the mean of a home. */
+const mostNights = 180;
+const longNights = 21;
+
+/** Emergency stays that ended, of people who lived in a care home on the day on which they were admitted, by that home. */
+const emergencyStays = (columns: Readonly<Record<string, string>>) => ({
+  about: About.RESIDENTS as const,
+  dimensions: byResident,
+  coverage: endsTold('fact.emergency'),
+  denominator:
+    'Hospital stays that began as an emergency while the person lived in a care home, and ended in the period.',
+  exclusions:
+    'Stays that have not ended; planned admissions; people who had left, or had not yet moved in, on the day of admission.',
+  events: eventsOfResidents({
+    ...{ from: 'public.hospital_stay', livedOn: admittedOn, countedOn: dischargedOn, columns },
+    where: 'fact.emergency and fact.valid_until is null',
+  }),
+});
+
+export const lengthOfStay: MeanDefinition = {
+  ...emergencyStays({ amount: `least(${nights}, ${mostNights})` }),
+  kind: MeasureKind.MEAN,
+  decimals: 1,
+  name: MeasureName.LENGTH_OF_STAY,
+  sentence:
+    'Mean number of nights that residents admitted as an emergency spent in hospital, by the month of discharge.',
+  unit: 'nights',
+  numerator: `Nights from the day of admission to that of discharge; a stay of more than ${mostNights} counts as ${mostNights}.`,
+  source: 'NHS Data Dictionary, length of stay: the day of discharge less the day of admission.',
+};
+
+export const longStays: ShareDefinition = {
+  ...emergencyStays({ MET: `case when ${nights} > ${longNights} then 'YES' else 'NO' end` }),
+  kind: MeasureKind.SHARE,
+  name: MeasureName.LONG_STAYS,
+  sentence: `Of emergency stays of residents that ended, the part that lasted more than ${longNights} nights, by the month of discharge.`,
+  unit: '% of emergency stays',
+  numerator: `Those of them of more than ${longNights} nights.`,
+  source: 'NHS England, long ("super stranded") stays; here more than 21 nights, of stays that have ended.',
+};
