@@ -109,7 +109,7 @@ async function attacked(questions: readonly [number, number, number], weaker?: W
   await stage(one, '2026-10-20T12:00Z', questions[1]);
   await stage(await contractOf(second), '2026-10-20T12:00Z', questions[2]);
   const { rows } = await database.owner.query<{ events: Event[] }>(
-    'select counted.events from hub.counted_month as counted',
+    `select counted.events from hub.counted_month as counted where counted.measure = 'EMERGENCY_ADMISSIONS'`,
   );
   return { attacker, events: rows.flatMap(({ events }) => events) };
 }
