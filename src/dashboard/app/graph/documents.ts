@@ -85,6 +85,8 @@ export type Dimension =
   | 'CARE_HOME'
   /** The kind of care of the placement. */
   | 'CARE_TYPE'
+  /** Chapter of the primary diagnosis in ICD-10, or NOT_CODED. */
+  | 'CONDITION'
   /** Who was to end the delay, as `DelayAgency` says, or NOT_TOLD. */
   | 'DELAY_AGENCY'
   /** Why somebody was still in hospital, as `DelayReason` says, or NOT_TOLD. */
@@ -155,6 +157,8 @@ export type MeasureName =
   | 'CONCERNS_ANSWERED'
   /** Arrivals of residents at emergency departments by ambulance. */
   | 'CONVEYANCES'
+  /** What an emergency stay of a resident in hospital cost on average. */
+  | 'COST_OF_STAY'
   /** Days in hospital after the one on which somebody was ready to leave for a care home. */
   | 'DELAY_DAYS'
   /** Discharges from hospital to care homes. */
@@ -163,6 +167,8 @@ export type MeasureName =
   | 'EMERGENCY_ADMISSIONS'
   /** Attendances of residents at emergency departments. */
   | 'EMERGENCY_ATTENDANCES'
+  /** What emergency stays of residents in hospital cost. */
+  | 'EMERGENCY_COSTS'
   /** Falls of residents, with and without harm. */
   | 'FALLS'
   /** Infections of residents. */
@@ -183,6 +189,8 @@ export type MeasureName =
   | 'OCCUPANCY'
   /** Outbreaks of infections in homes. */
   | 'OUTBREAKS'
+  /** Residents who were admitted to hospital as an emergency, each once in a month. */
+  | 'PATIENTS_ADMITTED'
   /** Discharges to care homes followed by an emergency admission within 30 days. */
   | 'READMISSIONS'
   /** Answers of residents by which nothing is missing in an outcome of their care. */
