@@ -26,6 +26,13 @@ export const pages: readonly PageEntry[] = [
     load: () => import('../pages/beds/beds.tsx'),
   },
   {
+    path: '/capacity',
+    title: 'Tell free beds',
+    about: 'How many beds are free now: it opens with what you told last, and takes seconds.',
+    roles: { home: ['care-worker', 'manager'] },
+    load: () => import('../pages/capacity/capacity.tsx'),
+  },
+  {
     path: '/measures',
     title: 'Measures',
     about: 'What is counted over all homes, how it changes, and where a home differs from the borough.',

@@ -77,6 +77,26 @@ export type CareType =
   /** A short stay, to relieve those who care at home. */
   | 'RESPITE';
 
+/** How many beds of one care type the home has now, and how many are free. */
+export type CareTypeCapacityInput = {
+  /** Free beds that somebody can have; reserved ones are not among them. */
+  available: number;
+  /** The kind of care that these beds are for: one that the home gives. */
+  careType: CareType;
+  /** Whom the free beds suit; absent: as it stands, or anyone. */
+  gendersSuited?: GendersSuited | null | undefined;
+  /** Beds of this care type. */
+  maximum: number;
+  /** Beds in use or held for somebody in hospital. */
+  occupied: number;
+  /** Free beds promised to somebody. */
+  reserved: number;
+  /** Lowest rate, pounds a week; absent: as it stands, null: not stated. */
+  weeklyRateFrom?: number | null | undefined;
+  /** Highest rate, pounds a week; absent: as it stands, null: not stated. */
+  weeklyRateUntil?: number | null | undefined;
+};
+
 /** What a measure is grouped by. The agreement says which groupings are published. */
 export type Dimension =
   /** Age in years: UNDER_65, AGE_65_74, AGE_75_84, AGE_85_94, AGE_95_UP. */
@@ -118,6 +138,15 @@ export type Freshness =
   | 'FRESH'
   /** Older, or of a moment still to come: beds are not counted as free unless asked for. */
   | 'STALE';
+
+/** Whom the free beds suit. */
+export type GendersSuited =
+  /** Anyone. */
+  | 'ANY'
+  /** Women. */
+  | 'FEMALE'
+  /** Men. */
+  | 'MALE';
 
 /** How long the published periods of a grouping are. They follow on one another and never change. */
 export type MeasureBlock =
@@ -228,6 +257,73 @@ export type PointInput = {
   longitude: number;
 };
 
+/** Why a mutation changed nothing. */
+export type ProblemCode =
+  /** This has ended already. */
+  | 'ALREADY_ENDED'
+  /** Your organisation has recorded this already. */
+  | 'ALREADY_RECORDED'
+  /** The home does not give this kind of care. */
+  | 'CARE_NOT_GIVEN'
+  /** This is unusual. Look again, and if it is so, send it again with "confirm": true. */
+  | 'CONFIRM'
+  /** The council lets nobody be placed in this home for now: choose another. */
+  | 'EMBARGOED'
+  /** Of each of the two something stands of which a person has one: who recorded it puts it right first. Nothing was merged. */
+  | 'HISTORIES_CONTRADICT'
+  /** This may tell who somebody is: leave out names, NHS numbers and full dates. */
+  | 'IDENTIFYING'
+  /** This lies in the future. */
+  | 'IN_FUTURE'
+  /** This is named twice. */
+  | 'NAMED_TWICE'
+  /** As far as the hub knows, this organisation does not look after the resident nor pay for the care, so that it would not read this: ask it in another way. */
+  | 'NOT_INVOLVED'
+  /** This belongs to another kind than the one that was named. */
+  | 'NOT_OF_THIS_KIND'
+  /** This cannot be recorded beside what is recorded already. */
+  | 'NOT_POSSIBLE'
+  /** The patient is not ready to leave: say first since when. */
+  | 'NOT_READY'
+  /** The resident did not live in your home at this time. */
+  | 'NOT_RESIDENT_THEN'
+  /** The home has not submitted this return. */
+  | 'NOT_SUBMITTED'
+  /** It is too early for this month: homes can still submit their returns in time. */
+  | 'NOT_YET_DUE'
+  /** The home has no free bed of this kind any more: choose another offer. */
+  | 'NO_BED'
+  /** There are not so many places left: ask for fewer, or look again later. */
+  | 'NO_PLACES'
+  /** What stands is of a later moment: read it again. */
+  | 'OUTDATED'
+  /** This lies outside what is allowed here. */
+  | 'OUT_OF_RANGE'
+  /** Nobody reviews what they did themselves: ask a colleague. */
+  | 'OWN_DEED'
+  /** The two lived in two homes at the same time, as it stands: who recorded that puts it right first. Nothing was merged. */
+  | 'PLACEMENTS_CONTRADICT'
+  /** The two were registered twice at the same time, as it stands: the practices put it right first. Nothing was merged. */
+  | 'REGISTRATIONS_CONTRADICT'
+  /** This must be said. */
+  | 'REQUIRED'
+  /** Figures that the hub does not count are missing: state them first. */
+  | 'RETURN_INCOMPLETE'
+  /** The return is submitted and locked: ask the council to reopen it. */
+  | 'RETURN_SUBMITTED'
+  /** Somebody has changed this since you read it: read it again. */
+  | 'STALE_VERSION'
+  /** The two were in one hospital twice at the same time, as it stands: the trust puts it right first. Nothing was merged. */
+  | 'STAYS_CONTRADICT'
+  /** This lies before what it must follow. */
+  | 'TOO_EARLY'
+  /** This is longer than it may be. */
+  | 'TOO_LONG'
+  /** In use, promised and free, beds come to no more than the maximum, and all maxima to no more than the CQC registered. */
+  | 'TOO_MANY_BEDS'
+  /** There is no such record that you may write about. */
+  | 'UNKNOWN';
+
 /** What a question is asked for. Who may ask for what is the agreement’s to say. */
 export type Purpose =
   /** To decide whether a resident may be deprived of liberty (DoLS). */
@@ -291,6 +387,18 @@ export type Suppression =
   /** Hidden because another hidden number could be told from it; it may be zero, small or large. */
   | 'WITHHELD';
 
+/** The beds of your home, of one care type or several. Those left out stay as they stand. */
+export type UpdateCapacityInput = {
+  /** When it was so; absent: now. Not before the moment of which the home has stated these beds already. */
+  asOf?: string | null | undefined;
+  /** Each care type once. All are recorded, or none. */
+  careTypes: Array<CareTypeCapacityInput>;
+  /** True: record it also where the answer to it was the problem `CONFIRM`. */
+  confirm?: boolean | null | undefined;
+  /** Made up by you for this one request, 8 to 100 characters. Sent again by the same user in the same role for the same purpose with the same input, it has one effect and the same answer. */
+  idempotencyKey: string;
+};
+
 /** A day of the week, Europe/London. */
 export type Weekday =
   | 'FRIDAY'
@@ -314,6 +422,24 @@ export type FreeBedsQueryVariables = Exact<{
 
 
 export type FreeBedsQuery = { careHomes: { totalCount: number, excluded: Array<{ condition: SearchCondition, homes: number }>, nodes: Array<{ id: string, name: string, postcode: string, distanceKm: number | null, acceptsTrustedAssessor: boolean, dutyContact: { name: string | null, telephone: string | null } | null, dischargeHours: Array<{ weekday: Weekday, from: string, until: string }>, rating: { overall: RatingGrade } | null, capacity: { available: number, reserved: number, status: AdmissionStatus, asOf: string, freshness: Freshness } | null }> } };
+
+export type ToldFragment = { careType: CareType, asOf: string, freshness: Freshness, maximum: number, occupied: number, reserved: number, available: number };
+
+export type HomeBedsFragment = { name: string, careTypes: Array<CareType>, RESIDENTIAL: { careType: CareType, asOf: string, freshness: Freshness, maximum: number, occupied: number, reserved: number, available: number } | null, NURSING: { careType: CareType, asOf: string, freshness: Freshness, maximum: number, occupied: number, reserved: number, available: number } | null, RESIDENTIAL_DEMENTIA: { careType: CareType, asOf: string, freshness: Freshness, maximum: number, occupied: number, reserved: number, available: number } | null, NURSING_DEMENTIA: { careType: CareType, asOf: string, freshness: Freshness, maximum: number, occupied: number, reserved: number, available: number } | null, RESPITE: { careType: CareType, asOf: string, freshness: Freshness, maximum: number, occupied: number, reserved: number, available: number } | null, DISCHARGE_TO_ASSESS: { careType: CareType, asOf: string, freshness: Freshness, maximum: number, occupied: number, reserved: number, available: number } | null, LEARNING_DISABILITY: { careType: CareType, asOf: string, freshness: Freshness, maximum: number, occupied: number, reserved: number, available: number } | null, MENTAL_HEALTH: { careType: CareType, asOf: string, freshness: Freshness, maximum: number, occupied: number, reserved: number, available: number } | null, PHYSICAL_DISABILITY: { careType: CareType, asOf: string, freshness: Freshness, maximum: number, occupied: number, reserved: number, available: number } | null };
+
+export type OwnBedsQueryVariables = Exact<{
+  home: string;
+}>;
+
+
+export type OwnBedsQuery = { careHome: { name: string, careTypes: Array<CareType>, RESIDENTIAL: { careType: CareType, asOf: string, freshness: Freshness, maximum: number, occupied: number, reserved: number, available: number } | null, NURSING: { careType: CareType, asOf: string, freshness: Freshness, maximum: number, occupied: number, reserved: number, available: number } | null, RESIDENTIAL_DEMENTIA: { careType: CareType, asOf: string, freshness: Freshness, maximum: number, occupied: number, reserved: number, available: number } | null, NURSING_DEMENTIA: { careType: CareType, asOf: string, freshness: Freshness, maximum: number, occupied: number, reserved: number, available: number } | null, RESPITE: { careType: CareType, asOf: string, freshness: Freshness, maximum: number, occupied: number, reserved: number, available: number } | null, DISCHARGE_TO_ASSESS: { careType: CareType, asOf: string, freshness: Freshness, maximum: number, occupied: number, reserved: number, available: number } | null, LEARNING_DISABILITY: { careType: CareType, asOf: string, freshness: Freshness, maximum: number, occupied: number, reserved: number, available: number } | null, MENTAL_HEALTH: { careType: CareType, asOf: string, freshness: Freshness, maximum: number, occupied: number, reserved: number, available: number } | null, PHYSICAL_DISABILITY: { careType: CareType, asOf: string, freshness: Freshness, maximum: number, occupied: number, reserved: number, available: number } | null } | null };
+
+export type TellBedsMutationVariables = Exact<{
+  input: UpdateCapacityInput;
+}>;
+
+
+export type TellBedsMutation = { updateCapacity: { record: { name: string, careTypes: Array<CareType>, RESIDENTIAL: { careType: CareType, asOf: string, freshness: Freshness, maximum: number, occupied: number, reserved: number, available: number } | null, NURSING: { careType: CareType, asOf: string, freshness: Freshness, maximum: number, occupied: number, reserved: number, available: number } | null, RESIDENTIAL_DEMENTIA: { careType: CareType, asOf: string, freshness: Freshness, maximum: number, occupied: number, reserved: number, available: number } | null, NURSING_DEMENTIA: { careType: CareType, asOf: string, freshness: Freshness, maximum: number, occupied: number, reserved: number, available: number } | null, RESPITE: { careType: CareType, asOf: string, freshness: Freshness, maximum: number, occupied: number, reserved: number, available: number } | null, DISCHARGE_TO_ASSESS: { careType: CareType, asOf: string, freshness: Freshness, maximum: number, occupied: number, reserved: number, available: number } | null, LEARNING_DISABILITY: { careType: CareType, asOf: string, freshness: Freshness, maximum: number, occupied: number, reserved: number, available: number } | null, MENTAL_HEALTH: { careType: CareType, asOf: string, freshness: Freshness, maximum: number, occupied: number, reserved: number, available: number } | null, PHYSICAL_DISABILITY: { careType: CareType, asOf: string, freshness: Freshness, maximum: number, occupied: number, reserved: number, available: number } | null } | null, problems: Array<{ path: Array<string>, code: ProblemCode, message: string }> } };
 
 export type MeasuresQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -355,7 +481,58 @@ export class TypedDocumentString<TResult, TVariables>
     return this.value;
   }
 }
-
+export const ToldFragmentDoc = new TypedDocumentString(`
+    fragment Told on Capacity {
+  careType
+  asOf
+  freshness
+  maximum
+  occupied
+  reserved
+  available
+}
+    `, {"fragmentName":"Told"}) as unknown as TypedDocumentString<ToldFragment, unknown>;
+export const HomeBedsFragmentDoc = new TypedDocumentString(`
+    fragment HomeBeds on CareHome {
+  name
+  careTypes
+  RESIDENTIAL: capacity(careType: RESIDENTIAL) {
+    ...Told
+  }
+  NURSING: capacity(careType: NURSING) {
+    ...Told
+  }
+  RESIDENTIAL_DEMENTIA: capacity(careType: RESIDENTIAL_DEMENTIA) {
+    ...Told
+  }
+  NURSING_DEMENTIA: capacity(careType: NURSING_DEMENTIA) {
+    ...Told
+  }
+  RESPITE: capacity(careType: RESPITE) {
+    ...Told
+  }
+  DISCHARGE_TO_ASSESS: capacity(careType: DISCHARGE_TO_ASSESS) {
+    ...Told
+  }
+  LEARNING_DISABILITY: capacity(careType: LEARNING_DISABILITY) {
+    ...Told
+  }
+  MENTAL_HEALTH: capacity(careType: MENTAL_HEALTH) {
+    ...Told
+  }
+  PHYSICAL_DISABILITY: capacity(careType: PHYSICAL_DISABILITY) {
+    ...Told
+  }
+}
+    fragment Told on Capacity {
+  careType
+  asOf
+  freshness
+  maximum
+  occupied
+  reserved
+  available
+}`, {"fragmentName":"HomeBeds"}) as unknown as TypedDocumentString<HomeBedsFragment, unknown>;
 export const MeDocument = new TypedDocumentString(`
     query Me {
   viewer {
@@ -406,6 +583,105 @@ export const FreeBedsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<FreeBedsQuery, FreeBedsQueryVariables>;
+export const OwnBedsDocument = new TypedDocumentString(`
+    query OwnBeds($home: String!) {
+  careHome(cqcLocationId: $home) {
+    ...HomeBeds
+  }
+}
+    fragment Told on Capacity {
+  careType
+  asOf
+  freshness
+  maximum
+  occupied
+  reserved
+  available
+}
+fragment HomeBeds on CareHome {
+  name
+  careTypes
+  RESIDENTIAL: capacity(careType: RESIDENTIAL) {
+    ...Told
+  }
+  NURSING: capacity(careType: NURSING) {
+    ...Told
+  }
+  RESIDENTIAL_DEMENTIA: capacity(careType: RESIDENTIAL_DEMENTIA) {
+    ...Told
+  }
+  NURSING_DEMENTIA: capacity(careType: NURSING_DEMENTIA) {
+    ...Told
+  }
+  RESPITE: capacity(careType: RESPITE) {
+    ...Told
+  }
+  DISCHARGE_TO_ASSESS: capacity(careType: DISCHARGE_TO_ASSESS) {
+    ...Told
+  }
+  LEARNING_DISABILITY: capacity(careType: LEARNING_DISABILITY) {
+    ...Told
+  }
+  MENTAL_HEALTH: capacity(careType: MENTAL_HEALTH) {
+    ...Told
+  }
+  PHYSICAL_DISABILITY: capacity(careType: PHYSICAL_DISABILITY) {
+    ...Told
+  }
+}`) as unknown as TypedDocumentString<OwnBedsQuery, OwnBedsQueryVariables>;
+export const TellBedsDocument = new TypedDocumentString(`
+    mutation TellBeds($input: UpdateCapacityInput!) {
+  updateCapacity(input: $input) {
+    record {
+      ...HomeBeds
+    }
+    problems {
+      path
+      code
+      message
+    }
+  }
+}
+    fragment Told on Capacity {
+  careType
+  asOf
+  freshness
+  maximum
+  occupied
+  reserved
+  available
+}
+fragment HomeBeds on CareHome {
+  name
+  careTypes
+  RESIDENTIAL: capacity(careType: RESIDENTIAL) {
+    ...Told
+  }
+  NURSING: capacity(careType: NURSING) {
+    ...Told
+  }
+  RESIDENTIAL_DEMENTIA: capacity(careType: RESIDENTIAL_DEMENTIA) {
+    ...Told
+  }
+  NURSING_DEMENTIA: capacity(careType: NURSING_DEMENTIA) {
+    ...Told
+  }
+  RESPITE: capacity(careType: RESPITE) {
+    ...Told
+  }
+  DISCHARGE_TO_ASSESS: capacity(careType: DISCHARGE_TO_ASSESS) {
+    ...Told
+  }
+  LEARNING_DISABILITY: capacity(careType: LEARNING_DISABILITY) {
+    ...Told
+  }
+  MENTAL_HEALTH: capacity(careType: MENTAL_HEALTH) {
+    ...Told
+  }
+  PHYSICAL_DISABILITY: capacity(careType: PHYSICAL_DISABILITY) {
+    ...Told
+  }
+}`) as unknown as TypedDocumentString<TellBedsMutation, TellBedsMutationVariables>;
 export const MeasuresDocument = new TypedDocumentString(`
     query Measures {
   measures {
