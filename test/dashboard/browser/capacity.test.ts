@@ -64,7 +64,7 @@ describe('the form for free beds', () => {
     expect(Number(await free().inputValue())).toBe(before.available);
     expect(await faultsOf(page)).toEqual([]);
     await tell().tap();
-    await page.getByRole('alert', { name: 'Told' }).waitFor();
+    await page.getByRole('alert', { name: 'Told', exact: true }).waitFor();
     expect(await onRecord()).toEqual({ told: before.told + 1, available: before.available });
   });
 
@@ -74,7 +74,7 @@ describe('the form for free beds', () => {
     await fewer().tap();
     expect(await page.getByRole('alert').count()).toBe(0);
     await tell().tap();
-    await page.getByRole('alert').filter({ hasText: `Told: ` }).waitFor();
+    await page.getByRole('alert', { name: 'Told', exact: true }).waitFor();
     await expect(page.getByRole('alert').innerText()).resolves.toMatch(
       new RegExp(`${before.available - 1} free nursing\\b.*As of \\w+ \\d+ \\w+, \\d\\d:\\d\\d`, 's'),
     );
@@ -107,7 +107,7 @@ describe('the form for free beds', () => {
     await page.keyboard.press('ControlOrMeta+A');
     await page.keyboard.type(was);
     await page.keyboard.press('Enter');
-    await page.getByRole('alert', { name: 'Told' }).waitFor();
+    await page.getByRole('alert', { name: 'Told', exact: true }).waitFor();
   });
 
   it('asks whether it is so where fewer beds are in use than residents live there, and tells it if it is', async () => {
@@ -121,13 +121,13 @@ describe('the form for free beds', () => {
     await page.getByRole('heading', { name: 'Is it so?' }).waitFor();
     expect(await faultsOf(page)).toEqual([]);
     await page.getByRole('button', { name: 'It is so: tell it' }).tap();
-    await page.getByRole('alert', { name: 'Told' }).waitFor();
+    await page.getByRole('alert', { name: 'Told', exact: true }).waitFor();
     const [asked, again] = sent.slice(length);
     expect(again).toEqual({ ...asked, idempotencyKey: again?.idempotencyKey, confirm: true });
     expect(again?.idempotencyKey).not.toBe(asked?.idempotencyKey);
     await used.fill(was);
     await tell().tap();
-    await page.getByRole('alert', { name: 'Told' }).waitFor();
+    await page.getByRole('alert', { name: 'Told', exact: true }).waitFor();
   });
 
   it('keeps what was told without a connection, says so, and sends the very same when it is back', async () => {
@@ -140,7 +140,7 @@ describe('the form for free beds', () => {
     expect(await faultsOf(page)).toEqual([]);
     await picture(page, 'capacity-kept');
     await page.context().setOffline(false);
-    await page.getByRole('alert', { name: 'Told' }).waitFor();
+    await page.getByRole('alert', { name: 'Told', exact: true }).waitFor();
     expect(await onRecord()).toEqual({ told: before.told + 1, available: before.available + 1 });
     expect(sent.slice(length).every((one) => JSON.stringify(one) === JSON.stringify(sent[length]))).toBe(true);
   });
@@ -160,7 +160,7 @@ describe('the form for free beds', () => {
     await page.getByRole('alert').filter({ hasText: 'Not told for certain' }).waitFor();
     expect(await free().inputValue()).toBe(String(before.available - 1));
     await page.getByRole('button', { name: 'Send them again' }).tap();
-    await page.getByRole('alert', { name: 'Told' }).waitFor();
+    await page.getByRole('alert', { name: 'Told', exact: true }).waitFor();
     expect(sent[length + 1]).toEqual(sent[length]);
     expect(await onRecord()).toEqual({ told: before.told + 1, available: before.available - 1 });
     expect(complaints.filter((one) => !/ERR_(FAILED|INTERNET_DISCONNECTED)/.test(one))).toEqual([]);

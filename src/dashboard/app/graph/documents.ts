@@ -148,6 +148,25 @@ export type GendersSuited =
   /** Men. */
   | 'MALE';
 
+/** What homes adopt to improve care, as the Care Home Excellence Programme lists it. */
+export type Initiative =
+  /** Better access of residents to primary care. */
+  | 'ENHANCED_PRIMARY_CARE'
+  /** Preventing falls, and responding to them better. */
+  | 'FALLS'
+  /** One contract with the council and the NHS commissioner. */
+  | 'JOINT_CONTRACTING'
+  /** Preventing pressure ulcers, and responding to them better. */
+  | 'PRESSURE_ULCERS'
+  /** A bag with documents and belongings goes to hospital and comes back. */
+  | 'RED_BAG'
+  /** Technology that improves the health of residents. */
+  | 'TELEHEALTH'
+  /** Volunteers of the neighbourhood help residents to activities. */
+  | 'VOLUNTEERS'
+  /** Opportunities for staff to learn and improve. */
+  | 'WORKFORCE';
+
 /** How long the published periods of a grouping are. They follow on one another and never change. */
 export type MeasureBlock =
   /** A calendar month. */
@@ -355,6 +374,35 @@ export type RatingGrade =
   | 'OUTSTANDING'
   | 'REQUIRES_IMPROVEMENT';
 
+/** How far the return of a month has come. */
+export type ReturnState =
+  /** The home has not submitted it. That is not zero: its figures are null. */
+  | 'NOT_SUBMITTED'
+  /** Submitted once, and reopened by the council; the home is to submit it again. */
+  | 'REOPENED'
+  /** Submitted and locked. */
+  | 'SUBMITTED';
+
+/** What a line of a statement pays. */
+export type RewardLineKind =
+  /** What became known of an earlier month since that was reckoned; below nothing, it is taken back. */
+  | 'ADJUSTMENT'
+  /** The days of the month of the run. */
+  | 'PAYMENT';
+
+/** What a home must have done to be rewarded for a month. */
+export type RewardRule =
+  /** It has adopted initiatives. */
+  | 'INITIATIVES'
+  /** The council had placed no embargo on it. */
+  | 'NO_EMBARGO'
+  /** It has published a quality account. */
+  | 'QUALITY_ACCOUNT'
+  /** It submitted its return in time. That the council reopened it later changes nothing. */
+  | 'RETURN_IN_TIME'
+  /** It takes part in the scheme. */
+  | 'SIGNED_UP';
+
 /** Why a home is not in a list of homes. */
 export type SearchCondition =
   /** Gives this kind of care, and has too few free beds by its latest figure. */
@@ -456,12 +504,87 @@ export type MeasureByQueryVariables = Exact<{
 
 export type MeasureByQuery = { measure: { unit: string, kind: MeasureKind, note: string | null, dataThrough: string, agreement: string, rule: string, period: { from: string, to: string }, homes: { reporting: number, expected: number } | null, cells: { hidden: number }, hiddenLess: Array<{ dimensions: Array<Dimension> }>, rows: Array<{ value: number | null, lower: number | null, upper: number | null, numerator: number | null, denominator: number | null, suppression: Suppression, key: Array<{ dimension: Dimension, value: string }> }>, total: { value: number | null, lower: number | null, upper: number | null, numerator: number | null, denominator: number | null, suppression: Suppression } } };
 
-export type HomeNamesQueryVariables = Exact<{
+export type ReturnedFragment = { month: string, state: ReturnState, dueOn: string | null, submissions: Array<{ version: number, submittedAt: string, reopenedAt: string | null }> };
+
+export type ReturnsOfQueryVariables = Exact<{
+  home: string | number;
+  m0: string;
+  m1: string;
+  m2: string;
+  m3: string;
+  m4: string;
+  m5: string;
+  m6: string;
+  m7: string;
+  m8: string;
+  m9: string;
+  m10: string;
+  m11: string;
+}>;
+
+
+export type ReturnsOfQuery = { m0: { month: string, state: ReturnState, dueOn: string | null, submissions: Array<{ version: number, submittedAt: string, reopenedAt: string | null }> } | null, m1: { month: string, state: ReturnState, dueOn: string | null, submissions: Array<{ version: number, submittedAt: string, reopenedAt: string | null }> } | null, m2: { month: string, state: ReturnState, dueOn: string | null, submissions: Array<{ version: number, submittedAt: string, reopenedAt: string | null }> } | null, m3: { month: string, state: ReturnState, dueOn: string | null, submissions: Array<{ version: number, submittedAt: string, reopenedAt: string | null }> } | null, m4: { month: string, state: ReturnState, dueOn: string | null, submissions: Array<{ version: number, submittedAt: string, reopenedAt: string | null }> } | null, m5: { month: string, state: ReturnState, dueOn: string | null, submissions: Array<{ version: number, submittedAt: string, reopenedAt: string | null }> } | null, m6: { month: string, state: ReturnState, dueOn: string | null, submissions: Array<{ version: number, submittedAt: string, reopenedAt: string | null }> } | null, m7: { month: string, state: ReturnState, dueOn: string | null, submissions: Array<{ version: number, submittedAt: string, reopenedAt: string | null }> } | null, m8: { month: string, state: ReturnState, dueOn: string | null, submissions: Array<{ version: number, submittedAt: string, reopenedAt: string | null }> } | null, m9: { month: string, state: ReturnState, dueOn: string | null, submissions: Array<{ version: number, submittedAt: string, reopenedAt: string | null }> } | null, m10: { month: string, state: ReturnState, dueOn: string | null, submissions: Array<{ version: number, submittedAt: string, reopenedAt: string | null }> } | null, m11: { month: string, state: ReturnState, dueOn: string | null, submissions: Array<{ version: number, submittedAt: string, reopenedAt: string | null }> } | null };
+
+export type OwnNameQueryVariables = Exact<{
+  home: string;
+}>;
+
+
+export type OwnNameQuery = { careHome: { cqcLocationId: string, name: string, rewardSchemeSignedUpOn: string | null } | null };
+
+export type StatedFragment = { id: string, month: string, eligible: boolean, unmet: Array<RewardRule>, total: number, approvedAt: string | null, home: { cqcLocationId: string, name: string }, payer: { name: string } };
+
+export type OwnStatementsQueryVariables = Exact<{
   after?: string | null | undefined;
 }>;
 
 
-export type HomeNamesQuery = { careHomes: { nodes: Array<{ cqcLocationId: string, name: string }> } };
+export type OwnStatementsQuery = { rewardStatements: { nodes: Array<{ id: string, month: string, eligible: boolean, unmet: Array<RewardRule>, total: number, approvedAt: string | null, home: { cqcLocationId: string, name: string }, payer: { name: string } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type RewardRunsQueryVariables = Exact<{
+  after?: string | null | undefined;
+}>;
+
+
+export type RewardRunsQuery = { rewardRuns: { nodes: Array<{ id: string }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type StatementsOfRunQueryVariables = Exact<{
+  run: string | number;
+  after?: string | null | undefined;
+}>;
+
+
+export type StatementsOfRunQuery = { node:
+    | { statements: { nodes: Array<{ id: string, month: string, eligible: boolean, unmet: Array<RewardRule>, total: number, approvedAt: string | null, home: { cqcLocationId: string, name: string }, payer: { name: string } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } }
+    | Record<PropertyKey, never>
+   | null };
+
+export type LinesOfStatementQueryVariables = Exact<{
+  statement: string | number;
+  after?: string | null | undefined;
+}>;
+
+
+export type LinesOfStatementQuery = { node:
+    | { lines: { nodes: Array<{ id: string, kind: RewardLineKind, month: string, days: number, weeklyRate: number, amount: number }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } }
+    | Record<PropertyKey, never>
+   | null };
+
+export type WhyRewardedQueryVariables = Exact<{
+  home: string | number;
+  cqcLocationId: string;
+  month: string;
+}>;
+
+
+export type WhyRewardedQuery = { rewardEligibility: { rules: Array<{ rule: RewardRule, sentence: string, met: boolean }> } | null, careHome: { initiatives: { nodes: Array<{ initiative: Initiative, from: string, to: string | null }> } } | null };
+
+export type HomesQueryVariables = Exact<{
+  after?: string | null | undefined;
+}>;
+
+
+export type HomesQuery = { careHomes: { nodes: Array<{ cqcLocationId: string, name: string, rewardSchemeSignedUpOn: string | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -533,6 +656,35 @@ export const HomeBedsFragmentDoc = new TypedDocumentString(`
   reserved
   available
 }`, {"fragmentName":"HomeBeds"}) as unknown as TypedDocumentString<HomeBedsFragment, unknown>;
+export const ReturnedFragmentDoc = new TypedDocumentString(`
+    fragment Returned on MonthlyReturn {
+  month
+  state
+  dueOn
+  submissions {
+    version
+    submittedAt
+    reopenedAt
+  }
+}
+    `, {"fragmentName":"Returned"}) as unknown as TypedDocumentString<ReturnedFragment, unknown>;
+export const StatedFragmentDoc = new TypedDocumentString(`
+    fragment Stated on RewardStatement {
+  id
+  month
+  eligible
+  unmet
+  total
+  approvedAt
+  home {
+    cqcLocationId
+    name
+  }
+  payer {
+    name
+  }
+}
+    `, {"fragmentName":"Stated"}) as unknown as TypedDocumentString<StatedFragment, unknown>;
 export const MeDocument = new TypedDocumentString(`
     query Me {
   viewer {
@@ -750,13 +902,189 @@ export const MeasureByDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<MeasureByQuery, MeasureByQueryVariables>;
-export const HomeNamesDocument = new TypedDocumentString(`
-    query HomeNames($after: String) {
+export const ReturnsOfDocument = new TypedDocumentString(`
+    query ReturnsOf($home: ID!, $m0: Date!, $m1: Date!, $m2: Date!, $m3: Date!, $m4: Date!, $m5: Date!, $m6: Date!, $m7: Date!, $m8: Date!, $m9: Date!, $m10: Date!, $m11: Date!) {
+  m0: monthlyReturn(home: $home, month: $m0) {
+    ...Returned
+  }
+  m1: monthlyReturn(home: $home, month: $m1) {
+    ...Returned
+  }
+  m2: monthlyReturn(home: $home, month: $m2) {
+    ...Returned
+  }
+  m3: monthlyReturn(home: $home, month: $m3) {
+    ...Returned
+  }
+  m4: monthlyReturn(home: $home, month: $m4) {
+    ...Returned
+  }
+  m5: monthlyReturn(home: $home, month: $m5) {
+    ...Returned
+  }
+  m6: monthlyReturn(home: $home, month: $m6) {
+    ...Returned
+  }
+  m7: monthlyReturn(home: $home, month: $m7) {
+    ...Returned
+  }
+  m8: monthlyReturn(home: $home, month: $m8) {
+    ...Returned
+  }
+  m9: monthlyReturn(home: $home, month: $m9) {
+    ...Returned
+  }
+  m10: monthlyReturn(home: $home, month: $m10) {
+    ...Returned
+  }
+  m11: monthlyReturn(home: $home, month: $m11) {
+    ...Returned
+  }
+}
+    fragment Returned on MonthlyReturn {
+  month
+  state
+  dueOn
+  submissions {
+    version
+    submittedAt
+    reopenedAt
+  }
+}`) as unknown as TypedDocumentString<ReturnsOfQuery, ReturnsOfQueryVariables>;
+export const OwnNameDocument = new TypedDocumentString(`
+    query OwnName($home: String!) {
+  careHome(cqcLocationId: $home) {
+    cqcLocationId
+    name
+    rewardSchemeSignedUpOn
+  }
+}
+    `) as unknown as TypedDocumentString<OwnNameQuery, OwnNameQueryVariables>;
+export const OwnStatementsDocument = new TypedDocumentString(`
+    query OwnStatements($after: String) {
+  rewardStatements(first: 100, after: $after) {
+    nodes {
+      ...Stated
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    fragment Stated on RewardStatement {
+  id
+  month
+  eligible
+  unmet
+  total
+  approvedAt
+  home {
+    cqcLocationId
+    name
+  }
+  payer {
+    name
+  }
+}`) as unknown as TypedDocumentString<OwnStatementsQuery, OwnStatementsQueryVariables>;
+export const RewardRunsDocument = new TypedDocumentString(`
+    query RewardRuns($after: String) {
+  rewardRuns(first: 100, after: $after) {
+    nodes {
+      id
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RewardRunsQuery, RewardRunsQueryVariables>;
+export const StatementsOfRunDocument = new TypedDocumentString(`
+    query StatementsOfRun($run: ID!, $after: String) {
+  node(id: $run) {
+    ... on RewardRun {
+      statements(first: 100, after: $after) {
+        nodes {
+          ...Stated
+        }
+        pageInfo {
+          hasNextPage
+          endCursor
+        }
+      }
+    }
+  }
+}
+    fragment Stated on RewardStatement {
+  id
+  month
+  eligible
+  unmet
+  total
+  approvedAt
+  home {
+    cqcLocationId
+    name
+  }
+  payer {
+    name
+  }
+}`) as unknown as TypedDocumentString<StatementsOfRunQuery, StatementsOfRunQueryVariables>;
+export const LinesOfStatementDocument = new TypedDocumentString(`
+    query LinesOfStatement($statement: ID!, $after: String) {
+  node(id: $statement) {
+    ... on RewardStatement {
+      lines(first: 100, after: $after) {
+        nodes {
+          id
+          kind
+          month
+          days
+          weeklyRate
+          amount
+        }
+        pageInfo {
+          hasNextPage
+          endCursor
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<LinesOfStatementQuery, LinesOfStatementQueryVariables>;
+export const WhyRewardedDocument = new TypedDocumentString(`
+    query WhyRewarded($home: ID!, $cqcLocationId: String!, $month: Date!) {
+  rewardEligibility(home: $home, month: $month) {
+    rules {
+      rule
+      sentence
+      met
+    }
+  }
+  careHome(cqcLocationId: $cqcLocationId) {
+    initiatives(first: 100) {
+      nodes {
+        initiative
+        from
+        to
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<WhyRewardedQuery, WhyRewardedQueryVariables>;
+export const HomesDocument = new TypedDocumentString(`
+    query Homes($after: String) {
   careHomes(first: 100, after: $after) {
     nodes {
       cqcLocationId
       name
+      rewardSchemeSignedUpOn
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
     }
   }
 }
-    `) as unknown as TypedDocumentString<HomeNamesQuery, HomeNamesQueryVariables>;
+    `) as unknown as TypedDocumentString<HomesQuery, HomesQueryVariables>;

@@ -30,9 +30,10 @@ export function inWords(name: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-/** How long ago, in the largest unit that fits: 5 minutes ago, 3 days ago. */
+/** How long ago, in the largest unit that fits: just now, 5 minutes ago, 3 days ago. */
 export function ago(at: string, now = Date.now()): string {
   const minutes = Math.max(0, Math.round((now - Date.parse(at)) / 60_000));
+  if (minutes === 0) return 'just now';
   const [count, unit] =
     minutes < 60
       ? [minutes, 'minute']

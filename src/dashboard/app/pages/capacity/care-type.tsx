@@ -23,7 +23,7 @@ export function CareTypeBeds({
   const id = `beds-${careType}`;
   const faultId = fault ? `${id}-fault` : undefined;
   return (
-    <fieldset className={`nhsuk-fieldset cg-beds${fault ? ' nhsuk-form-group--error' : ''}`}>
+    <fieldset className={`nhsuk-fieldset cg-beds${fault ? ' cg-beds--wrong' : ''}`}>
       <legend className="nhsuk-fieldset__legend nhsuk-fieldset__legend--s">{name}</legend>
       {fault && (
         <p className="nhsuk-error-message" id={faultId}>
