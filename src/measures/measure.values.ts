@@ -11,6 +11,9 @@ import { Suppression } from './disclosure/rule.ts';
 
 export enum MeasureName {
   EMERGENCY_ADMISSIONS = 'EMERGENCY_ADMISSIONS',
+  PATIENTS_ADMITTED = 'PATIENTS_ADMITTED',
+  EMERGENCY_COSTS = 'EMERGENCY_COSTS',
+  COST_OF_STAY = 'COST_OF_STAY',
   AVOIDABLE_ADMISSIONS = 'AVOIDABLE_ADMISSIONS',
   EMERGENCY_ATTENDANCES = 'EMERGENCY_ATTENDANCES',
   CONVEYANCES = 'CONVEYANCES',
@@ -48,6 +51,11 @@ registerEnumType(MeasureName, {
   description: 'What is measured; `measures` tells what each one means.',
   valuesConfig: {
     EMERGENCY_ADMISSIONS: { description: 'Emergency admissions to hospital of residents of care homes.' },
+    PATIENTS_ADMITTED: {
+      description: 'Residents who were admitted to hospital as an emergency, each once in a month.',
+    },
+    EMERGENCY_COSTS: { description: 'What emergency stays of residents in hospital cost.' },
+    COST_OF_STAY: { description: 'What an emergency stay of a resident in hospital cost on average.' },
     AVOIDABLE_ADMISSIONS: { description: 'Emergency admissions that something might have made unnecessary.' },
     EMERGENCY_ATTENDANCES: { description: 'Attendances of residents at emergency departments.' },
     CONVEYANCES: { description: 'Arrivals of residents at emergency departments by ambulance.' },
@@ -116,6 +124,7 @@ export enum Dimension {
   INFECTION = 'INFECTION',
   OUTCOME = 'OUTCOME',
   FUNDING_ROUTE = 'FUNDING_ROUTE',
+  CONDITION = 'CONDITION',
   DELAY_REASON = 'DELAY_REASON',
   DELAY_AGENCY = 'DELAY_AGENCY',
 }
@@ -137,6 +146,7 @@ registerEnumType(Dimension, {
     SERVICE_KIND: { description: 'What was asked for, as `ServiceKind` says.' },
     INFECTION: { description: 'The kind of infection, as `IncidentSubtype` says.' },
     OUTCOME: { description: 'What care comes to for a resident, as `CareOutcome` says.' },
+    CONDITION: { description: 'Chapter of the primary diagnosis in ICD-10, or NOT_CODED.' },
     DELAY_REASON: { description: 'Why somebody was still in hospital, as `DelayReason` says, or NOT_TOLD.' },
     DELAY_AGENCY: { description: 'Who was to end the delay, as `DelayAgency` says, or NOT_TOLD.' },
     FUNDING_ROUTE: { description: 'By whom it is paid: COUNCIL, or NHS, which is the integrated care board.' },
@@ -181,6 +191,10 @@ export const memberOrder: Readonly<Partial<Record<Dimension, readonly string[]>>
   INFECTION: subtypesOf.get(IncidentKind.INFECTION) ?? [],
   OUTCOME: Object.keys(CareOutcome),
   FUNDING_ROUTE: ['COUNCIL', 'NHS'],
+  CONDITION: [
+    ...['RESPIRATORY', 'CIRCULATORY', 'INJURY', 'INFECTION', 'URINARY', 'MENTAL_OR_NERVOUS', 'DIGESTIVE', 'SYMPTOMS'],
+    ...['OTHER', 'NOT_CODED'],
+  ],
   DELAY_REASON: [...Object.keys(DelayReason), 'NOT_TOLD'],
   DELAY_AGENCY: [...Object.keys(DelayAgency), 'NOT_TOLD'],
 };

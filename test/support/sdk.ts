@@ -51,6 +51,8 @@ export type Dimension =
   | 'CARE_HOME'
   /** The kind of care of the placement. */
   | 'CARE_TYPE'
+  /** Chapter of the primary diagnosis in ICD-10, or NOT_CODED. */
+  | 'CONDITION'
   /** Who was to end the delay, as `DelayAgency` says, or NOT_TOLD. */
   | 'DELAY_AGENCY'
   /** Why somebody was still in hospital, as `DelayReason` says, or NOT_TOLD. */

@@ -3,8 +3,9 @@ import { concernsAnswered } from './concerns-answered.ts';
 import type { MeasureDefinition } from './definition.ts';
 import { roundCoverage } from './home-rounds.ts';
 import { delayDays, discharges, weekendDischarges } from './hospital/discharges.ts';
-import { avoidableAdmissions, emergencyAdmissions } from './hospital/emergency-admissions.ts';
+import { avoidableAdmissions, emergencyAdmissions, patientsAdmitted } from './hospital/emergency-admissions.ts';
 import { conveyances, emergencyAttendances } from './hospital/emergency-attendances.ts';
+import { costOfStay, emergencyCosts } from './hospital/emergency-costs.ts';
 import { lengthOfStay, longStays } from './hospital/length-of-stay.ts';
 import { readmissions } from './hospital/readmissions.ts';
 import { answeredWithin, timeToAnswer } from './hospital/referral-answers.ts';
@@ -20,6 +21,9 @@ import { staffTrained, staffTurnover, staffVacancies } from './workforce.ts';
 /** Every measure that the hub can publish, in the order in which it lists them. */
 export const measures: readonly MeasureDefinition[] = [
   emergencyAdmissions,
+  patientsAdmitted,
+  emergencyCosts,
+  costOfStay,
   avoidableAdmissions,
   emergencyAttendances,
   conveyances,

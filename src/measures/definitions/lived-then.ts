@@ -32,8 +32,10 @@ interface OfResidents {
   where?: string;
 }
 
-const listed = (columns: OfResidents['columns']) =>
-  Object.entries(columns).map(([name, sql]) => `, ${sql} as "${name}"`);
+export const listedColumns = (columns: OfResidents['columns']): string =>
+  Object.entries(columns)
+    .map(([name, sql]) => `, ${sql} as "${name}"`)
+    .join('');
 
 /**
  * SQL with `$1` and `$2`, the days [from, to): what is counted on a day of these about people who lived in a care home on
@@ -41,7 +43,7 @@ const listed = (columns: OfResidents['columns']) =>
  */
 export const eventsOfResidents = ({ from, livedOn, countedOn, columns, where = 'true' }: OfResidents): string => `
     select to_char(dated.counted_on, 'YYYY-MM') as "MONTH", home.cqc_location_id as "CARE_HOME",
-      placement.care_type as "CARE_TYPE", ${ageBand('resident.date_of_birth', 'dated.lived_on')} as "AGE_BAND"${listed(columns).join('')}
+      placement.care_type as "CARE_TYPE", ${ageBand('resident.date_of_birth', 'dated.lived_on')} as "AGE_BAND"${listedColumns(columns)}
     from ${from} fact
     cross join lateral (select ${livedOn} as lived_on, ${countedOn} as counted_on) dated
     join public.placement on placement.resident_id = fact.resident_id and placement.valid_until is null

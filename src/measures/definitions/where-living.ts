@@ -1,5 +1,5 @@
 import { Dimension } from '../measure.values.ts';
-import { momentColumns } from './lived-then.ts';
+import { listedColumns, momentColumns } from './lived-then.ts';
 import { ageBand } from './residents-in-homes.ts';
 
 /** What something can be grouped by that happened to a resident at a moment. */
@@ -27,6 +27,8 @@ interface Happening {
   at: string;
   /** SQL of what else must be so; `fact` is the row. */
   where?: string;
+  /** SQL by the column, besides those of the moment and of where the person lived. */
+  columns?: Readonly<Record<string, string>>;
 }
 
 /** SQL: the first and the last day, in London, of which such a table tells. */
@@ -39,12 +41,12 @@ export const coverageOf = ({ table, at, where = 'true' }: Happening): string => 
  * SQL with `$1` and `$2`, the days [from, to): what happened to people on a day on which they lived in a care home, by where
  * they lived then. Nobody lives there any more on the day of leaving.
  */
-export function eventsOf({ table, at, where = 'true' }: Happening): string {
-  const { WEEKDAY, TIME_BAND } = momentColumns(`fact.${at}`);
+export function eventsOf({ table, at, where = 'true', columns = {} }: Happening): string {
+  const listed = listedColumns({ ...momentColumns(`fact.${at}`), ...columns });
   return `
-    select to_char(local.at, 'YYYY-MM') as "MONTH", ${WEEKDAY} as "WEEKDAY", ${TIME_BAND} as "TIME_BAND",
+    select to_char(local.at, 'YYYY-MM') as "MONTH",
       home.cqc_location_id as "CARE_HOME", placement.care_type as "CARE_TYPE",
-      ${ageBand('resident.date_of_birth', 'local.at')} as "AGE_BAND"
+      ${ageBand('resident.date_of_birth', 'local.at')} as "AGE_BAND"${listed}
     from public.${table} fact
     cross join lateral (select fact.${at} at time zone 'Europe/London' as at) local
     join public.placement on placement.resident_id = fact.resident_id and placement.valid_until is null

@@ -46,7 +46,7 @@ describe('the page of monthly returns', () => {
     for (const [, since, ...months] of rows)
       if (since === 'does not') expect(months.filter((one) => one === 'Missing')).toEqual([]);
     expect(await faultsOf(page)).toEqual([]);
-    await picture(page, 'returns', false);
+    await picture(page, 'returns');
   });
 
   it('counts each month what stands in its lines, and draws that', async () => {

@@ -50,7 +50,7 @@ describe('the page of rewards', () => {
     }
     expect(rows.some(([, , rewarded]) => rewarded === 'No')).toBe(true);
     expect(await faultsOf(page)).toEqual([]);
-    await picture(page, 'rewards', false);
+    await picture(page, 'rewards');
   });
 
   it('shows one home over all its months by keyboard alone, and keeps that in the address', async () => {

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { seedDemonstration } from '../../../seeds/demonstration.ts';
 import { delayDays, discharges, weekendDischarges } from '../../../src/measures/definitions/hospital/discharges.ts';
+import { patientsAdmitted } from '../../../src/measures/definitions/hospital/emergency-admissions.ts';
+import { costOfStay, emergencyCosts } from '../../../src/measures/definitions/hospital/emergency-costs.ts';
 import { lengthOfStay, longStays } from '../../../src/measures/definitions/hospital/length-of-stay.ts';
 import { readmissions } from '../../../src/measures/definitions/hospital/readmissions.ts';
 import { answeredWithin, timeToAnswer } from '../../../src/measures/definitions/hospital/referral-answers.ts';
@@ -19,6 +21,7 @@ interface Stay {
   ready: string | null;
   reason: string | null;
   agency: string | null;
+  cost: string | null;
 }
 interface Request {
   home: string;
@@ -44,7 +47,7 @@ beforeAll(async () => {
   const all = async <One>(text: string) => (await database.owner.query(text)).rows as One[];
   stays =
     await all<Stay>(`select resident_id as resident, admitted_at as at, discharged_at as until, emergency, destination,
-    discharge_ready_on::text as ready, delay_reason as reason, delay_agency as agency from hospital_stay where valid_until is null`);
+    discharge_ready_on::text as ready, delay_reason as reason, delay_agency as agency, cost from hospital_stay where valid_until is null`);
   requests =
     await all<Request>(`select h.cqc_location_id as home, d.care_type as care, d.answer_by as due, r.asked_at as asked,
     r.answered_at as answered, r.closed_at as closed
@@ -106,6 +109,28 @@ it('counts the nights of emergency stays and the part of them that is long', asy
   );
   expect(long.filter(({ MET }) => MET === 'YES').length).toBeGreaterThan(2);
   expect(expected.map(({ nights }) => nights)).toEqual(expect.arrayContaining([0, 21, 22, 200]));
+});
+
+it('counts people once in each month, where they lived when they were first admitted in it', async () => {
+  const first = new Map<string, Counted & { MONTH: string }>();
+  const inOrder = [...stays].sort((one, other) => one.at.getTime() - other.at.getTime());
+  for (const { resident, at } of inOrder.filter(({ emergency }) => emergency)) {
+    const key = `${resident} ${dayOf(at).slice(0, 7)}`;
+    const [of] = residentOn(lives, resident, dayOf(at));
+    if (of && !first.has(key)) first.set(key, of);
+  }
+  const those = await compared(patientsAdmitted, [...first.values()]);
+  expect(those.length).toBeGreaterThan(200);
+});
+
+it('adds up what emergency stays cost of which the trust told it', async () => {
+  const expected = ended().flatMap(({ resident, at, emergency, cost, on }) =>
+    emergency && cost !== null
+      ? residentOn(lives, resident, dayOf(at), on).map((of) => ({ ...of, amount: Number(cost) }))
+      : [],
+  );
+  expect((await compared(emergencyCosts, expected)).length).toBeGreaterThan(100);
+  await compared(costOfStay, expected);
 });
 
 /** Stays from which somebody went to a home, and where that is. */

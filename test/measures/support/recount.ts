@@ -5,10 +5,18 @@ import type { MeasureName } from '../../../src/measures/measure.values.ts';
 export interface Facts {
   placements: readonly { id: string; resident: string; home: string; care: string; from: string; to: string | null }[];
   born: ReadonlyMap<string, string>;
-  stays: readonly { resident: string; at: Date; until: Date | null; emergency: boolean; factors: string[] | null }[];
+  stays: readonly Stay[];
   away: readonly { placement: string; from: string; to: string | null }[];
   attendances: readonly { resident: string; at: Date; mode: string | null }[];
   incidents: readonly Incident[];
+}
+interface Stay {
+  resident: string;
+  at: Date;
+  until: Date | null;
+  emergency: boolean;
+  factors: string[] | null;
+  diagnosis: string | null;
 }
 interface Incident {
   resident: string;
@@ -32,7 +40,8 @@ export async function factsIn(owner: pg.Pool): Promise<Facts> {
     placements: await all(`select p.id, p.resident_id as resident, h.cqc_location_id as home, p.care_type as care,
       p.from_on::text as from, p.to_on::text as to from placement p join care_home h on h.id = p.home_id where p.valid_until is null`),
     stays:
-      await all(`select resident_id as resident, admitted_at as at, discharged_at as until, emergency, avoidable_factors as factors
+      await all(`select resident_id as resident, admitted_at as at, discharged_at as until, emergency, avoidable_factors as factors,
+      primary_diagnosis as diagnosis
       from hospital_stay where valid_until is null`),
     away: await all(`select placement_id as placement, from_on::text as from, to_on::text as to from absence
       where valid_until is null and reason = 'HOSPITAL'`),
@@ -66,11 +75,21 @@ export const later = (day: string, days: number) =>
   new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10);
 const two = (hour: number) => `${hour}`.padStart(2, '0');
 
+const chapters: Readonly<Record<string, string>> = {
+  ...{ A: 'INFECTION', B: 'INFECTION', F: 'MENTAL_OR_NERVOUS', G: 'MENTAL_OR_NERVOUS', I: 'CIRCULATORY' },
+  ...{ J: 'RESPIRATORY', K: 'DIGESTIVE', N: 'URINARY', R: 'SYMPTOMS', S: 'INJURY', T: 'INJURY' },
+};
+function conditionOf(diagnosis: string | null): string {
+  const [letter = '', digit = ''] = diagnosis ?? '';
+  return /[A-Z]/.test(letter) && /[0-9]/.test(digit) ? (chapters[letter] ?? 'OTHER') : 'NOT_CODED';
+}
+
 /** Where the residents lived to whom it happened, if in a home. */
 function happened<One extends { resident: string; at: Date }>(
   { placements, born }: Facts,
   all: readonly One[],
   counts: (one: One, placement: Facts['placements'][number], day: string) => boolean,
+  more: (one: One) => Row = () => ({}),
 ): Counted[] {
   return all.flatMap((one) => {
     const { day, weekday, hour } = inLondon(one.at);
@@ -83,6 +102,7 @@ function happened<One extends { resident: string; at: Date }>(
       .map(({ home, care }) => ({
         ...{ MONTH: day.slice(0, 7), WEEKDAY: weekday.toUpperCase(), TIME_BAND: `T${two(band)}_${two(band + 4)}` },
         ...{ CARE_HOME: home, CARE_TYPE: care, AGE_BAND: bandOf(birthday, day) },
+        ...more(one),
       }));
   });
 }
@@ -94,10 +114,12 @@ const incidents =
     });
 const deep = ['CATEGORY_2', 'CATEGORY_3', 'CATEGORY_4', 'UNSTAGEABLE', 'DEEP_TISSUE_INJURY'];
 
+const condition = ({ diagnosis }: Stay): Row => ({ CONDITION: conditionOf(diagnosis) });
+
 export const eventsOf: Readonly<Partial<Record<MeasureName, (facts: Facts) => Counted[]>>> = {
-  EMERGENCY_ADMISSIONS: (facts) => happened(facts, facts.stays, ({ emergency }) => emergency),
+  EMERGENCY_ADMISSIONS: (facts) => happened(facts, facts.stays, ({ emergency }) => emergency, condition),
   AVOIDABLE_ADMISSIONS: (facts) =>
-    happened(facts, facts.stays, ({ emergency, factors }) => emergency && Boolean(factors?.length)),
+    happened(facts, facts.stays, ({ emergency, factors }) => emergency && Boolean(factors?.length), condition),
   EMERGENCY_ATTENDANCES: (facts) => happened(facts, facts.attendances, () => true),
   CONVEYANCES: (facts) => happened(facts, facts.attendances, ({ mode }) => mode === 'AMBULANCE'),
   FALLS: incidents('FALL'),

@@ -26,6 +26,15 @@ export const pages: readonly PageEntry[] = [
     load: () => import('../pages/beds/beds.tsx'),
   },
   {
+    path: '/rounds',
+    title: 'Home rounds',
+    about:
+      'The list for the next round in each home: who is on it and why, in the order of rooms, on the screen or on paper.',
+    roles: { practice: ['clinician', 'care-coordinator'] },
+    purpose: 'DIRECT_CARE',
+    load: () => import('../pages/rounds/rounds.tsx'),
+  },
+  {
     path: '/capacity',
     title: 'Tell free beds',
     about: 'How many beds are free now: it opens with what you told last, and takes seconds.',

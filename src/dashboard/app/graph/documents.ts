@@ -97,6 +97,14 @@ export type CareTypeCapacityInput = {
   weeklyRateUntil?: number | null | undefined;
 };
 
+/** Which round is over. */
+export type CloseHomeRoundInput = {
+  /** Made up by you for this one request, 8 to 100 characters. Sent again by the same user in the same role for the same purpose with the same input, it has one effect and the same answer. */
+  idempotencyKey: string;
+  /** A round of your own practice that is not over. */
+  round: string | number;
+};
+
 /** What a measure is grouped by. The agreement says which groupings are published. */
 export type Dimension =
   /** Age in years: UNDER_65, AGE_65_74, AGE_75_84, AGE_85_94, AGE_95_UP. */
@@ -105,6 +113,8 @@ export type Dimension =
   | 'CARE_HOME'
   /** The kind of care of the placement. */
   | 'CARE_TYPE'
+  /** Chapter of the primary diagnosis in ICD-10, or NOT_CODED. */
+  | 'CONDITION'
   /** Who was to end the delay, as `DelayAgency` says, or NOT_TOLD. */
   | 'DELAY_AGENCY'
   /** Why somebody was still in hospital, as `DelayReason` says, or NOT_TOLD. */
@@ -147,6 +157,47 @@ export type GendersSuited =
   | 'FEMALE'
   /** Men. */
   | 'MALE';
+
+/** Physical harm, by the scale of NHS England (LFPSE). */
+export type Harm =
+  /** Death. */
+  | 'FATAL'
+  /** Minor treatment or extra observation. */
+  | 'LOW'
+  /** Further treatment, no lasting harm. */
+  | 'MODERATE'
+  /** No harm. */
+  | 'NONE'
+  /** Lasting harm, or life was in danger. */
+  | 'SEVERE';
+
+/** What follows for a resident who was seen on a home round. */
+export type HomeRoundOutcome =
+  /** The resident was sent to hospital. */
+  | 'ADMITTED'
+  /** A medicine was begun, changed or stopped. */
+  | 'MEDICINES_CHANGED'
+  /** Nothing more is needed: with no other outcome. */
+  | 'NO_ACTION'
+  /** The care plan was changed. */
+  | 'PLAN_UPDATED'
+  /** The multidisciplinary team is to look at it together. */
+  | 'REFERRED_TO_MDT'
+  /** Somebody is to see the resident before the next round. */
+  | 'URGENT_REVIEW';
+
+/** What happened. A safeguarding concern is no incident kind: the kind alone would disclose it. */
+export type IncidentKind =
+  | 'BEHAVIOUR'
+  | 'CHOKING'
+  | 'DEATH'
+  | 'EQUIPMENT'
+  | 'FALL'
+  | 'INFECTION'
+  | 'MEDICATION_ERROR'
+  | 'MISSING_PERSON'
+  | 'OTHER'
+  | 'PRESSURE_ULCER';
 
 /** What homes adopt to improve care, as the Care Home Excellence Programme lists it. */
 export type Initiative =
@@ -203,6 +254,8 @@ export type MeasureName =
   | 'CONCERNS_ANSWERED'
   /** Arrivals of residents at emergency departments by ambulance. */
   | 'CONVEYANCES'
+  /** What an emergency stay of a resident in hospital cost on average. */
+  | 'COST_OF_STAY'
   /** Days in hospital after the one on which somebody was ready to leave for a care home. */
   | 'DELAY_DAYS'
   /** Discharges from hospital to care homes. */
@@ -211,6 +264,8 @@ export type MeasureName =
   | 'EMERGENCY_ADMISSIONS'
   /** Attendances of residents at emergency departments. */
   | 'EMERGENCY_ATTENDANCES'
+  /** What emergency stays of residents in hospital cost. */
+  | 'EMERGENCY_COSTS'
   /** Falls of residents, with and without harm. */
   | 'FALLS'
   /** Infections of residents. */
@@ -231,6 +286,8 @@ export type MeasureName =
   | 'OCCUPANCY'
   /** Outbreaks of infections in homes. */
   | 'OUTBREAKS'
+  /** Residents who were admitted to hospital as an emergency, each once in a month. */
+  | 'PATIENTS_ADMITTED'
   /** Discharges to care homes followed by an emergency admission within 30 days. */
   | 'READMISSIONS'
   /** Answers of residents by which nothing is missing in an outcome of their care. */
@@ -267,6 +324,19 @@ export type NearInput =
 export type OrderDirection =
   | 'ASC'
   | 'DESC';
+
+/** How a plan or review stands today; after the resident has left, how it stood then. */
+export type PlanStatus =
+  /** The resident, or who decides for the resident, wants none. */
+  | 'DECLINED'
+  /** To be made, or gone through anew after a return from hospital, within the time set. */
+  | 'DUE'
+  /** Made, and not due for review. */
+  | 'IN_PLACE'
+  /** Not made, or not reviewed, by the day on which it was due. */
+  | 'OVERDUE'
+  /** Made, and due for review within 30 days. */
+  | 'REVIEW_DUE';
 
 /** A place on the map, WGS 84. */
 export type PointInput = {
@@ -374,6 +444,37 @@ export type RatingGrade =
   | 'OUTSTANDING'
   | 'REQUIRES_IMPROVEMENT';
 
+/** What came of it that a resident was on the list. */
+export type RecordRoundOutcomeInput = {
+  /** For the staff of the home, in at most 4,000 characters: what to do and watch, or why the resident was not seen. */
+  followUp?: string | null | undefined;
+  /** Made up by you for this one request, 8 to 100 characters. Sent again by the same user in the same role for the same purpose with the same input, it has one effect and the same answer. */
+  idempotencyKey: string;
+  /** By when the resident is to be seen again: not before the day on which the resident was seen. */
+  nextOn?: string | null | undefined;
+  /** What follows: at least one if the resident was seen. `NO_ACTION` stands alone. */
+  outcomes?: Array<HomeRoundOutcome> | null | undefined;
+  /** The resident’s place on the list of a round of your own practice. */
+  roundVisit: string | number;
+  /** Whether the resident was seen. If not, nothing but `followUp` may be said. */
+  seen: boolean;
+  /** When; absent: now. Not in the future, and at most a week before the day on which the list was made. */
+  seenAt?: string | null | undefined;
+  /** In which role somebody saw the resident: needed if one did. */
+  seenBy?: SeenByRole | null | undefined;
+  /** The `version` that you read. If another stands by now, nothing is changed, and the problem is `STALE_VERSION`. */
+  version: number;
+};
+
+/** Whether cardiopulmonary resuscitation is to be attempted (DNACPR). */
+export type Resuscitation =
+  /** To be attempted. */
+  | 'ATTEMPT'
+  /** Not to be attempted (DNACPR). */
+  | 'DO_NOT_ATTEMPT'
+  /** Nobody has recorded a decision. */
+  | 'NOT_RECORDED';
+
 /** How far the return of a month has come. */
 export type ReturnState =
   /** The home has not submitted it. That is not zero: its figures are null. */
@@ -403,6 +504,38 @@ export type RewardRule =
   /** It takes part in the scheme. */
   | 'SIGNED_UP';
 
+/** Why a resident is on the list of a home round. "Since" is since the resident was last seen on one, and at most 28 days. */
+export type RoundReason =
+  /** The home asked since that the resident be seen on the next round. */
+  | 'ASKED_BY_HOME'
+  /** There is no care plan, or it or its review is due. */
+  | 'CARE_PLAN_DUE'
+  /** A concern of the home waits for its answer. */
+  | 'CONCERN_WAITING'
+  /** Came back from hospital since. */
+  | 'DISCHARGED_FROM_HOSPITAL'
+  /** The last round asked that the resident be seen again by now. */
+  | 'FOLLOW_UP_DUE'
+  /** Something befell the resident since. */
+  | 'INCIDENT'
+  /** The review of medicines is due. */
+  | 'MEDICATION_REVIEW_DUE'
+  /** Moved into the home since. */
+  | 'NEW_RESIDENT'
+  /** Lived in the home before, and moved in again since. */
+  | 'READMITTED'
+  /** A concern was answered since by the promise of a visit. */
+  | 'VISIT_ARRANGED';
+
+/** What became of a resident on the list of a home round. */
+export type RoundVisitState =
+  /** Not seen: what was the reason for this round is one for the next. */
+  | 'NOT_SEEN'
+  /** Seen, in person or by video. */
+  | 'SEEN'
+  /** Nobody has said yet. */
+  | 'WAITING';
+
 /** Why a home is not in a list of homes. */
 export type SearchCondition =
   /** Gives this kind of care, and has too few free beds by its latest figure. */
@@ -421,6 +554,26 @@ export type SearchCondition =
   | 'RATING'
   /** Gives this kind of care, and its figure is too old to count on, or it never gave one. */
   | 'TOO_OLD';
+
+/** In which role somebody saw a resident on a home round. No name: the access record knows who wrote it. */
+export type SeenByRole =
+  | 'GENERAL_PRACTITIONER'
+  | 'GERIATRICIAN'
+  | 'NURSE'
+  | 'OTHER_CLINICIAN'
+  | 'PARAMEDIC'
+  | 'PHARMACIST'
+  | 'THERAPIST';
+
+/** Where a round is to be held, and on which day. */
+export type StartHomeRoundInput = {
+  /** The id of the home or its CQC location id: one aligned to your practice, or where somebody lives for whom you care. */
+  home: string | number;
+  /** Made up by you for this one request, 8 to 100 characters. Sent again by the same user in the same role for the same purpose with the same input, it has one effect and the same answer. */
+  idempotencyKey: string;
+  /** The day of the round, at most a week back and four weeks ahead; absent: today. */
+  plannedFor?: string | null | undefined;
+};
 
 /** What was done to a number so that it tells of nobody. */
 export type Suppression =
@@ -579,6 +732,44 @@ export type WhyRewardedQueryVariables = Exact<{
 
 export type WhyRewardedQuery = { rewardEligibility: { rules: Array<{ rule: RewardRule, sentence: string, met: boolean }> } | null, careHome: { initiatives: { nodes: Array<{ initiative: Initiative, from: string, to: string | null }> } } | null };
 
+export type RoundHomesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type RoundHomesQuery = { alignedHomes: { totalCount: number, nodes: Array<{ id: string, cqcLocationId: string, name: string, postcode: string, telephone: string | null, homeRounds: { nodes: Array<{ id: string, plannedFor: string, closedAt: string | null, visits: { totalCount: number } | null }> } | null }> } };
+
+export type RoundListQueryVariables = Exact<{
+  home: string;
+  since: string;
+}>;
+
+
+export type RoundListQuery = { careHome: { id: string, name: string, telephone: string | null, homeRounds: { nodes: Array<{ id: string, plannedFor: string, closedAt: string | null, practice: { name: string }, visits: { totalCount: number, nodes: Array<{ reasons: Array<RoundReason> | null, id: string, version: number | null, state: RoundVisitState | null, seenBy: SeenByRole | null, outcomes: Array<HomeRoundOutcome> | null, followUp: string | null, nextOn: string | null, resident: { id: string, familyName: string | null, givenName: string | null, dateOfBirth: string | null, nhsNumber: string | null, communicationNeeds: string | null, currentPlacement: { room: string | null } | null, clinicalSummary: { allergies: Array<string> | null, medicines: Array<string> | null, frailty: number | null, resuscitation: Resuscitation | null, escalationPlan: string | null } | null, carePlan: { dueOn: string | null, status: PlanStatus | null, medicationReviewDueOn: string | null, medicationReviewStatus: PlanStatus | null } | null, incidents: { nodes: Array<{ id: string, kind: IncidentKind | null, harm: Harm | null, occurredAt: string | null }> } | null, withheld: Array<{ field: string, form: string | null }> } | null }> } | null }> } | null } | null };
+
+export type CameFragment = { id: string, version: number | null, state: RoundVisitState | null, seenBy: SeenByRole | null, outcomes: Array<HomeRoundOutcome> | null, followUp: string | null, nextOn: string | null };
+
+export type ListedFragment = { reasons: Array<RoundReason> | null, id: string, version: number | null, state: RoundVisitState | null, seenBy: SeenByRole | null, outcomes: Array<HomeRoundOutcome> | null, followUp: string | null, nextOn: string | null, resident: { id: string, familyName: string | null, givenName: string | null, dateOfBirth: string | null, nhsNumber: string | null, communicationNeeds: string | null, currentPlacement: { room: string | null } | null, clinicalSummary: { allergies: Array<string> | null, medicines: Array<string> | null, frailty: number | null, resuscitation: Resuscitation | null, escalationPlan: string | null } | null, carePlan: { dueOn: string | null, status: PlanStatus | null, medicationReviewDueOn: string | null, medicationReviewStatus: PlanStatus | null } | null, incidents: { nodes: Array<{ id: string, kind: IncidentKind | null, harm: Harm | null, occurredAt: string | null }> } | null, withheld: Array<{ field: string, form: string | null }> } | null };
+
+export type StartRoundMutationVariables = Exact<{
+  input: StartHomeRoundInput;
+}>;
+
+
+export type StartRoundMutation = { startHomeRound: { record: { id: string } | null, problems: Array<{ message: string }> } };
+
+export type CloseRoundMutationVariables = Exact<{
+  input: CloseHomeRoundInput;
+}>;
+
+
+export type CloseRoundMutation = { closeHomeRound: { record: { id: string } | null, problems: Array<{ message: string }> } };
+
+export type TellOutcomeMutationVariables = Exact<{
+  input: RecordRoundOutcomeInput;
+}>;
+
+
+export type TellOutcomeMutation = { recordRoundOutcome: { record: { id: string, version: number | null, state: RoundVisitState | null, seenBy: SeenByRole | null, outcomes: Array<HomeRoundOutcome> | null, followUp: string | null, nextOn: string | null } | null, problems: Array<{ message: string }> } };
+
 export type HomesQueryVariables = Exact<{
   after?: string | null | undefined;
 }>;
@@ -685,6 +876,67 @@ export const StatedFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"Stated"}) as unknown as TypedDocumentString<StatedFragment, unknown>;
+export const CameFragmentDoc = new TypedDocumentString(`
+    fragment Came on RoundVisit {
+  id
+  version
+  state
+  seenBy
+  outcomes
+  followUp
+  nextOn
+}
+    `, {"fragmentName":"Came"}) as unknown as TypedDocumentString<CameFragment, unknown>;
+export const ListedFragmentDoc = new TypedDocumentString(`
+    fragment Listed on RoundVisit {
+  ...Came
+  reasons
+  resident {
+    id
+    familyName
+    givenName
+    dateOfBirth
+    nhsNumber
+    communicationNeeds
+    currentPlacement {
+      room
+    }
+    clinicalSummary {
+      allergies
+      medicines
+      frailty
+      resuscitation
+      escalationPlan
+    }
+    carePlan {
+      dueOn
+      status
+      medicationReviewDueOn
+      medicationReviewStatus
+    }
+    incidents(first: 3, since: $since) {
+      nodes {
+        id
+        kind
+        harm
+        occurredAt
+      }
+    }
+    withheld {
+      field
+      form
+    }
+  }
+}
+    fragment Came on RoundVisit {
+  id
+  version
+  state
+  seenBy
+  outcomes
+  followUp
+  nextOn
+}`, {"fragmentName":"Listed"}) as unknown as TypedDocumentString<ListedFragment, unknown>;
 export const MeDocument = new TypedDocumentString(`
     query Me {
   viewer {
@@ -1073,6 +1325,147 @@ export const WhyRewardedDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<WhyRewardedQuery, WhyRewardedQueryVariables>;
+export const RoundHomesDocument = new TypedDocumentString(`
+    query RoundHomes {
+  alignedHomes(first: 100) {
+    totalCount
+    nodes {
+      id
+      cqcLocationId
+      name
+      postcode
+      telephone
+      homeRounds(first: 1) {
+        nodes {
+          id
+          plannedFor
+          closedAt
+          visits(first: 1) {
+            totalCount
+          }
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RoundHomesQuery, RoundHomesQueryVariables>;
+export const RoundListDocument = new TypedDocumentString(`
+    query RoundList($home: String!, $since: DateTime!) {
+  careHome(cqcLocationId: $home) {
+    id
+    name
+    telephone
+    homeRounds(first: 1) {
+      nodes {
+        id
+        plannedFor
+        closedAt
+        practice {
+          name
+        }
+        visits(first: 100) {
+          totalCount
+          nodes {
+            ...Listed
+          }
+        }
+      }
+    }
+  }
+}
+    fragment Came on RoundVisit {
+  id
+  version
+  state
+  seenBy
+  outcomes
+  followUp
+  nextOn
+}
+fragment Listed on RoundVisit {
+  ...Came
+  reasons
+  resident {
+    id
+    familyName
+    givenName
+    dateOfBirth
+    nhsNumber
+    communicationNeeds
+    currentPlacement {
+      room
+    }
+    clinicalSummary {
+      allergies
+      medicines
+      frailty
+      resuscitation
+      escalationPlan
+    }
+    carePlan {
+      dueOn
+      status
+      medicationReviewDueOn
+      medicationReviewStatus
+    }
+    incidents(first: 3, since: $since) {
+      nodes {
+        id
+        kind
+        harm
+        occurredAt
+      }
+    }
+    withheld {
+      field
+      form
+    }
+  }
+}`) as unknown as TypedDocumentString<RoundListQuery, RoundListQueryVariables>;
+export const StartRoundDocument = new TypedDocumentString(`
+    mutation StartRound($input: StartHomeRoundInput!) {
+  startHomeRound(input: $input) {
+    record {
+      id
+    }
+    problems {
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<StartRoundMutation, StartRoundMutationVariables>;
+export const CloseRoundDocument = new TypedDocumentString(`
+    mutation CloseRound($input: CloseHomeRoundInput!) {
+  closeHomeRound(input: $input) {
+    record {
+      id
+    }
+    problems {
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CloseRoundMutation, CloseRoundMutationVariables>;
+export const TellOutcomeDocument = new TypedDocumentString(`
+    mutation TellOutcome($input: RecordRoundOutcomeInput!) {
+  recordRoundOutcome(input: $input) {
+    record {
+      ...Came
+    }
+    problems {
+      message
+    }
+  }
+}
+    fragment Came on RoundVisit {
+  id
+  version
+  state
+  seenBy
+  outcomes
+  followUp
+  nextOn
+}`) as unknown as TypedDocumentString<TellOutcomeMutation, TellOutcomeMutationVariables>;
 export const HomesDocument = new TypedDocumentString(`
     query Homes($after: String) {
   careHomes(first: 100, after: $after) {

@@ -11,6 +11,8 @@ const moment = new Intl.DateTimeFormat('en-GB', {
 
 /** `2026-04-01` as 1 Apr 2026. */
 export const dayInWords = (date: string): string => day.format(new Date(`${date.slice(0, 10)}T00:00:00Z`));
+/** `1938-03-04` as 4 Mar 1938, and `1938` as it is: of some people no more is shared. */
+export const partialDateInWords = (date: string): string => (/^\d{4}-\d\d-\d\d$/.test(date) ? dayInWords(date) : date);
 /** `2026-04` as Apr 2026. */
 export const monthInWords = (text: string): string => month.format(new Date(`${text.slice(0, 7)}-01T00:00:00Z`));
 /** A moment by the clock of London, as Sat 4 Apr, 14:05. */
@@ -29,6 +31,10 @@ export function inWords(name: string): string {
   const text = name.replaceAll(/[_-]/g, ' ').toLowerCase();
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
+
+/** A field of the graph in the middle of a sentence: `dateOfBirth` as date of birth. */
+export const fieldInWords = (field: string): string =>
+  field === 'nhsNumber' ? 'NHS number' : field.replaceAll(/([A-Z])/g, ' $1').toLowerCase();
 
 /** How long ago, in the largest unit that fits: just now, 5 minutes ago, 3 days ago. */
 export function ago(at: string, now = Date.now()): string {

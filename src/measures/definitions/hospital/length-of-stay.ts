@@ -1,27 +1,10 @@
 import { MeasureName } from '../../measure.values.ts';
-import { About, type MeanDefinition, MeasureKind, type ShareDefinition } from '../definition.ts';
-import { eventsOfResidents } from '../lived-then.ts';
-import { byResident } from '../where-living.ts';
-import { admittedOn, dischargedOn, endsTold, nights } from './ended-stays.ts';
+import { type MeanDefinition, MeasureKind, type ShareDefinition } from '../definition.ts';
+import { emergencyStays, nights } from './ended-stays.ts';
 
 /** Longer stays count as so many nights, so that one stay of years does not decide the mean of a home. */
 const mostNights = 180;
 const longNights = 21;
-
-/** Emergency stays that ended, of people who lived in a care home on the day on which they were admitted, by that home. */
-const emergencyStays = (columns: Readonly<Record<string, string>>) => ({
-  about: About.RESIDENTS as const,
-  dimensions: byResident,
-  coverage: endsTold('fact.emergency'),
-  denominator:
-    'Hospital stays that began as an emergency while the person lived in a care home, and ended in the period.',
-  exclusions:
-    'Stays that have not ended; planned admissions; people who had left, or had not yet moved in, on the day of admission.',
-  events: eventsOfResidents({
-    ...{ from: 'public.hospital_stay', livedOn: admittedOn, countedOn: dischargedOn, columns },
-    where: 'fact.emergency and fact.valid_until is null',
-  }),
-});
 
 export const lengthOfStay: MeanDefinition = {
   ...emergencyStays({ amount: `least(${nights}, ${mostNights})` }),
