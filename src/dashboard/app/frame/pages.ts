@@ -35,6 +35,32 @@ export const pages: readonly PageEntry[] = [
     load: () => import('../pages/rounds/rounds.tsx'),
   },
   {
+    path: '/capacity',
+    title: 'Tell free beds',
+    about: 'How many beds are free now: it opens with what you told last, and takes seconds.',
+    roles: { home: ['care-worker', 'manager'] },
+    load: () => import('../pages/capacity/capacity.tsx'),
+  },
+  {
+    path: '/returns',
+    title: 'Returns',
+    about: 'Which homes returned which month: in time, late, or not at all.',
+    roles: {
+      home: ['manager', 'analyst'],
+      council: ['finance', 'quality-officer', 'analyst'],
+      icb: ['finance', 'analyst'],
+    },
+    load: () => import('../pages/returns/returns.tsx'),
+  },
+  {
+    path: '/rewards',
+    title: 'Rewards',
+    about:
+      'What the reward scheme paid to which home for which month, what was put right, and why a home was not paid.',
+    roles: { home: ['manager'], council: ['finance'], icb: ['finance'] },
+    load: () => import('../pages/rewards/rewards.tsx'),
+  },
+  {
     path: '/measures',
     title: 'Measures',
     about: 'What is counted over all homes, how it changes, and where a home differs from the borough.',

@@ -116,6 +116,26 @@ export type CareType =
   /** A short stay, to relieve those who care at home. */
   | 'RESPITE';
 
+/** How many beds of one care type the home has now, and how many are free. */
+export type CareTypeCapacityInput = {
+  /** Free beds that somebody can have; reserved ones are not among them. */
+  available: number;
+  /** The kind of care that these beds are for: one that the home gives. */
+  careType: CareType;
+  /** Whom the free beds suit; absent: as it stands, or anyone. */
+  gendersSuited?: GendersSuited | null | undefined;
+  /** Beds of this care type. */
+  maximum: number;
+  /** Beds in use or held for somebody in hospital. */
+  occupied: number;
+  /** Free beds promised to somebody. */
+  reserved: number;
+  /** Lowest rate, pounds a week; absent: as it stands, null: not stated. */
+  weeklyRateFrom?: number | null | undefined;
+  /** Highest rate, pounds a week; absent: as it stands, null: not stated. */
+  weeklyRateUntil?: number | null | undefined;
+};
+
 /** Which round is over. */
 export type CloseHomeRoundInput = {
   /** Made up by you for this one request, 8 to 100 characters. Sent again by the same user in the same role for the same purpose with the same input, it has one effect and the same answer. */
@@ -168,6 +188,15 @@ export type Freshness =
   /** Older, or of a moment still to come: beds are not counted as free unless asked for. */
   | 'STALE';
 
+/** Whom the free beds suit. */
+export type GendersSuited =
+  /** Anyone. */
+  | 'ANY'
+  /** Women. */
+  | 'FEMALE'
+  /** Men. */
+  | 'MALE';
+
 /** Physical harm, by the scale of NHS England (LFPSE). */
 export type Harm =
   /** Death. */
@@ -208,6 +237,25 @@ export type IncidentKind =
   | 'MISSING_PERSON'
   | 'OTHER'
   | 'PRESSURE_ULCER';
+
+/** What homes adopt to improve care, as the Care Home Excellence Programme lists it. */
+export type Initiative =
+  /** Better access of residents to primary care. */
+  | 'ENHANCED_PRIMARY_CARE'
+  /** Preventing falls, and responding to them better. */
+  | 'FALLS'
+  /** One contract with the council and the NHS commissioner. */
+  | 'JOINT_CONTRACTING'
+  /** Preventing pressure ulcers, and responding to them better. */
+  | 'PRESSURE_ULCERS'
+  /** A bag with documents and belongings goes to hospital and comes back. */
+  | 'RED_BAG'
+  /** Technology that improves the health of residents. */
+  | 'TELEHEALTH'
+  /** Volunteers of the neighbourhood help residents to activities. */
+  | 'VOLUNTEERS'
+  /** Opportunities for staff to learn and improve. */
+  | 'WORKFORCE';
 
 /** How long the published periods of a grouping are. They follow on one another and never change. */
 export type MeasureBlock =
@@ -348,6 +396,73 @@ export type PrivacyAlertKind =
   /** A resident objects to sharing for care. Your organisation recorded it, or no longer sees the record because of it. */
   | 'OBJECTION';
 
+/** Why a mutation changed nothing. */
+export type ProblemCode =
+  /** This has ended already. */
+  | 'ALREADY_ENDED'
+  /** Your organisation has recorded this already. */
+  | 'ALREADY_RECORDED'
+  /** The home does not give this kind of care. */
+  | 'CARE_NOT_GIVEN'
+  /** This is unusual. Look again, and if it is so, send it again with "confirm": true. */
+  | 'CONFIRM'
+  /** The council lets nobody be placed in this home for now: choose another. */
+  | 'EMBARGOED'
+  /** Of each of the two something stands of which a person has one: who recorded it puts it right first. Nothing was merged. */
+  | 'HISTORIES_CONTRADICT'
+  /** This may tell who somebody is: leave out names, NHS numbers and full dates. */
+  | 'IDENTIFYING'
+  /** This lies in the future. */
+  | 'IN_FUTURE'
+  /** This is named twice. */
+  | 'NAMED_TWICE'
+  /** As far as the hub knows, this organisation does not look after the resident nor pay for the care, so that it would not read this: ask it in another way. */
+  | 'NOT_INVOLVED'
+  /** This belongs to another kind than the one that was named. */
+  | 'NOT_OF_THIS_KIND'
+  /** This cannot be recorded beside what is recorded already. */
+  | 'NOT_POSSIBLE'
+  /** The patient is not ready to leave: say first since when. */
+  | 'NOT_READY'
+  /** The resident did not live in your home at this time. */
+  | 'NOT_RESIDENT_THEN'
+  /** The home has not submitted this return. */
+  | 'NOT_SUBMITTED'
+  /** It is too early for this month: homes can still submit their returns in time. */
+  | 'NOT_YET_DUE'
+  /** The home has no free bed of this kind any more: choose another offer. */
+  | 'NO_BED'
+  /** There are not so many places left: ask for fewer, or look again later. */
+  | 'NO_PLACES'
+  /** What stands is of a later moment: read it again. */
+  | 'OUTDATED'
+  /** This lies outside what is allowed here. */
+  | 'OUT_OF_RANGE'
+  /** Nobody reviews what they did themselves: ask a colleague. */
+  | 'OWN_DEED'
+  /** The two lived in two homes at the same time, as it stands: who recorded that puts it right first. Nothing was merged. */
+  | 'PLACEMENTS_CONTRADICT'
+  /** The two were registered twice at the same time, as it stands: the practices put it right first. Nothing was merged. */
+  | 'REGISTRATIONS_CONTRADICT'
+  /** This must be said. */
+  | 'REQUIRED'
+  /** Figures that the hub does not count are missing: state them first. */
+  | 'RETURN_INCOMPLETE'
+  /** The return is submitted and locked: ask the council to reopen it. */
+  | 'RETURN_SUBMITTED'
+  /** Somebody has changed this since you read it: read it again. */
+  | 'STALE_VERSION'
+  /** The two were in one hospital twice at the same time, as it stands: the trust puts it right first. Nothing was merged. */
+  | 'STAYS_CONTRADICT'
+  /** This lies before what it must follow. */
+  | 'TOO_EARLY'
+  /** This is longer than it may be. */
+  | 'TOO_LONG'
+  /** In use, promised and free, beds come to no more than the maximum, and all maxima to no more than the CQC registered. */
+  | 'TOO_MANY_BEDS'
+  /** There is no such record that you may write about. */
+  | 'UNKNOWN';
+
 /** What a question is asked for. Who may ask for what is the agreement’s to say. */
 export type Purpose =
   /** To decide whether a resident may be deprived of liberty (DoLS). */
@@ -410,6 +525,15 @@ export type Resuscitation =
   /** Nobody has recorded a decision. */
   | 'NOT_RECORDED';
 
+/** How far the return of a month has come. */
+export type ReturnState =
+  /** The home has not submitted it. That is not zero: its figures are null. */
+  | 'NOT_SUBMITTED'
+  /** Submitted once, and reopened by the council; the home is to submit it again. */
+  | 'REOPENED'
+  /** Submitted and locked. */
+  | 'SUBMITTED';
+
 /** What a privacy officer found of an emergency. */
 export type ReviewBreakGlassInput = {
   /** An alert that awaits review. */
@@ -428,6 +552,26 @@ export type ReviewOutcome =
   | 'JUSTIFIED'
   /** There was none: what is still open is closed at once. */
   | 'NOT_JUSTIFIED';
+
+/** What a line of a statement pays. */
+export type RewardLineKind =
+  /** What became known of an earlier month since that was reckoned; below nothing, it is taken back. */
+  | 'ADJUSTMENT'
+  /** The days of the month of the run. */
+  | 'PAYMENT';
+
+/** What a home must have done to be rewarded for a month. */
+export type RewardRule =
+  /** It has adopted initiatives. */
+  | 'INITIATIVES'
+  /** The council had placed no embargo on it. */
+  | 'NO_EMBARGO'
+  /** It has published a quality account. */
+  | 'QUALITY_ACCOUNT'
+  /** It submitted its return in time. That the council reopened it later changes nothing. */
+  | 'RETURN_IN_TIME'
+  /** It takes part in the scheme. */
+  | 'SIGNED_UP';
 
 /** Why a resident is on the list of a home round. "Since" is since the resident was last seen on one, and at most 28 days. */
 export type RoundReason =
@@ -526,6 +670,18 @@ export type UnusualPattern =
   /** Was shown the family name of residents with a name that the user’s own name, as the token has it before any @, holds. Users whom tokens call by a number are not found. */
   | 'SAME_NAME';
 
+/** The beds of your home, of one care type or several. Those left out stay as they stand. */
+export type UpdateCapacityInput = {
+  /** When it was so; absent: now. Not before the moment of which the home has stated these beds already. */
+  asOf?: string | null | undefined;
+  /** Each care type once. All are recorded, or none. */
+  careTypes: Array<CareTypeCapacityInput>;
+  /** True: record it also where the answer to it was the problem `CONFIRM`. */
+  confirm?: boolean | null | undefined;
+  /** Made up by you for this one request, 8 to 100 characters. Sent again by the same user in the same role for the same purpose with the same input, it has one effect and the same answer. */
+  idempotencyKey: string;
+};
+
 /** A day of the week, Europe/London. */
 export type Weekday =
   | 'FRIDAY'
@@ -550,6 +706,24 @@ export type FreeBedsQueryVariables = Exact<{
 
 export type FreeBedsQuery = { careHomes: { totalCount: number, excluded: Array<{ condition: SearchCondition, homes: number }>, nodes: Array<{ id: string, name: string, postcode: string, distanceKm: number | null, acceptsTrustedAssessor: boolean, dutyContact: { name: string | null, telephone: string | null } | null, dischargeHours: Array<{ weekday: Weekday, from: string, until: string }>, rating: { overall: RatingGrade } | null, capacity: { available: number, reserved: number, status: AdmissionStatus, asOf: string, freshness: Freshness } | null }> } };
 
+export type ToldFragment = { careType: CareType, asOf: string, freshness: Freshness, maximum: number, occupied: number, reserved: number, available: number };
+
+export type HomeBedsFragment = { name: string, careTypes: Array<CareType>, RESIDENTIAL: { careType: CareType, asOf: string, freshness: Freshness, maximum: number, occupied: number, reserved: number, available: number } | null, NURSING: { careType: CareType, asOf: string, freshness: Freshness, maximum: number, occupied: number, reserved: number, available: number } | null, RESIDENTIAL_DEMENTIA: { careType: CareType, asOf: string, freshness: Freshness, maximum: number, occupied: number, reserved: number, available: number } | null, NURSING_DEMENTIA: { careType: CareType, asOf: string, freshness: Freshness, maximum: number, occupied: number, reserved: number, available: number } | null, RESPITE: { careType: CareType, asOf: string, freshness: Freshness, maximum: number, occupied: number, reserved: number, available: number } | null, DISCHARGE_TO_ASSESS: { careType: CareType, asOf: string, freshness: Freshness, maximum: number, occupied: number, reserved: number, available: number } | null, LEARNING_DISABILITY: { careType: CareType, asOf: string, freshness: Freshness, maximum: number, occupied: number, reserved: number, available: number } | null, MENTAL_HEALTH: { careType: CareType, asOf: string, freshness: Freshness, maximum: number, occupied: number, reserved: number, available: number } | null, PHYSICAL_DISABILITY: { careType: CareType, asOf: string, freshness: Freshness, maximum: number, occupied: number, reserved: number, available: number } | null };
+
+export type OwnBedsQueryVariables = Exact<{
+  home: string;
+}>;
+
+
+export type OwnBedsQuery = { careHome: { name: string, careTypes: Array<CareType>, RESIDENTIAL: { careType: CareType, asOf: string, freshness: Freshness, maximum: number, occupied: number, reserved: number, available: number } | null, NURSING: { careType: CareType, asOf: string, freshness: Freshness, maximum: number, occupied: number, reserved: number, available: number } | null, RESIDENTIAL_DEMENTIA: { careType: CareType, asOf: string, freshness: Freshness, maximum: number, occupied: number, reserved: number, available: number } | null, NURSING_DEMENTIA: { careType: CareType, asOf: string, freshness: Freshness, maximum: number, occupied: number, reserved: number, available: number } | null, RESPITE: { careType: CareType, asOf: string, freshness: Freshness, maximum: number, occupied: number, reserved: number, available: number } | null, DISCHARGE_TO_ASSESS: { careType: CareType, asOf: string, freshness: Freshness, maximum: number, occupied: number, reserved: number, available: number } | null, LEARNING_DISABILITY: { careType: CareType, asOf: string, freshness: Freshness, maximum: number, occupied: number, reserved: number, available: number } | null, MENTAL_HEALTH: { careType: CareType, asOf: string, freshness: Freshness, maximum: number, occupied: number, reserved: number, available: number } | null, PHYSICAL_DISABILITY: { careType: CareType, asOf: string, freshness: Freshness, maximum: number, occupied: number, reserved: number, available: number } | null } | null };
+
+export type TellBedsMutationVariables = Exact<{
+  input: UpdateCapacityInput;
+}>;
+
+
+export type TellBedsMutation = { updateCapacity: { record: { name: string, careTypes: Array<CareType>, RESIDENTIAL: { careType: CareType, asOf: string, freshness: Freshness, maximum: number, occupied: number, reserved: number, available: number } | null, NURSING: { careType: CareType, asOf: string, freshness: Freshness, maximum: number, occupied: number, reserved: number, available: number } | null, RESIDENTIAL_DEMENTIA: { careType: CareType, asOf: string, freshness: Freshness, maximum: number, occupied: number, reserved: number, available: number } | null, NURSING_DEMENTIA: { careType: CareType, asOf: string, freshness: Freshness, maximum: number, occupied: number, reserved: number, available: number } | null, RESPITE: { careType: CareType, asOf: string, freshness: Freshness, maximum: number, occupied: number, reserved: number, available: number } | null, DISCHARGE_TO_ASSESS: { careType: CareType, asOf: string, freshness: Freshness, maximum: number, occupied: number, reserved: number, available: number } | null, LEARNING_DISABILITY: { careType: CareType, asOf: string, freshness: Freshness, maximum: number, occupied: number, reserved: number, available: number } | null, MENTAL_HEALTH: { careType: CareType, asOf: string, freshness: Freshness, maximum: number, occupied: number, reserved: number, available: number } | null, PHYSICAL_DISABILITY: { careType: CareType, asOf: string, freshness: Freshness, maximum: number, occupied: number, reserved: number, available: number } | null } | null, problems: Array<{ path: Array<string>, code: ProblemCode, message: string }> } };
+
 export type MeasuresQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -564,13 +738,6 @@ export type MeasureByQueryVariables = Exact<{
 
 
 export type MeasureByQuery = { measure: { unit: string, kind: MeasureKind, note: string | null, dataThrough: string, agreement: string, rule: string, period: { from: string, to: string }, homes: { reporting: number, expected: number } | null, cells: { hidden: number }, hiddenLess: Array<{ dimensions: Array<Dimension> }>, rows: Array<{ value: number | null, lower: number | null, upper: number | null, numerator: number | null, denominator: number | null, suppression: Suppression, key: Array<{ dimension: Dimension, value: string }> }>, total: { value: number | null, lower: number | null, upper: number | null, numerator: number | null, denominator: number | null, suppression: Suppression } } };
-
-export type HomeNamesQueryVariables = Exact<{
-  after?: string | null | undefined;
-}>;
-
-
-export type HomeNamesQuery = { careHomes: { nodes: Array<{ cqcLocationId: string, name: string }> } };
 
 export type AlertsQueryVariables = Exact<{
   awaitingReview: boolean;
@@ -618,6 +785,81 @@ export type UnusualQueryVariables = Exact<{
 
 export type UnusualQuery = { unusualAccesses: Array<{ pattern: UnusualPattern, user: string, count: number, since: string, sample: Array<{ requestId: string, at: string, kind: AccessKind, operation: string | null, outcome: string, count: number, user: string | null, authority: string | null, device: string | null, role: string | null, purpose: Purpose | null, residentCount: number, residents: Array<{ id: string, relationships: Array<string> | null, shown: Array<{ field: string }> | null }> }> }> };
 
+export type ReturnedFragment = { month: string, state: ReturnState, dueOn: string | null, submissions: Array<{ version: number, submittedAt: string, reopenedAt: string | null }> };
+
+export type ReturnsOfQueryVariables = Exact<{
+  home: string | number;
+  m0: string;
+  m1: string;
+  m2: string;
+  m3: string;
+  m4: string;
+  m5: string;
+  m6: string;
+  m7: string;
+  m8: string;
+  m9: string;
+  m10: string;
+  m11: string;
+}>;
+
+
+export type ReturnsOfQuery = { m0: { month: string, state: ReturnState, dueOn: string | null, submissions: Array<{ version: number, submittedAt: string, reopenedAt: string | null }> } | null, m1: { month: string, state: ReturnState, dueOn: string | null, submissions: Array<{ version: number, submittedAt: string, reopenedAt: string | null }> } | null, m2: { month: string, state: ReturnState, dueOn: string | null, submissions: Array<{ version: number, submittedAt: string, reopenedAt: string | null }> } | null, m3: { month: string, state: ReturnState, dueOn: string | null, submissions: Array<{ version: number, submittedAt: string, reopenedAt: string | null }> } | null, m4: { month: string, state: ReturnState, dueOn: string | null, submissions: Array<{ version: number, submittedAt: string, reopenedAt: string | null }> } | null, m5: { month: string, state: ReturnState, dueOn: string | null, submissions: Array<{ version: number, submittedAt: string, reopenedAt: string | null }> } | null, m6: { month: string, state: ReturnState, dueOn: string | null, submissions: Array<{ version: number, submittedAt: string, reopenedAt: string | null }> } | null, m7: { month: string, state: ReturnState, dueOn: string | null, submissions: Array<{ version: number, submittedAt: string, reopenedAt: string | null }> } | null, m8: { month: string, state: ReturnState, dueOn: string | null, submissions: Array<{ version: number, submittedAt: string, reopenedAt: string | null }> } | null, m9: { month: string, state: ReturnState, dueOn: string | null, submissions: Array<{ version: number, submittedAt: string, reopenedAt: string | null }> } | null, m10: { month: string, state: ReturnState, dueOn: string | null, submissions: Array<{ version: number, submittedAt: string, reopenedAt: string | null }> } | null, m11: { month: string, state: ReturnState, dueOn: string | null, submissions: Array<{ version: number, submittedAt: string, reopenedAt: string | null }> } | null };
+
+export type OwnNameQueryVariables = Exact<{
+  home: string;
+}>;
+
+
+export type OwnNameQuery = { careHome: { cqcLocationId: string, name: string, rewardSchemeSignedUpOn: string | null } | null };
+
+export type StatedFragment = { id: string, month: string, eligible: boolean, unmet: Array<RewardRule>, total: number, approvedAt: string | null, home: { cqcLocationId: string, name: string }, payer: { name: string } };
+
+export type OwnStatementsQueryVariables = Exact<{
+  after?: string | null | undefined;
+}>;
+
+
+export type OwnStatementsQuery = { rewardStatements: { nodes: Array<{ id: string, month: string, eligible: boolean, unmet: Array<RewardRule>, total: number, approvedAt: string | null, home: { cqcLocationId: string, name: string }, payer: { name: string } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type RewardRunsQueryVariables = Exact<{
+  after?: string | null | undefined;
+}>;
+
+
+export type RewardRunsQuery = { rewardRuns: { nodes: Array<{ id: string }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type StatementsOfRunQueryVariables = Exact<{
+  run: string | number;
+  after?: string | null | undefined;
+}>;
+
+
+export type StatementsOfRunQuery = { node:
+    | { statements: { nodes: Array<{ id: string, month: string, eligible: boolean, unmet: Array<RewardRule>, total: number, approvedAt: string | null, home: { cqcLocationId: string, name: string }, payer: { name: string } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } }
+    | Record<PropertyKey, never>
+   | null };
+
+export type LinesOfStatementQueryVariables = Exact<{
+  statement: string | number;
+  after?: string | null | undefined;
+}>;
+
+
+export type LinesOfStatementQuery = { node:
+    | { lines: { nodes: Array<{ id: string, kind: RewardLineKind, month: string, days: number, weeklyRate: number, amount: number }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } }
+    | Record<PropertyKey, never>
+   | null };
+
+export type WhyRewardedQueryVariables = Exact<{
+  home: string | number;
+  cqcLocationId: string;
+  month: string;
+}>;
+
+
+export type WhyRewardedQuery = { rewardEligibility: { rules: Array<{ rule: RewardRule, sentence: string, met: boolean }> } | null, careHome: { initiatives: { nodes: Array<{ initiative: Initiative, from: string, to: string | null }> } } | null };
+
 export type RoundHomesQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -656,6 +898,13 @@ export type TellOutcomeMutationVariables = Exact<{
 
 export type TellOutcomeMutation = { recordRoundOutcome: { record: { id: string, version: number | null, state: RoundVisitState | null, seenBy: SeenByRole | null, outcomes: Array<HomeRoundOutcome> | null, followUp: string | null, nextOn: string | null } | null, problems: Array<{ message: string }> } };
 
+export type HomesQueryVariables = Exact<{
+  after?: string | null | undefined;
+}>;
+
+
+export type HomesQuery = { careHomes: { nodes: Array<{ cqcLocationId: string, name: string, rewardSchemeSignedUpOn: string | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
 export class TypedDocumentString<TResult, TVariables>
   extends String
   implements DocumentTypeDecoration<TResult, TVariables>
@@ -674,6 +923,58 @@ export class TypedDocumentString<TResult, TVariables>
     return this.value;
   }
 }
+export const ToldFragmentDoc = new TypedDocumentString(`
+    fragment Told on Capacity {
+  careType
+  asOf
+  freshness
+  maximum
+  occupied
+  reserved
+  available
+}
+    `, {"fragmentName":"Told"}) as unknown as TypedDocumentString<ToldFragment, unknown>;
+export const HomeBedsFragmentDoc = new TypedDocumentString(`
+    fragment HomeBeds on CareHome {
+  name
+  careTypes
+  RESIDENTIAL: capacity(careType: RESIDENTIAL) {
+    ...Told
+  }
+  NURSING: capacity(careType: NURSING) {
+    ...Told
+  }
+  RESIDENTIAL_DEMENTIA: capacity(careType: RESIDENTIAL_DEMENTIA) {
+    ...Told
+  }
+  NURSING_DEMENTIA: capacity(careType: NURSING_DEMENTIA) {
+    ...Told
+  }
+  RESPITE: capacity(careType: RESPITE) {
+    ...Told
+  }
+  DISCHARGE_TO_ASSESS: capacity(careType: DISCHARGE_TO_ASSESS) {
+    ...Told
+  }
+  LEARNING_DISABILITY: capacity(careType: LEARNING_DISABILITY) {
+    ...Told
+  }
+  MENTAL_HEALTH: capacity(careType: MENTAL_HEALTH) {
+    ...Told
+  }
+  PHYSICAL_DISABILITY: capacity(careType: PHYSICAL_DISABILITY) {
+    ...Told
+  }
+}
+    fragment Told on Capacity {
+  careType
+  asOf
+  freshness
+  maximum
+  occupied
+  reserved
+  available
+}`, {"fragmentName":"HomeBeds"}) as unknown as TypedDocumentString<HomeBedsFragment, unknown>;
 export const AlertFragmentDoc = new TypedDocumentString(`
     fragment Alert on PrivacyAlert {
   id
@@ -750,6 +1051,35 @@ export const LooksFragmentDoc = new TypedDocumentString(`
     }
   }
 }`, {"fragmentName":"Looks"}) as unknown as TypedDocumentString<LooksFragment, unknown>;
+export const ReturnedFragmentDoc = new TypedDocumentString(`
+    fragment Returned on MonthlyReturn {
+  month
+  state
+  dueOn
+  submissions {
+    version
+    submittedAt
+    reopenedAt
+  }
+}
+    `, {"fragmentName":"Returned"}) as unknown as TypedDocumentString<ReturnedFragment, unknown>;
+export const StatedFragmentDoc = new TypedDocumentString(`
+    fragment Stated on RewardStatement {
+  id
+  month
+  eligible
+  unmet
+  total
+  approvedAt
+  home {
+    cqcLocationId
+    name
+  }
+  payer {
+    name
+  }
+}
+    `, {"fragmentName":"Stated"}) as unknown as TypedDocumentString<StatedFragment, unknown>;
 export const CameFragmentDoc = new TypedDocumentString(`
     fragment Came on RoundVisit {
   id
@@ -861,6 +1191,105 @@ export const FreeBedsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<FreeBedsQuery, FreeBedsQueryVariables>;
+export const OwnBedsDocument = new TypedDocumentString(`
+    query OwnBeds($home: String!) {
+  careHome(cqcLocationId: $home) {
+    ...HomeBeds
+  }
+}
+    fragment Told on Capacity {
+  careType
+  asOf
+  freshness
+  maximum
+  occupied
+  reserved
+  available
+}
+fragment HomeBeds on CareHome {
+  name
+  careTypes
+  RESIDENTIAL: capacity(careType: RESIDENTIAL) {
+    ...Told
+  }
+  NURSING: capacity(careType: NURSING) {
+    ...Told
+  }
+  RESIDENTIAL_DEMENTIA: capacity(careType: RESIDENTIAL_DEMENTIA) {
+    ...Told
+  }
+  NURSING_DEMENTIA: capacity(careType: NURSING_DEMENTIA) {
+    ...Told
+  }
+  RESPITE: capacity(careType: RESPITE) {
+    ...Told
+  }
+  DISCHARGE_TO_ASSESS: capacity(careType: DISCHARGE_TO_ASSESS) {
+    ...Told
+  }
+  LEARNING_DISABILITY: capacity(careType: LEARNING_DISABILITY) {
+    ...Told
+  }
+  MENTAL_HEALTH: capacity(careType: MENTAL_HEALTH) {
+    ...Told
+  }
+  PHYSICAL_DISABILITY: capacity(careType: PHYSICAL_DISABILITY) {
+    ...Told
+  }
+}`) as unknown as TypedDocumentString<OwnBedsQuery, OwnBedsQueryVariables>;
+export const TellBedsDocument = new TypedDocumentString(`
+    mutation TellBeds($input: UpdateCapacityInput!) {
+  updateCapacity(input: $input) {
+    record {
+      ...HomeBeds
+    }
+    problems {
+      path
+      code
+      message
+    }
+  }
+}
+    fragment Told on Capacity {
+  careType
+  asOf
+  freshness
+  maximum
+  occupied
+  reserved
+  available
+}
+fragment HomeBeds on CareHome {
+  name
+  careTypes
+  RESIDENTIAL: capacity(careType: RESIDENTIAL) {
+    ...Told
+  }
+  NURSING: capacity(careType: NURSING) {
+    ...Told
+  }
+  RESIDENTIAL_DEMENTIA: capacity(careType: RESIDENTIAL_DEMENTIA) {
+    ...Told
+  }
+  NURSING_DEMENTIA: capacity(careType: NURSING_DEMENTIA) {
+    ...Told
+  }
+  RESPITE: capacity(careType: RESPITE) {
+    ...Told
+  }
+  DISCHARGE_TO_ASSESS: capacity(careType: DISCHARGE_TO_ASSESS) {
+    ...Told
+  }
+  LEARNING_DISABILITY: capacity(careType: LEARNING_DISABILITY) {
+    ...Told
+  }
+  MENTAL_HEALTH: capacity(careType: MENTAL_HEALTH) {
+    ...Told
+  }
+  PHYSICAL_DISABILITY: capacity(careType: PHYSICAL_DISABILITY) {
+    ...Told
+  }
+}`) as unknown as TypedDocumentString<TellBedsMutation, TellBedsMutationVariables>;
 export const MeasuresDocument = new TypedDocumentString(`
     query Measures {
   measures {
@@ -929,16 +1358,6 @@ export const MeasureByDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<MeasureByQuery, MeasureByQueryVariables>;
-export const HomeNamesDocument = new TypedDocumentString(`
-    query HomeNames($after: String) {
-  careHomes(first: 100, after: $after) {
-    nodes {
-      cqcLocationId
-      name
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<HomeNamesQuery, HomeNamesQueryVariables>;
 export const AlertsDocument = new TypedDocumentString(`
     query Alerts($awaitingReview: Boolean!, $after: String) {
   privacyAlerts(awaitingReview: $awaitingReview, first: 20, after: $after) {
@@ -1113,6 +1532,177 @@ export const UnusualDocument = new TypedDocumentString(`
     }
   }
 }`) as unknown as TypedDocumentString<UnusualQuery, UnusualQueryVariables>;
+export const ReturnsOfDocument = new TypedDocumentString(`
+    query ReturnsOf($home: ID!, $m0: Date!, $m1: Date!, $m2: Date!, $m3: Date!, $m4: Date!, $m5: Date!, $m6: Date!, $m7: Date!, $m8: Date!, $m9: Date!, $m10: Date!, $m11: Date!) {
+  m0: monthlyReturn(home: $home, month: $m0) {
+    ...Returned
+  }
+  m1: monthlyReturn(home: $home, month: $m1) {
+    ...Returned
+  }
+  m2: monthlyReturn(home: $home, month: $m2) {
+    ...Returned
+  }
+  m3: monthlyReturn(home: $home, month: $m3) {
+    ...Returned
+  }
+  m4: monthlyReturn(home: $home, month: $m4) {
+    ...Returned
+  }
+  m5: monthlyReturn(home: $home, month: $m5) {
+    ...Returned
+  }
+  m6: monthlyReturn(home: $home, month: $m6) {
+    ...Returned
+  }
+  m7: monthlyReturn(home: $home, month: $m7) {
+    ...Returned
+  }
+  m8: monthlyReturn(home: $home, month: $m8) {
+    ...Returned
+  }
+  m9: monthlyReturn(home: $home, month: $m9) {
+    ...Returned
+  }
+  m10: monthlyReturn(home: $home, month: $m10) {
+    ...Returned
+  }
+  m11: monthlyReturn(home: $home, month: $m11) {
+    ...Returned
+  }
+}
+    fragment Returned on MonthlyReturn {
+  month
+  state
+  dueOn
+  submissions {
+    version
+    submittedAt
+    reopenedAt
+  }
+}`) as unknown as TypedDocumentString<ReturnsOfQuery, ReturnsOfQueryVariables>;
+export const OwnNameDocument = new TypedDocumentString(`
+    query OwnName($home: String!) {
+  careHome(cqcLocationId: $home) {
+    cqcLocationId
+    name
+    rewardSchemeSignedUpOn
+  }
+}
+    `) as unknown as TypedDocumentString<OwnNameQuery, OwnNameQueryVariables>;
+export const OwnStatementsDocument = new TypedDocumentString(`
+    query OwnStatements($after: String) {
+  rewardStatements(first: 100, after: $after) {
+    nodes {
+      ...Stated
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    fragment Stated on RewardStatement {
+  id
+  month
+  eligible
+  unmet
+  total
+  approvedAt
+  home {
+    cqcLocationId
+    name
+  }
+  payer {
+    name
+  }
+}`) as unknown as TypedDocumentString<OwnStatementsQuery, OwnStatementsQueryVariables>;
+export const RewardRunsDocument = new TypedDocumentString(`
+    query RewardRuns($after: String) {
+  rewardRuns(first: 100, after: $after) {
+    nodes {
+      id
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RewardRunsQuery, RewardRunsQueryVariables>;
+export const StatementsOfRunDocument = new TypedDocumentString(`
+    query StatementsOfRun($run: ID!, $after: String) {
+  node(id: $run) {
+    ... on RewardRun {
+      statements(first: 100, after: $after) {
+        nodes {
+          ...Stated
+        }
+        pageInfo {
+          hasNextPage
+          endCursor
+        }
+      }
+    }
+  }
+}
+    fragment Stated on RewardStatement {
+  id
+  month
+  eligible
+  unmet
+  total
+  approvedAt
+  home {
+    cqcLocationId
+    name
+  }
+  payer {
+    name
+  }
+}`) as unknown as TypedDocumentString<StatementsOfRunQuery, StatementsOfRunQueryVariables>;
+export const LinesOfStatementDocument = new TypedDocumentString(`
+    query LinesOfStatement($statement: ID!, $after: String) {
+  node(id: $statement) {
+    ... on RewardStatement {
+      lines(first: 100, after: $after) {
+        nodes {
+          id
+          kind
+          month
+          days
+          weeklyRate
+          amount
+        }
+        pageInfo {
+          hasNextPage
+          endCursor
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<LinesOfStatementQuery, LinesOfStatementQueryVariables>;
+export const WhyRewardedDocument = new TypedDocumentString(`
+    query WhyRewarded($home: ID!, $cqcLocationId: String!, $month: Date!) {
+  rewardEligibility(home: $home, month: $month) {
+    rules {
+      rule
+      sentence
+      met
+    }
+  }
+  careHome(cqcLocationId: $cqcLocationId) {
+    initiatives(first: 100) {
+      nodes {
+        initiative
+        from
+        to
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<WhyRewardedQuery, WhyRewardedQueryVariables>;
 export const RoundHomesDocument = new TypedDocumentString(`
     query RoundHomes {
   alignedHomes(first: 100) {
@@ -1254,3 +1844,18 @@ export const TellOutcomeDocument = new TypedDocumentString(`
   followUp
   nextOn
 }`) as unknown as TypedDocumentString<TellOutcomeMutation, TellOutcomeMutationVariables>;
+export const HomesDocument = new TypedDocumentString(`
+    query Homes($after: String) {
+  careHomes(first: 100, after: $after) {
+    nodes {
+      cqcLocationId
+      name
+      rewardSchemeSignedUpOn
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<HomesQuery, HomesQueryVariables>;

@@ -1,8 +1,8 @@
 import { useCallback } from 'react';
-import { HomeNamesDocument, type MeasureName } from '../../graph/documents.ts';
-import { useAsked } from '../../graph/use-asked.ts';
+import type { MeasureName } from '../../graph/documents.ts';
 import { DataTable } from '../../parts/data-table.tsx';
 import { Figure } from '../../parts/figure.tsx';
+import { useHomes } from '../../parts/use-homes.ts';
 import { Grouped, type Measured, memberOf, type Row, type Span } from './grouped.tsx';
 import { limitsAround, standing } from './limits.ts';
 import { numberColumns } from './number-columns.ts';
@@ -20,11 +20,11 @@ export function HomesFunnel({ of, span }: { of: MeasureName; span: Span }) {
 }
 
 function Funnel({ of, measured }: { of: MeasureName; measured: Measured }) {
-  const { data } = useAsked(HomeNamesDocument, {});
+  const { parts: homes } = useHomes();
   const { rows, unit } = measured;
   const nameOf = (row: Row) => {
     const id = memberOf(row, 'CARE_HOME');
-    return data?.careHomes.nodes.find(({ cqcLocationId }) => cqcLocationId === id)?.name ?? id;
+    return homes.find(({ cqcLocationId }) => cqcLocationId === id)?.name ?? id;
   };
   const draw = useCallback(async () => {
     const { drawFunnel } = await import('./pictures.ts');

@@ -1,27 +1,7 @@
 import * as Plot from '@observablehq/plot';
+import { blue, drawn, grey, look } from '../../parts/drawn.ts';
 import type { Measured } from './grouped.tsx';
 import { limitsAround, scores } from './limits.ts';
-
-const blue = '#005eb8';
-const grey = '#4c6272';
-const look = {
-  height: 320,
-  width: 900,
-  marginLeft: 56,
-  marginBottom: 44,
-  style: { background: 'none', fontSize: '14px' },
-};
-
-/**
- * A picture that the page may hold: its policy allows no style element, and what Plot writes into its own is not needed;
- * and what its parts are called says nothing to those who do not see them: the figure has a sentence for that.
- */
-function drawn(options: Plot.PlotOptions): Element {
-  const picture = Plot.plot(options);
-  picture.querySelector('style')?.remove();
-  for (const part of picture.querySelectorAll('[aria-label]')) part.removeAttribute('aria-label');
-  return picture;
-}
 
 interface Month {
   readonly month: string;

@@ -1,0 +1,41 @@
+import { type Column, DataTable } from '../../parts/data-table.tsx';
+import { dayInWords, monthInWords } from '../../parts/words.ts';
+import type { Row } from './gather.ts';
+import { type Standing, standings } from './standing.ts';
+
+/** A line for each home, a column for each month, the latest first. */
+export function ByHome({ rows, months }: { rows: readonly Row[]; months: readonly string[] }) {
+  const columns: Column<Row>[] = [
+    { name: 'Home', value: ({ home }) => home.name },
+    {
+      name: 'Takes part since',
+      value: ({ home }) => home.rewardSchemeSignedUpOn,
+      show: ({ home }) => (home.rewardSchemeSignedUpOn ? dayInWords(home.rewardSchemeSignedUpOn) : 'does not'),
+    },
+    ...months.map((month, n) => columnOf(month, n)).reverse(),
+  ];
+  return (
+    <div className="cg-dense">
+      <DataTable
+        caption="Returns by home and month"
+        columns={columns}
+        rows={rows}
+        keyOf={({ home }) => home.cqcLocationId}
+        file="returns-by-home"
+      />
+    </div>
+  );
+}
+
+const columnOf = (month: string, n: number): Column<Row> => ({
+  name: monthInWords(month),
+  unsorted: true,
+  value: ({ standings: own }) => standings[own[n] ?? 'NOT_EXPECTED'].words,
+  show: ({ standings: own }) => <Tag standing={own[n] ?? 'NOT_EXPECTED'} />,
+});
+
+function Tag({ standing }: { standing: Standing }) {
+  const { words, tag } = standings[standing];
+  if (standing === 'NOT_EXPECTED') return <span className="cg-legend">{words}</span>;
+  return <strong className={`nhsuk-tag nhsuk-tag--${tag}`}>{words}</strong>;
+}

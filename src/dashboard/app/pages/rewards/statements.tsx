@@ -1,0 +1,122 @@
+import { Link } from '../../frame/link.tsx';
+import { setQuery, useLocation } from '../../frame/location.ts';
+import { useSession } from '../../frame/session.ts';
+import { type Column, DataTable } from '../../parts/data-table.tsx';
+import { Empty } from '../../parts/states.tsx';
+import { dayInWords, inWords, monthInWords } from '../../parts/words.ts';
+import type { Statement } from './gather.ts';
+import { pounds, sumOf } from './pounds.ts';
+
+const all = 'all';
+
+/** Statements by home and month, the latest month at first, with what they come to. */
+export function Statements({ statements }: { statements: readonly Statement[] }) {
+  const { agency } = useSession();
+  const { query } = useLocation();
+  const months = [...new Set(statements.map(({ month }) => month))];
+  const homes = new Map(statements.map(({ home }) => [home.cqcLocationId, home.name]));
+  const home = query.get('home') ?? all;
+  // A home looks over all its months, a payer at the latest one.
+  const month = query.get('month') ?? (agency === 'home' || home !== all ? all : (months[0] ?? all));
+  const shown = statements.filter(
+    (one) => (month === all || one.month === month) && (home === all || one.home.cqcLocationId === home),
+  );
+  return (
+    <>
+      <form className="cg-form cg-no-print">
+        <Choice name="month" label="Month" value={month} options={months.map((one) => [one, monthInWords(one)])} />
+        {homes.size > 1 && (
+          <Choice
+            name="home"
+            label="Home"
+            value={home}
+            options={[...homes].toSorted(([, a], [, b]) => a.localeCompare(b))}
+          />
+        )}
+      </form>
+      {shown.length === 0 ? (
+        <Empty>Nobody was paid so: choose another month or home.</Empty>
+      ) : (
+        <>
+          <p className="cg-lead" role="status">
+            {inSentence(shown)}
+          </p>
+          <DataTable
+            caption="Reward statements"
+            columns={columnsOf(agency === 'home')}
+            rows={shown}
+            keyOf={({ id }) => id}
+            file="reward-statements"
+          />
+        </>
+      )}
+    </>
+  );
+}
+
+function Choice({
+  name,
+  label,
+  value,
+  options,
+}: {
+  name: string;
+  label: string;
+  value: string;
+  options: readonly (readonly [string, string])[];
+}) {
+  return (
+    <p className="nhsuk-form-group">
+      <label className="nhsuk-label" htmlFor={name}>
+        {label}
+      </label>
+      <select
+        className="nhsuk-select"
+        id={name}
+        value={value}
+        onChange={({ target }) => setQuery({ [name]: target.value })}
+      >
+        <option value={all}>All</option>
+        {options.map(([option, words]) => (
+          <option key={option} value={option}>
+            {words}
+          </option>
+        ))}
+      </select>
+    </p>
+  );
+}
+
+function inSentence(shown: readonly Statement[]): string {
+  const rewarded = shown.filter(({ eligible }) => eligible).length;
+  const waiting = shown.filter(({ approvedAt }) => !approvedAt).length;
+  const total = pounds(sumOf(shown.map((one) => one.total)));
+  const approval = waiting ? ` ${waiting} ${waiting === 1 ? 'is' : 'are'} not approved yet.` : '';
+  return `${shown.length} ${shown.length === 1 ? 'statement' : 'statements'}, ${rewarded} rewarded: ${total} in all, the sum of the column Total.${approval}`;
+}
+
+const columnsOf = (ofHome: boolean): Column<Statement>[] => [
+  {
+    name: 'Month',
+    value: ({ month }) => month,
+    show: ({ id, month, home }) => (
+      <Link to={`/rewards/${encodeURIComponent(id)}`}>
+        {monthInWords(month)}
+        <span className="nhsuk-u-visually-hidden">: statement of {home.name}</span>
+      </Link>
+    ),
+  },
+  ofHome
+    ? { name: 'Paid by', value: ({ payer }) => payer.name }
+    : { name: 'Home', unsorted: true, value: ({ home }) => home.name },
+  { name: 'Rewarded', unsorted: true, value: ({ eligible }) => (eligible ? 'Yes' : 'No') },
+  { name: 'Rules not met', unsorted: true, value: ({ unmet }) => unmet.map(inWords).join('; ') },
+  // Shown with its sign and pence, in the file as a number.
+  { name: 'Total', numeric: true, unsorted: true, value: ({ total }) => total, show: ({ total }) => pounds(total) },
+  {
+    name: 'Approved',
+    unsorted: true,
+    value: ({ approvedAt }) => approvedAt?.slice(0, 10) ?? null,
+    show: ({ approvedAt }) => (approvedAt ? dayInWords(approvedAt) : 'not yet'),
+  },
+];
