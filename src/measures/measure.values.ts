@@ -12,7 +12,6 @@ import { Suppression } from './disclosure/rule.ts';
 export enum MeasureName {
   EMERGENCY_ADMISSIONS = 'EMERGENCY_ADMISSIONS',
   PATIENTS_ADMITTED = 'PATIENTS_ADMITTED',
-  EMERGENCY_COSTS = 'EMERGENCY_COSTS',
   COST_OF_STAY = 'COST_OF_STAY',
   AVOIDABLE_ADMISSIONS = 'AVOIDABLE_ADMISSIONS',
   AVOIDABLE_FACTORS = 'AVOIDABLE_FACTORS',
@@ -56,8 +55,7 @@ registerEnumType(MeasureName, {
     PATIENTS_ADMITTED: {
       description: 'Residents who were admitted to hospital as an emergency, each once in a month.',
     },
-    EMERGENCY_COSTS: { description: 'What emergency stays of residents in hospital cost.' },
-    COST_OF_STAY: { description: 'What an emergency stay of a resident in hospital cost on average.' },
+    COST_OF_STAY: { description: 'What emergency stays of residents in hospital cost, together and on average.' },
     AVOIDABLE_ADMISSIONS: { description: 'Emergency admissions that something might have made unnecessary.' },
     AVOIDABLE_FACTORS: {
       description: 'What might have made emergency admissions unnecessary, by how often it was named.',

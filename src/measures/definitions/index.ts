@@ -3,10 +3,10 @@ import { concernsAnswered } from './concerns-answered.ts';
 import type { MeasureDefinition } from './definition.ts';
 import { roundCoverage } from './home-rounds.ts';
 import { avoidableFactors } from './hospital/avoidable-factors.ts';
+import { costOfStay } from './hospital/cost-of-stay.ts';
 import { delayDays, discharges, weekendDischarges } from './hospital/discharges.ts';
 import { avoidableAdmissions, emergencyAdmissions, patientsAdmitted } from './hospital/emergency-admissions.ts';
 import { conveyances, emergencyAttendances } from './hospital/emergency-attendances.ts';
-import { costOfStay, emergencyCosts } from './hospital/emergency-costs.ts';
 import { fallsAdmissions } from './hospital/falls-admissions.ts';
 import { lengthOfStay, longStays } from './hospital/length-of-stay.ts';
 import { readmissions } from './hospital/readmissions.ts';
@@ -24,7 +24,6 @@ import { staffTrained, staffTurnover, staffVacancies } from './workforce.ts';
 export const measures: readonly MeasureDefinition[] = [
   emergencyAdmissions,
   patientsAdmitted,
-  emergencyCosts,
   costOfStay,
   avoidableAdmissions,
   avoidableFactors,

@@ -353,7 +353,7 @@ export type MeasureName =
   | 'CONCERNS_ANSWERED'
   /** Arrivals of residents at emergency departments by ambulance. */
   | 'CONVEYANCES'
-  /** What an emergency stay of a resident in hospital cost on average. */
+  /** What emergency stays of residents in hospital cost, together and on average. */
   | 'COST_OF_STAY'
   /** Days in hospital after the one on which somebody was ready to leave for a care home. */
   | 'DELAY_DAYS'
@@ -363,8 +363,6 @@ export type MeasureName =
   | 'EMERGENCY_ADMISSIONS'
   /** Attendances of residents at emergency departments. */
   | 'EMERGENCY_ATTENDANCES'
-  /** What emergency stays of residents in hospital cost. */
-  | 'EMERGENCY_COSTS'
   /** Falls of residents, with and without harm. */
   | 'FALLS'
   /** Emergency admissions to hospital after a fall in the care home. */
