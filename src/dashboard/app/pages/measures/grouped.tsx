@@ -51,7 +51,8 @@ export function Grouped({
   );
 }
 
-function Provenance({ measured }: { measured: Measured }) {
+/** What every number must say of itself. */
+export function Provenance({ measured }: { measured: Measured }) {
   const { unit, period, note, dataThrough, homes, agreement, rule, cells, hiddenLess } = measured;
   return (
     <p className="cg-provenance">

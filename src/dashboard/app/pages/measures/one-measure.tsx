@@ -5,12 +5,17 @@ import { MonthTrend } from './month-trend.tsx';
 import { OtherGrouping } from './other-grouping.tsx';
 import { WeekProfile } from './week-profile.tsx';
 
-/** The grouping of these dimensions with what is published of it; the longest periods first, being rounded least. */
-function spanOf({ groupings }: Definition, dimensions: readonly Dimension[]) {
+/** What is published of the grouping of these dimensions; the longest periods if there are several, being rounded least. */
+export function periodsOf({ groupings }: Definition, dimensions: readonly Dimension[]) {
   const wanted = dimensions.toSorted().join();
   const found = groupings.filter((one) => one.dimensions.toSorted().join() === wanted && one.periods.length > 0);
-  const one = found.find(({ block }) => block === 'YEAR') ?? found[0];
-  const [first, last] = [one?.periods[0], one?.periods.at(-1)];
+  return (found.find(({ block }) => block === 'YEAR') ?? found[0])?.periods ?? [];
+}
+
+/** From the first to the last of these periods. */
+export function spanOf(definition: Definition, dimensions: readonly Dimension[]) {
+  const periods = periodsOf(definition, dimensions);
+  const [first, last] = [periods[0], periods.at(-1)];
   return first && last ? { from: first.from, to: last.to, latest: last } : undefined;
 }
 
