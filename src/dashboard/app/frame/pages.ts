@@ -82,6 +82,20 @@ export const pages: readonly PageEntry[] = [
     purpose: 'PLANNING',
     load: () => import('../pages/measures/measures.tsx'),
   },
+  {
+    path: '/privacy',
+    title: 'Privacy',
+    about: 'Who was let in and waits for your review, who looked at whom, and what is out of the ordinary.',
+    roles: {
+      home: ['privacy-officer'],
+      practice: ['privacy-officer'],
+      trust: ['privacy-officer'],
+      council: ['privacy-officer'],
+      icb: ['privacy-officer'],
+    },
+    purpose: 'INFORMATION_GOVERNANCE',
+    load: () => import('../pages/privacy/privacy.tsx'),
+  },
 ];
 
 export function pagesOf({ agency, role }: Pick<Session, 'agency' | 'role'>): PageEntry[] {

@@ -3,6 +3,45 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** Which entries of the access record are wanted. Every condition must hold. */
+export type AccessFilter = {
+  /** From this moment on. */
+  from?: string | null | undefined;
+  /** Of this kind. */
+  kind?: AccessKind | null | undefined;
+  /** That asked this among others, such as `residents`. */
+  operation?: string | null | undefined;
+  /** With this outcome, such as `ANSWERED` or `FORBIDDEN`. */
+  outcome?: string | null | undefined;
+  /** For this purpose. */
+  purpose?: Purpose | null | undefined;
+  /** In this role. */
+  role?: string | null | undefined;
+  /** Before this moment. */
+  to?: string | null | undefined;
+  /** Of this user, as the token names it. */
+  user?: string | null | undefined;
+};
+
+/** What happened, as the access record calls it. */
+export type AccessKind =
+  /** A record was opened in an emergency, or somebody tried. */
+  | 'BREAK_GLASS'
+  /** Somebody said that a person is registered or in hospital, to be let in. */
+  | 'CLAIM'
+  /** Records went out to another system. */
+  | 'EXPORT'
+  /** Records came in from another system. */
+  | 'IMPORT'
+  /** Records of residents were shown, or looked for. */
+  | 'READ'
+  /** A question or a write was refused, or a write was not possible. */
+  | 'REFUSAL'
+  /** Somebody read the access record itself. */
+  | 'REPORT'
+  /** Something about a resident was written. */
+  | 'WRITE';
+
 /** Whether a home admits anyone now, and why not. */
 export type AdmissionStatus =
   /** Closed by council or NHS, who place nobody there for now. */
@@ -346,6 +385,17 @@ export type PointInput = {
   longitude: number;
 };
 
+/** What a privacy officer is told of. */
+export type PrivacyAlertKind =
+  /** A record was opened in an emergency, or somebody tried. */
+  | 'BREAK_GLASS'
+  /** A user said that a person is registered or in hospital, to be let in. */
+  | 'CLAIM'
+  /** An organisation sees the record from now on, by what is on record. */
+  | 'NEW_RELATIONSHIP'
+  /** A resident objects to sharing for care. Your organisation recorded it, or no longer sees the record because of it. */
+  | 'OBJECTION';
+
 /** Why a mutation changed nothing. */
 export type ProblemCode =
   /** This has ended already. */
@@ -484,6 +534,25 @@ export type ReturnState =
   /** Submitted and locked. */
   | 'SUBMITTED';
 
+/** What a privacy officer found of an emergency. */
+export type ReviewBreakGlassInput = {
+  /** An alert that awaits review. */
+  alert: string | number;
+  /** Made up by you for this one request, 8 to 100 characters. Sent again by the same user in the same role for the same purpose with the same input, it has one effect and the same answer. */
+  idempotencyKey: string;
+  /** For your own records, in at most 500 characters. */
+  note?: string | null | undefined;
+  /** What you found. */
+  outcome: ReviewOutcome;
+};
+
+/** What a review of an emergency found. */
+export type ReviewOutcome =
+  /** There was need. */
+  | 'JUSTIFIED'
+  /** There was none: what is still open is closed at once. */
+  | 'NOT_JUSTIFIED';
+
 /** What a line of a statement pays. */
 export type RewardLineKind =
   /** What became known of an earlier month since that was reckoned; below nothing, it is taken back. */
@@ -588,6 +657,19 @@ export type Suppression =
   /** Hidden because another hidden number could be told from it; it may be zero, small or large. */
   | 'WITHHELD';
 
+/** What is out of the ordinary, and no proof of anything wrong. */
+export type UnusualPattern =
+  /** Looked up at least 30 residents, five or fewer at a time, whom no answer had shown the user in the 90 days before. */
+  | 'NEVER_MET'
+  /** Broke the glass more than 72 hours ago without a review since, or claimed a registration or stay that ended without anything bearing it out. */
+  | 'NOT_REVIEWED'
+  /** At least five times between 23:00 and 06:00 in England, though less than a fifth of the user’s work in the period and the 90 days before was at night. */
+  | 'OUT_OF_HOURS'
+  /** Was refused at least ten times within an hour what the agreement does not give, or somebody who is not there. */
+  | 'REFUSED'
+  /** Was shown the family name of residents with a name that the user’s own name, as the token has it before any @, holds. Users whom tokens call by a number are not found. */
+  | 'SAME_NAME';
+
 /** The beds of your home, of one care type or several. Those left out stay as they stand. */
 export type UpdateCapacityInput = {
   /** When it was so; absent: now. Not before the moment of which the home has stated these beds already. */
@@ -656,6 +738,52 @@ export type MeasureByQueryVariables = Exact<{
 
 
 export type MeasureByQuery = { measure: { unit: string, kind: MeasureKind, note: string | null, dataThrough: string, agreement: string, rule: string, period: { from: string, to: string }, homes: { reporting: number, expected: number } | null, cells: { hidden: number }, hiddenLess: Array<{ dimensions: Array<Dimension> }>, rows: Array<{ value: number | null, lower: number | null, upper: number | null, numerator: number | null, denominator: number | null, suppression: Suppression, key: Array<{ dimension: Dimension, value: string }> }>, total: { value: number | null, lower: number | null, upper: number | null, numerator: number | null, denominator: number | null, suppression: Suppression } } };
+
+export type AlertsQueryVariables = Exact<{
+  awaitingReview: boolean;
+  after?: string | null | undefined;
+}>;
+
+
+export type AlertsQuery = { privacyAlerts: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, kind: PrivacyAlertKind, relationship: string | null, nhsNumber: string | null, reason: string | null, madeBy: string | null, role: string | null, raisedAt: string, until: string | null, awaitsReview: boolean, outcome: ReviewOutcome | null, note: string | null, reviewedAt: string | null, reviewedBy: string | null, organisation: { name: string } | null }> } };
+
+export type AlertFragment = { id: string, kind: PrivacyAlertKind, relationship: string | null, nhsNumber: string | null, reason: string | null, madeBy: string | null, role: string | null, raisedAt: string, until: string | null, awaitsReview: boolean, outcome: ReviewOutcome | null, note: string | null, reviewedAt: string | null, reviewedBy: string | null, organisation: { name: string } | null };
+
+export type ReviewMutationVariables = Exact<{
+  input: ReviewBreakGlassInput;
+}>;
+
+
+export type ReviewMutation = { reviewBreakGlass: { record: { id: string, kind: PrivacyAlertKind, relationship: string | null, nhsNumber: string | null, reason: string | null, madeBy: string | null, role: string | null, raisedAt: string, until: string | null, awaitsReview: boolean, outcome: ReviewOutcome | null, note: string | null, reviewedAt: string | null, reviewedBy: string | null, organisation: { name: string } | null } | null, problems: Array<{ message: string }> } };
+
+export type OwnLooksQueryVariables = Exact<{
+  filter: AccessFilter;
+  after?: string | null | undefined;
+}>;
+
+
+export type OwnLooksQuery = { ownAccesses: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ requestId: string, at: string, kind: AccessKind, operation: string | null, outcome: string, count: number, user: string | null, authority: string | null, device: string | null, role: string | null, purpose: Purpose | null, residentCount: number, residents: Array<{ id: string, relationships: Array<string> | null, shown: Array<{ field: string }> | null }> }> } };
+
+export type LooksAtQueryVariables = Exact<{
+  nhsNumber: string;
+  filter: AccessFilter;
+  after?: string | null | undefined;
+}>;
+
+
+export type LooksAtQuery = { accessesTo: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ requestId: string, at: string, kind: AccessKind, operation: string | null, outcome: string, count: number, user: string | null, authority: string | null, device: string | null, role: string | null, purpose: Purpose | null, residentCount: number, residents: Array<{ id: string, relationships: Array<string> | null, shown: Array<{ field: string }> | null }> }> } };
+
+export type LooksFragment = { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ requestId: string, at: string, kind: AccessKind, operation: string | null, outcome: string, count: number, user: string | null, authority: string | null, device: string | null, role: string | null, purpose: Purpose | null, residentCount: number, residents: Array<{ id: string, relationships: Array<string> | null, shown: Array<{ field: string }> | null }> }> };
+
+export type LookFragment = { requestId: string, at: string, kind: AccessKind, operation: string | null, outcome: string, count: number, user: string | null, authority: string | null, device: string | null, role: string | null, purpose: Purpose | null, residentCount: number, residents: Array<{ id: string, relationships: Array<string> | null, shown: Array<{ field: string }> | null }> };
+
+export type UnusualQueryVariables = Exact<{
+  from: string;
+  to: string;
+}>;
+
+
+export type UnusualQuery = { unusualAccesses: Array<{ pattern: UnusualPattern, user: string, count: number, since: string, sample: Array<{ requestId: string, at: string, kind: AccessKind, operation: string | null, outcome: string, count: number, user: string | null, authority: string | null, device: string | null, role: string | null, purpose: Purpose | null, residentCount: number, residents: Array<{ id: string, relationships: Array<string> | null, shown: Array<{ field: string }> | null }> }> }> };
 
 export type ReturnedFragment = { month: string, state: ReturnState, dueOn: string | null, submissions: Array<{ version: number, submittedAt: string, reopenedAt: string | null }> };
 
@@ -847,6 +975,82 @@ export const HomeBedsFragmentDoc = new TypedDocumentString(`
   reserved
   available
 }`, {"fragmentName":"HomeBeds"}) as unknown as TypedDocumentString<HomeBedsFragment, unknown>;
+export const AlertFragmentDoc = new TypedDocumentString(`
+    fragment Alert on PrivacyAlert {
+  id
+  kind
+  organisation {
+    name
+  }
+  relationship
+  nhsNumber
+  reason
+  madeBy
+  role
+  raisedAt
+  until
+  awaitsReview
+  outcome
+  note
+  reviewedAt
+  reviewedBy
+}
+    `, {"fragmentName":"Alert"}) as unknown as TypedDocumentString<AlertFragment, unknown>;
+export const LookFragmentDoc = new TypedDocumentString(`
+    fragment Look on AccessEvent {
+  requestId
+  at
+  kind
+  operation
+  outcome
+  count
+  user
+  authority
+  device
+  role
+  purpose
+  residentCount
+  residents {
+    id
+    relationships
+    shown {
+      field
+    }
+  }
+}
+    `, {"fragmentName":"Look"}) as unknown as TypedDocumentString<LookFragment, unknown>;
+export const LooksFragmentDoc = new TypedDocumentString(`
+    fragment Looks on AccessEventConnection {
+  totalCount
+  pageInfo {
+    hasNextPage
+    endCursor
+  }
+  nodes {
+    ...Look
+  }
+}
+    fragment Look on AccessEvent {
+  requestId
+  at
+  kind
+  operation
+  outcome
+  count
+  user
+  authority
+  device
+  role
+  purpose
+  residentCount
+  residents {
+    id
+    relationships
+    shown {
+      field
+    }
+  }
+}`, {"fragmentName":"Looks"}) as unknown as TypedDocumentString<LooksFragment, unknown>;
 export const ReturnedFragmentDoc = new TypedDocumentString(`
     fragment Returned on MonthlyReturn {
   month
@@ -1154,6 +1358,180 @@ export const MeasureByDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<MeasureByQuery, MeasureByQueryVariables>;
+export const AlertsDocument = new TypedDocumentString(`
+    query Alerts($awaitingReview: Boolean!, $after: String) {
+  privacyAlerts(awaitingReview: $awaitingReview, first: 20, after: $after) {
+    totalCount
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    nodes {
+      ...Alert
+    }
+  }
+}
+    fragment Alert on PrivacyAlert {
+  id
+  kind
+  organisation {
+    name
+  }
+  relationship
+  nhsNumber
+  reason
+  madeBy
+  role
+  raisedAt
+  until
+  awaitsReview
+  outcome
+  note
+  reviewedAt
+  reviewedBy
+}`) as unknown as TypedDocumentString<AlertsQuery, AlertsQueryVariables>;
+export const ReviewDocument = new TypedDocumentString(`
+    mutation Review($input: ReviewBreakGlassInput!) {
+  reviewBreakGlass(input: $input) {
+    record {
+      ...Alert
+    }
+    problems {
+      message
+    }
+  }
+}
+    fragment Alert on PrivacyAlert {
+  id
+  kind
+  organisation {
+    name
+  }
+  relationship
+  nhsNumber
+  reason
+  madeBy
+  role
+  raisedAt
+  until
+  awaitsReview
+  outcome
+  note
+  reviewedAt
+  reviewedBy
+}`) as unknown as TypedDocumentString<ReviewMutation, ReviewMutationVariables>;
+export const OwnLooksDocument = new TypedDocumentString(`
+    query OwnLooks($filter: AccessFilter!, $after: String) {
+  ownAccesses(filter: $filter, first: 50, after: $after) {
+    ...Looks
+  }
+}
+    fragment Looks on AccessEventConnection {
+  totalCount
+  pageInfo {
+    hasNextPage
+    endCursor
+  }
+  nodes {
+    ...Look
+  }
+}
+fragment Look on AccessEvent {
+  requestId
+  at
+  kind
+  operation
+  outcome
+  count
+  user
+  authority
+  device
+  role
+  purpose
+  residentCount
+  residents {
+    id
+    relationships
+    shown {
+      field
+    }
+  }
+}`) as unknown as TypedDocumentString<OwnLooksQuery, OwnLooksQueryVariables>;
+export const LooksAtDocument = new TypedDocumentString(`
+    query LooksAt($nhsNumber: NhsNumber!, $filter: AccessFilter!, $after: String) {
+  accessesTo(
+    resident: {nhsNumber: $nhsNumber}
+    filter: $filter
+    first: 50
+    after: $after
+  ) {
+    ...Looks
+  }
+}
+    fragment Looks on AccessEventConnection {
+  totalCount
+  pageInfo {
+    hasNextPage
+    endCursor
+  }
+  nodes {
+    ...Look
+  }
+}
+fragment Look on AccessEvent {
+  requestId
+  at
+  kind
+  operation
+  outcome
+  count
+  user
+  authority
+  device
+  role
+  purpose
+  residentCount
+  residents {
+    id
+    relationships
+    shown {
+      field
+    }
+  }
+}`) as unknown as TypedDocumentString<LooksAtQuery, LooksAtQueryVariables>;
+export const UnusualDocument = new TypedDocumentString(`
+    query Unusual($from: DateTime!, $to: DateTime!) {
+  unusualAccesses(from: $from, to: $to) {
+    pattern
+    user
+    count
+    since
+    sample {
+      ...Look
+    }
+  }
+}
+    fragment Look on AccessEvent {
+  requestId
+  at
+  kind
+  operation
+  outcome
+  count
+  user
+  authority
+  device
+  role
+  purpose
+  residentCount
+  residents {
+    id
+    relationships
+    shown {
+      field
+    }
+  }
+}`) as unknown as TypedDocumentString<UnusualQuery, UnusualQueryVariables>;
 export const ReturnsOfDocument = new TypedDocumentString(`
     query ReturnsOf($home: ID!, $m0: Date!, $m1: Date!, $m2: Date!, $m3: Date!, $m4: Date!, $m5: Date!, $m6: Date!, $m7: Date!, $m8: Date!, $m9: Date!, $m10: Date!, $m11: Date!) {
   m0: monthlyReturn(home: $home, month: $m0) {

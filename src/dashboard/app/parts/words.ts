@@ -36,6 +36,9 @@ export function inWords(name: string): string {
 export const fieldInWords = (field: string): string =>
   field === 'nhsNumber' ? 'NHS number' : field.replaceAll(/([A-Z])/g, ' $1').toLowerCase();
 
+/** An NHS number as it is read aloud: 999 000 0158. */
+export const inThrees = (number: string): string => number.replace(/^(\d{3})(\d{3})(\d{4})$/, '$1 $2 $3');
+
 /** How long ago, in the largest unit that fits: just now, 5 minutes ago, 3 days ago. */
 export function ago(at: string, now = Date.now()): string {
   const minutes = Math.max(0, Math.round((now - Date.parse(at)) / 60_000));

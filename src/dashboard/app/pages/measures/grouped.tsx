@@ -1,26 +1,14 @@
 import type { ReactNode } from 'react';
-import { type Dimension, MeasureByDocument, type MeasureByQuery, type MeasureName } from '../../graph/documents.ts';
+import { type Dimension, MeasureByDocument, type MeasureName } from '../../graph/documents.ts';
 import { useAsked } from '../../graph/use-asked.ts';
 import { Shown } from '../../parts/states.tsx';
 import { dayInWords, inWords } from '../../parts/words.ts';
-
-export type Measured = MeasureByQuery['measure'];
-export type Row = Measured['rows'][number];
+import type { Measured } from './rows.ts';
 
 export interface Span {
   readonly from: string;
   readonly to: string;
 }
-
-/** The member that a row has of a dimension. */
-export const memberOf = ({ key }: Row, dimension: Dimension): string =>
-  key.find((one) => one.dimension === dimension)?.value ?? '';
-
-export const isHidden = ({ suppression }: Pick<Row, 'suppression'>): boolean =>
-  suppression !== 'NONE' && suppression !== 'ROUNDED';
-
-/** What stands for a number that is hidden, never a zero. */
-export const hiddenInWords = 'hidden';
 
 /** Asks for one grouping, and says beneath what every number must say of itself. */
 export function Grouped({

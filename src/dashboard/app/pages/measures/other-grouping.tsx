@@ -1,8 +1,9 @@
 import type { Dimension, MeasureName } from '../../graph/documents.ts';
 import { DataTable } from '../../parts/data-table.tsx';
 import { inWords } from '../../parts/words.ts';
-import { Grouped, memberOf, type Span } from './grouped.tsx';
+import { Grouped, type Span } from './grouped.tsx';
 import { numberColumns } from './number-columns.ts';
+import { memberOf } from './rows.ts';
 
 /** Any other grouping, as a table alone. */
 export function OtherGrouping({ of, span, groupBy }: { of: MeasureName; span: Span; groupBy: readonly Dimension[] }) {

@@ -1,7 +1,7 @@
 import * as Plot from '@observablehq/plot';
 import { blue, drawn, grey, look } from '../../parts/drawn.ts';
-import type { Measured, Row } from './grouped.tsx';
 import { limitsAround, scores } from './limits.ts';
+import type { Measured, Row } from './rows.ts';
 
 interface Month {
   readonly month: string;

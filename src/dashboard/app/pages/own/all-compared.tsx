@@ -1,8 +1,8 @@
 import { Link } from '../../frame/link.tsx';
 import { type Column, DataTable } from '../../parts/data-table.tsx';
 import { inWords } from '../../parts/words.ts';
-import { hiddenInWords, isHidden } from '../measures/grouped.tsx';
 import { limitsAround, standing } from '../measures/limits.ts';
+import { hiddenInWords, isHidden } from '../measures/rows.ts';
 import type { Compared } from './gather.ts';
 import { type Peers, peersOf } from './peers.ts';
 

@@ -1,9 +1,9 @@
 import { ask } from '../../graph/ask.ts';
 import { MeasureByDocument, MeasuresDocument } from '../../graph/documents.ts';
 import { each, type Gather } from '../../graph/use-all.ts';
-import type { Measured } from '../measures/grouped.tsx';
 import type { Definition } from '../measures/measures.tsx';
 import { periodsOf } from '../measures/one-measure.tsx';
+import type { Measured } from '../measures/rows.ts';
 
 /** A measure of homes in one published period. */
 export interface Compared {

@@ -1,4 +1,4 @@
-import { type Measured, memberOf, type Row } from '../measures/grouped.tsx';
+import { type Measured, memberOf, type Row } from '../measures/rows.ts';
 
 export interface Peers {
   /** The own home; undefined where nothing is counted among its residents. */

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { CameFragment, ListedFragment } from '../../graph/documents.ts';
-import { dayInWords, fieldInWords, inWords, partialDateInWords } from '../../parts/words.ts';
+import { dayInWords, fieldInWords, inThrees, inWords, partialDateInWords } from '../../parts/words.ts';
 import { OutcomeForm } from './outcome-form.tsx';
 
 type Resident = NonNullable<ListedFragment['resident']>;
@@ -50,9 +50,6 @@ export function Person({ listed }: { listed: ListedFragment }) {
 function nameOf({ familyName, givenName }: Resident): string {
   return familyName ? [familyName, givenName].filter(Boolean).join(', ') : 'Name not shared with your practice';
 }
-
-/** As it is read aloud: 999 000 0158. */
-const inThrees = (number: string) => number.replace(/^(\d{3})(\d{3})(\d{4})$/, '$1 $2 $3');
 
 function factsOf({ clinicalSummary, carePlan, incidents }: Resident): [string, string][] {
   const listed = (all: readonly string[] | null | undefined) => all && (all.length ? all.join(', ') : 'None recorded');
