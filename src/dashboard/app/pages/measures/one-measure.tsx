@@ -1,4 +1,7 @@
-import type { Dimension } from '../../graph/documents.ts';
+import { Link } from '../../frame/link.tsx';
+import { useLocation } from '../../frame/location.ts';
+import type { Dimension, MeasureName } from '../../graph/documents.ts';
+import type { Span } from './grouped.tsx';
 import { HomesFunnel } from './homes-funnel.tsx';
 import type { Definition } from './measures.tsx';
 import { MonthTrend } from './month-trend.tsx';
@@ -23,6 +26,8 @@ const pictured = ['MONTH', 'TIME_BAND,WEEKDAY', 'CARE_HOME'];
 
 /** One measure: what it means, how it went, when in the week, and how homes differ. */
 export function OneMeasure({ definition }: { definition: Definition }) {
+  const { query } = useLocation();
+  const [from, to] = [query.get('from'), query.get('to')];
   const { name, sentence, numerator, denominator, exclusions, source, groupings } = definition;
   const [month, week, homes] = [
     spanOf(definition, ['MONTH']),
@@ -36,6 +41,19 @@ export function OneMeasure({ definition }: { definition: Definition }) {
       block === 'YEAR' &&
       !pictured.includes(dimensions.toSorted().join()),
   );
+  // A grouping that was asked for by its address stands alone.
+  if (from && to) {
+    const groupBy = (query.get('by') ?? '').split(',').filter(Boolean) as Dimension[];
+    return (
+      <>
+        <p className="cg-lead">{sentence}</p>
+        <AnyGrouping of={name} span={{ from, to }} groupBy={groupBy} />
+        <p className="cg-no-print">
+          <Link to={`/measures/${name}`}>All groupings</Link>
+        </p>
+      </>
+    );
+  }
   return (
     <>
       <p className="cg-lead">{sentence}</p>
@@ -62,4 +80,18 @@ export function OneMeasure({ definition }: { definition: Definition }) {
       </dl>
     </>
   );
+}
+
+function AnyGrouping(props: { of: MeasureName; span: Span; groupBy: readonly Dimension[] }) {
+  const { of, span, groupBy } = props;
+  switch (groupBy.toSorted().join()) {
+    case 'MONTH':
+      return <MonthTrend of={of} span={span} />;
+    case 'TIME_BAND,WEEKDAY':
+      return <WeekProfile of={of} span={span} />;
+    case 'CARE_HOME':
+      return <HomesFunnel of={of} span={span} />;
+    default:
+      return <OtherGrouping {...props} />;
+  }
 }
