@@ -67,7 +67,7 @@ export async function searchHomes(
       from public.care_home home
       ${beds}
       left join origin on true
-      cross join lateral (select ${kilometres('home', 'origin')} as distance) place
+      cross join lateral (select ${origin ? kilometres('home', 'origin') : 'null::float8'} as distance) place
       where home.registered_on <= ${today} and (home.deregistered_on is null or home.deregistered_on > ${today})
         and not exists (select from public.care_home successor
           where successor.predecessor_id = home.id and successor.registered_on <= ${today})

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { addHomes } from './homes.ts';
-import { codes, type Found, type Searching, searchingHub } from './searching.ts';
+import { codes, type Found, SEARCH, type Searching, searchingHub } from './searching.ts';
 
 let searching: Searching;
 beforeAll(async () => {
@@ -23,6 +23,11 @@ describe('a search for homes', () => {
     expect(codes(found)).toEqual(['01', '11', '02', '03', '04', '05', '06', '07', '08', '09']);
     expect(found.totalCount).toBe(10);
     expect(found.nodes[0]).toEqual({ cqcLocationId: '1-9001', distanceKm: 11.12 });
+  });
+
+  test('tells no distance where it starts from nowhere', async () => {
+    const { data } = await searching.team.ask<{ careHomes: Found }>(SEARCH, { filter: { name: 'Able' } });
+    expect(data?.careHomes.nodes).toContainEqual({ cqcLocationId: '1-9001', distanceKm: null });
   });
 
   test('finds homes by part of the name', async () => {

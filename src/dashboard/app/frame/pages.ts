@@ -26,6 +26,14 @@ export const pages: readonly PageEntry[] = [
     load: () => import('../pages/beds/beds.tsx'),
   },
   {
+    path: '/referrals',
+    title: 'Referrals',
+    about: 'Who was referred to which homes, and what they answer, as soon as they do.',
+    roles: { trust: ['discharge-coordinator'], council: ['broker'] },
+    purpose: 'DISCHARGE',
+    load: () => import('../pages/referrals/referrals.tsx'),
+  },
+  {
     path: '/rounds',
     title: 'Home rounds',
     about:

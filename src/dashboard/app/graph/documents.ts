@@ -59,6 +59,18 @@ export type AdmissionStatus =
   /** Admits, on conditions: ring first. */
   | 'OPEN_WITH_RESTRICTIONS';
 
+/** What a home asked back, and what it is answered. */
+export type AnswerQuestionInput = {
+  /** Made up by you for this one request, 8 to 100 characters. Sent again by the same user in the same role for the same purpose with the same input, it has one effect and the same answer. */
+  idempotencyKey: string;
+  /** The answer, in at most 1,000 characters. Name nobody: the home is not to know for whom it is asked. */
+  reply: string;
+  /** A request of a referral of yours, in which the home asked something. */
+  request: string | number;
+  /** The `version` that you read. If another stands by now, nothing is changed, and the problem is `STALE_VERSION`. */
+  version: number;
+};
+
 /** Which homes are wanted. Every condition must hold. */
 export type CareHomeFilter = {
   /** Homes that take somebody discharged from hospital at this moment, by their hours in Europe/London. Leaves out homes that are closed to admissions. */
@@ -136,6 +148,18 @@ export type CareTypeCapacityInput = {
   weeklyRateUntil?: number | null | undefined;
 };
 
+/** Which of the offers is chosen. */
+export type ChooseOfferInput = {
+  /** Made up by you for this one request, 8 to 100 characters. Sent again by the same user in the same role for the same purpose with the same input, it has one effect and the same answer. */
+  idempotencyKey: string;
+  /** A request of a referral of yours, in which the home offers a bed. */
+  request: string | number;
+  /** Until when the bed is to be reserved: after now, `earliest` and `answerBy`, by seven days at most; absent: as referred. */
+  reserveUntil?: string | null | undefined;
+  /** The `version` that you read. If another stands by now, nothing is changed, and the problem is `STALE_VERSION`. */
+  version: number;
+};
+
 /** Which round is over. */
 export type CloseHomeRoundInput = {
   /** Made up by you for this one request, 8 to 100 characters. Sent again by the same user in the same role for the same purpose with the same input, it has one effect and the same answer. */
@@ -188,6 +212,25 @@ export type Freshness =
   /** Older, or of a moment still to come: beds are not counted as free unless asked for. */
   | 'STALE';
 
+/** Who is expected to pay for the care that is looked for. */
+export type FundingRoute =
+  /** The NHS, by continuing healthcare. */
+  | 'CHC'
+  /** The NHS, by continuing healthcare for a person who is rapidly declining. */
+  | 'CHC_FAST_TRACK'
+  /** The council. */
+  | 'COUNCIL'
+  /** The discharge fund, while it is assessed what is needed. */
+  | 'DISCHARGE_TO_ASSESS'
+  /** Council and NHS together. */
+  | 'JOINT'
+  /** Aftercare by section 117 of the Mental Health Act 1983. */
+  | 'SECTION_117'
+  /** The person or the family. */
+  | 'SELF'
+  /** Not decided yet. */
+  | 'UNDECIDED';
+
 /** Whom the free beds suit. */
 export type GendersSuited =
   /** Anyone. */
@@ -237,6 +280,19 @@ export type IncidentKind =
   | 'MISSING_PERSON'
   | 'OTHER'
   | 'PRESSURE_ULCER';
+
+/** What a home must know to keep an infection from spreading. */
+export type InfectionStatus =
+  /** A test was taken; its result is not known yet. */
+  | 'AWAITING_RESULT'
+  /** Carries an organism such as MRSA without being ill. */
+  | 'COLONISED'
+  /** Must be isolated. */
+  | 'INFECTIOUS'
+  /** No infection is known. */
+  | 'NONE_KNOWN'
+  /** Had an infection that is over. */
+  | 'RECOVERED';
 
 /** What homes adopt to improve care, as the Care Home Excellence Programme lists it. */
 export type Initiative =
@@ -350,6 +406,19 @@ export type MeasureName =
   /** Discharges to care homes on a Saturday or Sunday. */
   | 'WEEKEND_DISCHARGES';
 
+/** How somebody moves about. */
+export type Mobility =
+  /** Needs one carer to move. */
+  | 'ASSISTANCE_OF_ONE'
+  /** Needs two carers to move. */
+  | 'ASSISTANCE_OF_TWO'
+  /** Stays in bed. */
+  | 'CARED_FOR_IN_BED'
+  /** Walks without help. */
+  | 'INDEPENDENT'
+  /** Walks with a stick, frame or the like. */
+  | 'WALKING_AID';
+
 /** Where to search from: exactly one of these. */
 export type NearInput =
   {   /** The id or the CQC location id of a care home. */
@@ -358,6 +427,28 @@ export type NearInput =
   point: PointInput; postcode?: never; }
   |  { careHome?: never; point?: never;   /** A postcode, however it is spaced. */
   postcode: string; };
+
+/** What a home must know to say whether it can take somebody, and nothing of who it is. */
+export type NeedInput = {
+  /** The kind of care that is needed. */
+  careType: CareType;
+  /** Who is expected to pay. */
+  fundingRoute: FundingRoute;
+  /** For whom the bed must suit. */
+  gender: Sex;
+  /** Whether a hoist is needed. */
+  hoist: boolean;
+  /** Whether the person carries an infection. */
+  infectionStatus: InfectionStatus;
+  /** Whether the medicines to take along are ready. */
+  medicinesReady: boolean;
+  /** How the person moves about. */
+  mobility: Mobility;
+  /** Whether the person comes with oxygen. */
+  oxygen: boolean;
+  /** How the person comes to the home. */
+  transport: TransportNeed;
+};
 
 /** Which end of an order comes first. */
 export type OrderDirection =
@@ -516,6 +607,69 @@ export type RecordRoundOutcomeInput = {
   version: number;
 };
 
+/** Who is to leave hospital, what is needed, and which homes are asked. */
+export type ReferDischargeInput = {
+  /** Until when homes can answer, within 14 days. */
+  answerBy: string;
+  /** The earliest moment at which the person can come, within 28 days. */
+  earliest: string;
+  /** CQC location ids of the homes to ask, 20 at most. Of a return none need be named: it is the own home. */
+  homes: Array<string>;
+  /** Made up by you for this one request, 8 to 100 characters. Sent again by the same user in the same role for the same purpose with the same input, it has one effect and the same answer. */
+  idempotencyKey: string;
+  /** To a new home, or back to the own one. */
+  kind: ReferralKind;
+  /** What is needed. */
+  need: NeedInput;
+  /** Until when an offer can be chosen and its bed stays reserved: after `earliest` and `answerBy`, by seven days at most; absent: by one day. */
+  reserveUntil?: string | null | undefined;
+  /** The resident who is to leave hospital. */
+  resident: string | number;
+};
+
+/** Where somebody who leaves hospital is to go. */
+export type ReferralKind =
+  /** To a home in which the person does not live yet. */
+  | 'NEW_PLACEMENT'
+  /** Back to the home where the resident lives, whose bed is held. */
+  | 'RETURN';
+
+/** How far a referral from hospital has come. */
+export type ReferralState =
+  /** The person has moved in, or is back. */
+  | 'ADMITTED'
+  /** A home is chosen; its bed is reserved until the stated moment. */
+  | 'CHOSEN'
+  /** The chosen home can take the person no more, and has said why. */
+  | 'DECLINED'
+  /** No home offered in time, none of the offers was chosen, or the reservation ran out before anyone came. */
+  | 'EXPIRED'
+  /** Homes are asked, and none is chosen yet. */
+  | 'OPEN'
+  /** Whoever referred took it back. */
+  | 'WITHDRAWN';
+
+/** What has become of asking one home for a place. */
+export type RequestState =
+  /** The person has moved in, or is back. */
+  | 'ADMITTED'
+  /** This offer was chosen, and the bed is reserved. */
+  | 'CHOSEN'
+  /** The home cannot take the person, or no more after it was chosen. */
+  | 'DECLINED'
+  /** The moment passed until which it could be answered, chosen or used. */
+  | 'EXPIRED'
+  /** Another home was chosen. */
+  | 'NOT_CHOSEN'
+  /** The home, or a trusted assessor in its place, offers the bed. */
+  | 'OFFERED'
+  /** The home asks something back. */
+  | 'QUESTIONED'
+  /** The home has not answered yet, or its question has been answered. */
+  | 'WAITING'
+  /** Whoever asked took it back. */
+  | 'WITHDRAWN';
+
 /** Whether cardiopulmonary resuscitation is to be attempted (DNACPR). */
 export type Resuscitation =
   /** To be attempted. */
@@ -634,6 +788,17 @@ export type SeenByRole =
   | 'PHARMACIST'
   | 'THERAPIST';
 
+/** Sex as the NHS records it (codes 2, 1, 9 and X). */
+export type Sex =
+  /** NHS code 2. */
+  | 'FEMALE'
+  /** NHS code 9: neither can be told. */
+  | 'INDETERMINATE'
+  /** NHS code 1. */
+  | 'MALE'
+  /** NHS code X: not recorded. */
+  | 'NOT_KNOWN';
+
 /** Where a round is to be held, and on which day. */
 export type StartHomeRoundInput = {
   /** The id of the home or its CQC location id: one aligned to your practice, or where somebody lives for whom you care. */
@@ -656,6 +821,17 @@ export type Suppression =
   | 'SECONDARY'
   /** Hidden because another hidden number could be told from it; it may be zero, small or large. */
   | 'WITHHELD';
+
+/** How somebody comes from the hospital. */
+export type TransportNeed =
+  /** Family or a taxi brings the person. */
+  | 'NOT_NEEDED'
+  /** Patient transport, sitting. */
+  | 'SEATED'
+  /** Patient transport, lying. */
+  | 'STRETCHER'
+  /** Patient transport, in a wheelchair. */
+  | 'WHEELCHAIR';
 
 /** What is out of the ordinary, and no proof of anything wrong. */
 export type UnusualPattern =
@@ -692,6 +868,18 @@ export type Weekday =
   | 'TUESDAY'
   | 'WEDNESDAY';
 
+/** Which referral is taken back, and why. */
+export type WithdrawReferralInput = {
+  /** Made up by you for this one request, 8 to 100 characters. Sent again by the same user in the same role for the same purpose with the same input, it has one effect and the same answer. */
+  idempotencyKey: string;
+  /** Why, in at most 500 characters. */
+  reason: string;
+  /** A referral of yours that has not ended. */
+  referral: string | number;
+  /** The `version` that you read. If another stands by now, nothing is changed, and the problem is `STALE_VERSION`. */
+  version: number;
+};
+
 export type MeQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -704,7 +892,37 @@ export type FreeBedsQueryVariables = Exact<{
 }>;
 
 
-export type FreeBedsQuery = { careHomes: { totalCount: number, excluded: Array<{ condition: SearchCondition, homes: number }>, nodes: Array<{ id: string, name: string, postcode: string, distanceKm: number | null, acceptsTrustedAssessor: boolean, dutyContact: { name: string | null, telephone: string | null } | null, dischargeHours: Array<{ weekday: Weekday, from: string, until: string }>, rating: { overall: RatingGrade } | null, capacity: { available: number, reserved: number, status: AdmissionStatus, asOf: string, freshness: Freshness } | null }> } };
+export type FreeBedsQuery = { careHomes: { totalCount: number, excluded: Array<{ condition: SearchCondition, homes: number }>, nodes: Array<{ id: string, cqcLocationId: string, name: string, postcode: string, distanceKm: number | null, acceptsTrustedAssessor: boolean, dutyContact: { name: string | null, telephone: string | null } | null, dischargeHours: Array<{ weekday: Weekday, from: string, until: string }>, rating: { overall: RatingGrade } | null, capacity: { available: number, reserved: number, status: AdmissionStatus, asOf: string, freshness: Freshness } | null }> } };
+
+export type LeavingQueryVariables = Exact<{
+  after?: string | null | undefined;
+}>;
+
+
+export type LeavingQuery = { residents: { pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, givenName: string | null, familyName: string | null, nhsNumber: string | null, sex: Sex | null, hospitalStays: { nodes: Array<{ dischargedAt: string | null, dischargeReadyOn: string | null }> } | null, dischargeReferrals: { nodes: Array<{ state: ReferralState | null }> } | null }> } };
+
+export type LeaverNumberedQueryVariables = Exact<{
+  nhsNumber: string;
+}>;
+
+
+export type LeaverNumberedQuery = { resident: { id: string, givenName: string | null, familyName: string | null, nhsNumber: string | null, sex: Sex | null, hospitalStays: { nodes: Array<{ dischargedAt: string | null, dischargeReadyOn: string | null }> } | null, dischargeReferrals: { nodes: Array<{ state: ReferralState | null }> } | null } | null };
+
+export type LeaverFragment = { id: string, givenName: string | null, familyName: string | null, nhsNumber: string | null, sex: Sex | null, hospitalStays: { nodes: Array<{ dischargedAt: string | null, dischargeReadyOn: string | null }> } | null, dischargeReferrals: { nodes: Array<{ state: ReferralState | null }> } | null };
+
+export type ReferMutationVariables = Exact<{
+  input: ReferDischargeInput;
+}>;
+
+
+export type ReferMutation = { referDischarge: { record: { id: string, requests: Array<{ id: string }> | null } | null, problems: Array<{ message: string }> } };
+
+export type BedsChangedSubscriptionVariables = Exact<{
+  since?: string | null | undefined;
+}>;
+
+
+export type BedsChangedSubscription = { capacityChanged: { cursor: string } | null };
 
 export type ToldFragment = { careType: CareType, asOf: string, freshness: Freshness, maximum: number, occupied: number, reserved: number, available: number };
 
@@ -784,6 +1002,45 @@ export type UnusualQueryVariables = Exact<{
 
 
 export type UnusualQuery = { unusualAccesses: Array<{ pattern: UnusualPattern, user: string, count: number, since: string, sample: Array<{ requestId: string, at: string, kind: AccessKind, operation: string | null, outcome: string, count: number, user: string | null, authority: string | null, device: string | null, role: string | null, purpose: Purpose | null, residentCount: number, residents: Array<{ id: string, relationships: Array<string> | null, shown: Array<{ field: string }> | null }> }> }> };
+
+export type OwnReferralsQueryVariables = Exact<{
+  state: ReferralState;
+}>;
+
+
+export type OwnReferralsQuery = { dischargeReferrals: { totalCount: number, nodes: Array<{ id: string, version: number | null, state: ReferralState | null, kind: ReferralKind | null, referredAt: string | null, answerBy: string | null, reserveUntil: string | null, chosenHome: { name: string, telephone: string | null } | null, resident: { givenName: string | null, familyName: string | null, nhsNumber: string | null } | null, requests: Array<{ id: string, version: number | null, state: RequestState | null, askedAt: string | null, answeredAt: string | null, question: string | null, reply: string | null, reason: string | null, takesDischargesThen: boolean | null, home: { name: string, telephone: string | null } | null }> | null }> } };
+
+export type ReferralFragment = { id: string, version: number | null, state: ReferralState | null, kind: ReferralKind | null, referredAt: string | null, answerBy: string | null, reserveUntil: string | null, chosenHome: { name: string, telephone: string | null } | null, resident: { givenName: string | null, familyName: string | null, nhsNumber: string | null } | null, requests: Array<{ id: string, version: number | null, state: RequestState | null, askedAt: string | null, answeredAt: string | null, question: string | null, reply: string | null, reason: string | null, takesDischargesThen: boolean | null, home: { name: string, telephone: string | null } | null }> | null };
+
+export type RequestFragment = { id: string, version: number | null, state: RequestState | null, askedAt: string | null, answeredAt: string | null, question: string | null, reply: string | null, reason: string | null, takesDischargesThen: boolean | null, home: { name: string, telephone: string | null } | null };
+
+export type ChooseMutationVariables = Exact<{
+  input: ChooseOfferInput;
+}>;
+
+
+export type ChooseMutation = { chooseOffer: { record: { id: string } | null, problems: Array<{ message: string }> } };
+
+export type ReplyMutationVariables = Exact<{
+  input: AnswerQuestionInput;
+}>;
+
+
+export type ReplyMutation = { answerQuestion: { record: { id: string } | null, problems: Array<{ message: string }> } };
+
+export type TakeBackMutationVariables = Exact<{
+  input: WithdrawReferralInput;
+}>;
+
+
+export type TakeBackMutation = { withdrawReferral: { record: { id: string } | null, problems: Array<{ message: string }> } };
+
+export type ReferralsChangedSubscriptionVariables = Exact<{
+  since?: string | null | undefined;
+}>;
+
+
+export type ReferralsChangedSubscription = { referralChanged: { cursor: string, node: { id: string } } | null };
 
 export type ReturnedFragment = { month: string, state: ReturnState, dueOn: string | null, submissions: Array<{ version: number, submittedAt: string, reopenedAt: string | null }> };
 
@@ -923,6 +1180,26 @@ export class TypedDocumentString<TResult, TVariables>
     return this.value;
   }
 }
+export const LeaverFragmentDoc = new TypedDocumentString(`
+    fragment Leaver on Resident {
+  id
+  givenName
+  familyName
+  nhsNumber
+  sex
+  hospitalStays(first: 1) {
+    nodes {
+      dischargedAt
+      dischargeReadyOn
+    }
+  }
+  dischargeReferrals(first: 1) {
+    nodes {
+      state
+    }
+  }
+}
+    `, {"fragmentName":"Leaver"}) as unknown as TypedDocumentString<LeaverFragment, unknown>;
 export const ToldFragmentDoc = new TypedDocumentString(`
     fragment Told on Capacity {
   careType
@@ -1051,6 +1328,60 @@ export const LooksFragmentDoc = new TypedDocumentString(`
     }
   }
 }`, {"fragmentName":"Looks"}) as unknown as TypedDocumentString<LooksFragment, unknown>;
+export const RequestFragmentDoc = new TypedDocumentString(`
+    fragment Request on ReferralRequest {
+  id
+  version
+  state
+  askedAt
+  answeredAt
+  question
+  reply
+  reason
+  takesDischargesThen
+  home {
+    name
+    telephone
+  }
+}
+    `, {"fragmentName":"Request"}) as unknown as TypedDocumentString<RequestFragment, unknown>;
+export const ReferralFragmentDoc = new TypedDocumentString(`
+    fragment Referral on DischargeReferral {
+  id
+  version
+  state
+  kind
+  referredAt
+  answerBy
+  reserveUntil
+  chosenHome {
+    name
+    telephone
+  }
+  resident {
+    givenName
+    familyName
+    nhsNumber
+  }
+  requests {
+    ...Request
+  }
+}
+    fragment Request on ReferralRequest {
+  id
+  version
+  state
+  askedAt
+  answeredAt
+  question
+  reply
+  reason
+  takesDischargesThen
+  home {
+    name
+    telephone
+  }
+}`, {"fragmentName":"Referral"}) as unknown as TypedDocumentString<ReferralFragment, unknown>;
 export const ReturnedFragmentDoc = new TypedDocumentString(`
     fragment Returned on MonthlyReturn {
   month
@@ -1164,6 +1495,7 @@ export const FreeBedsDocument = new TypedDocumentString(`
     }
     nodes {
       id
+      cqcLocationId
       name
       postcode
       distanceKm
@@ -1191,6 +1523,82 @@ export const FreeBedsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<FreeBedsQuery, FreeBedsQueryVariables>;
+export const LeavingDocument = new TypedDocumentString(`
+    query Leaving($after: String) {
+  residents(first: 100, after: $after) {
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    nodes {
+      ...Leaver
+    }
+  }
+}
+    fragment Leaver on Resident {
+  id
+  givenName
+  familyName
+  nhsNumber
+  sex
+  hospitalStays(first: 1) {
+    nodes {
+      dischargedAt
+      dischargeReadyOn
+    }
+  }
+  dischargeReferrals(first: 1) {
+    nodes {
+      state
+    }
+  }
+}`) as unknown as TypedDocumentString<LeavingQuery, LeavingQueryVariables>;
+export const LeaverNumberedDocument = new TypedDocumentString(`
+    query LeaverNumbered($nhsNumber: NhsNumber!) {
+  resident(nhsNumber: $nhsNumber) {
+    ...Leaver
+  }
+}
+    fragment Leaver on Resident {
+  id
+  givenName
+  familyName
+  nhsNumber
+  sex
+  hospitalStays(first: 1) {
+    nodes {
+      dischargedAt
+      dischargeReadyOn
+    }
+  }
+  dischargeReferrals(first: 1) {
+    nodes {
+      state
+    }
+  }
+}`) as unknown as TypedDocumentString<LeaverNumberedQuery, LeaverNumberedQueryVariables>;
+export const ReferDocument = new TypedDocumentString(`
+    mutation Refer($input: ReferDischargeInput!) {
+  referDischarge(input: $input) {
+    record {
+      id
+      requests {
+        id
+      }
+    }
+    problems {
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ReferMutation, ReferMutationVariables>;
+export const BedsChangedDocument = new TypedDocumentString(`
+    subscription BedsChanged($since: String) {
+  capacityChanged(since: $since) {
+    cursor
+  }
+}
+    `) as unknown as TypedDocumentString<BedsChangedSubscription, BedsChangedSubscriptionVariables>;
 export const OwnBedsDocument = new TypedDocumentString(`
     query OwnBeds($home: String!) {
   careHome(cqcLocationId: $home) {
@@ -1537,6 +1945,97 @@ export const UnusualDocument = new TypedDocumentString(`
     }
   }
 }`) as unknown as TypedDocumentString<UnusualQuery, UnusualQueryVariables>;
+export const OwnReferralsDocument = new TypedDocumentString(`
+    query OwnReferrals($state: ReferralState!) {
+  dischargeReferrals(own: true, state: $state, first: 50) {
+    totalCount
+    nodes {
+      ...Referral
+    }
+  }
+}
+    fragment Referral on DischargeReferral {
+  id
+  version
+  state
+  kind
+  referredAt
+  answerBy
+  reserveUntil
+  chosenHome {
+    name
+    telephone
+  }
+  resident {
+    givenName
+    familyName
+    nhsNumber
+  }
+  requests {
+    ...Request
+  }
+}
+fragment Request on ReferralRequest {
+  id
+  version
+  state
+  askedAt
+  answeredAt
+  question
+  reply
+  reason
+  takesDischargesThen
+  home {
+    name
+    telephone
+  }
+}`) as unknown as TypedDocumentString<OwnReferralsQuery, OwnReferralsQueryVariables>;
+export const ChooseDocument = new TypedDocumentString(`
+    mutation Choose($input: ChooseOfferInput!) {
+  chooseOffer(input: $input) {
+    record {
+      id
+    }
+    problems {
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ChooseMutation, ChooseMutationVariables>;
+export const ReplyDocument = new TypedDocumentString(`
+    mutation Reply($input: AnswerQuestionInput!) {
+  answerQuestion(input: $input) {
+    record {
+      id
+    }
+    problems {
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ReplyMutation, ReplyMutationVariables>;
+export const TakeBackDocument = new TypedDocumentString(`
+    mutation TakeBack($input: WithdrawReferralInput!) {
+  withdrawReferral(input: $input) {
+    record {
+      id
+    }
+    problems {
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<TakeBackMutation, TakeBackMutationVariables>;
+export const ReferralsChangedDocument = new TypedDocumentString(`
+    subscription ReferralsChanged($since: String) {
+  referralChanged(since: $since) {
+    cursor
+    node {
+      id
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ReferralsChangedSubscription, ReferralsChangedSubscriptionVariables>;
 export const ReturnsOfDocument = new TypedDocumentString(`
     query ReturnsOf($home: ID!, $m0: Date!, $m1: Date!, $m2: Date!, $m3: Date!, $m4: Date!, $m5: Date!, $m6: Date!, $m7: Date!, $m8: Date!, $m9: Date!, $m10: Date!, $m11: Date!) {
   m0: monthlyReturn(home: $home, month: $m0) {

@@ -1,30 +1,45 @@
-import { useEffect, useMemo, useState } from 'react';
-import { FreeBedsDocument } from '../../graph/documents.ts';
+import { useMemo, useState } from 'react';
+import { BedsChangedDocument, FreeBedsDocument } from '../../graph/documents.ts';
 import { useAsked } from '../../graph/use-asked.ts';
+import { useLive } from '../../graph/use-live.ts';
+import { Live } from '../../parts/live.tsx';
 import { Shown } from '../../parts/states.tsx';
 import { Board } from './board.tsx';
+import { nobody, type Referring } from './referring.ts';
 import { type Search, SearchForm, variablesOf } from './search-form.tsx';
-
-/** How often the board is asked anew while it is looked at. */
-const everyMilliseconds = 60_000;
+import { SendReferral } from './send-referral.tsx';
+import { WhoLeaves } from './who-leaves.tsx';
 
 export default function Beds() {
   const [search, setSearch] = useState<Search>({ careType: 'NURSING', at: '', postcode: '', withinKm: 15, rating: '' });
+  const [referring, setReferring] = useState<Referring>(nobody);
   const variables = useMemo(() => variablesOf(search), [search]);
   const asked = useAsked(FreeBedsDocument, variables);
-  const { again } = asked;
-  useEffect(() => {
-    const look = () => document.visibilityState === 'visible' && again();
-    const timer = setInterval(look, everyMilliseconds);
-    return () => clearInterval(timer);
-  }, [again]);
+  const live = useLive(BedsChangedDocument, asked.again);
   return (
     <>
       <h1 className="nhsuk-heading-xl">Free beds</h1>
-      <SearchForm search={search} change={setSearch} />
+      <WhoLeaves referring={referring} change={setReferring} />
+      <SearchForm
+        search={search}
+        change={(next) => {
+          setSearch(next);
+          // Whoever looks for another kind of care asks other homes.
+          if (next.careType !== search.careType) setReferring({ ...referring, homes: new Map() });
+        }}
+      />
+      <Live live={live} />
       <Shown asked={asked} of="homes">
-        {({ careHomes }) => <Board homes={careHomes} at={variables.filter.acceptsDischargeAt ?? undefined} />}
+        {({ careHomes }) => (
+          <Board
+            homes={careHomes}
+            at={variables.filter.acceptsDischargeAt ?? undefined}
+            referring={referring}
+            ask={setReferring}
+          />
+        )}
       </Shown>
+      <SendReferral referring={referring} careType={search.careType} sent={() => setReferring(nobody())} />
     </>
   );
 }

@@ -2,6 +2,7 @@ import type { FreeBedsQuery } from '../../graph/documents.ts';
 import { type Column, DataTable } from '../../parts/data-table.tsx';
 import { Empty } from '../../parts/states.tsx';
 import { ago, inWords, momentInWords } from '../../parts/words.ts';
+import type { Referring } from './referring.ts';
 
 type Homes = FreeBedsQuery['careHomes'];
 type Home = Homes['nodes'][number];
@@ -42,7 +43,17 @@ const columns: readonly Column<Home>[] = [
 ];
 
 /** Homes with free beds, and why others are not among them, so that an empty list never reads as no beds. */
-export function Board({ homes: { nodes, totalCount, excluded }, at }: { homes: Homes; at: string | undefined }) {
+export function Board({
+  homes: { nodes, totalCount, excluded },
+  at,
+  referring,
+  ask,
+}: {
+  homes: Homes;
+  at: string | undefined;
+  referring: Referring;
+  ask: (referring: Referring) => void;
+}) {
   const reasons = excluded.filter(({ homes }) => homes > 0);
   return (
     <>
@@ -56,7 +67,7 @@ export function Board({ homes: { nodes, totalCount, excluded }, at }: { homes: H
       ) : (
         <DataTable
           caption="Homes with free beds"
-          columns={columns}
+          columns={referring.person ? [...columns, asking(referring, ask)] : columns}
           rows={nodes}
           keyOf={({ id }) => id}
           file="free-beds"
@@ -76,6 +87,31 @@ export function Board({ homes: { nodes, totalCount, excluded }, at }: { homes: H
       )}
     </>
   );
+}
+
+/** The button that takes a home among those that are asked, or away from them. */
+function asking(referring: Referring, ask: (referring: Referring) => void): Column<Home> {
+  const { homes } = referring;
+  return {
+    name: 'Refer',
+    unsorted: true,
+    value: ({ cqcLocationId }) => (homes.has(cqcLocationId) ? 'Asked' : null),
+    show: ({ cqcLocationId, name }) => (
+      <button
+        type="button"
+        className="nhsuk-button nhsuk-button--secondary nhsuk-button--small"
+        aria-pressed={homes.has(cqcLocationId)}
+        onClick={() => {
+          const others = [...homes].filter(([id]) => id !== cqcLocationId);
+          const own: [string, string][] = homes.has(cqcLocationId) ? [] : [[cqcLocationId, name]];
+          ask({ ...referring, homes: new Map([...others, ...own]) });
+        }}
+      >
+        {homes.has(cqcLocationId) ? 'Do not ask' : 'Ask'}
+        <span className="nhsuk-u-visually-hidden"> {name}</span>
+      </button>
+    ),
+  };
 }
 
 const colours = { FRESH: 'green', AGEING: 'yellow', STALE: 'red' } as const;

@@ -1,5 +1,6 @@
 import { type FormEvent, useState } from 'react';
 import type { CareType, FreeBedsQueryVariables, RatingGrade } from '../../graph/documents.ts';
+import { Choice } from '../../parts/choice.tsx';
 import { inWords } from '../../parts/words.ts';
 
 export interface Search {
@@ -12,7 +13,7 @@ export interface Search {
   readonly rating: RatingGrade | '';
 }
 
-const careTypes: readonly CareType[] = [
+export const careTypes: readonly CareType[] = [
   ...([
     'RESIDENTIAL',
     'NURSING',
@@ -102,36 +103,5 @@ export function SearchForm({ search, change }: { search: Search; change: (search
         Look for beds
       </button>
     </form>
-  );
-}
-
-function Choice({
-  id,
-  label,
-  value,
-  options,
-  say,
-  choose,
-}: {
-  id: string;
-  label: string;
-  value: string;
-  options: readonly string[];
-  say: (option: string) => string;
-  choose: (option: string) => void;
-}) {
-  return (
-    <p className="nhsuk-form-group">
-      <label className="nhsuk-label" htmlFor={id}>
-        {label}
-      </label>
-      <select className="nhsuk-select" id={id} value={value} onChange={({ target }) => choose(target.value)}>
-        {options.map((option) => (
-          <option key={option} value={option}>
-            {say(option)}
-          </option>
-        ))}
-      </select>
-    </p>
   );
 }

@@ -1,0 +1,16 @@
+import type { Live as State } from '../graph/use-live.ts';
+
+const says: Record<State, string> = {
+  connecting: 'Connecting …',
+  live: 'Live: changes are shown as soon as they are recorded.',
+  'not live': 'Not live: the connection is made again; until then this may be old.',
+};
+
+/** Whether what is shown is kept up to date by itself. */
+export function Live({ live }: { live: State }) {
+  return (
+    <p className={`cg-live cg-no-print${live === 'not live' ? ' cg-lost' : ''}`} role="status">
+      {says[live]}
+    </p>
+  );
+}
