@@ -3,7 +3,7 @@ import { weekdays } from '../shared/dates.ts';
 import { CareType } from '../subjects/care-home/care-home.values.ts';
 import { ConcernUrgency } from '../subjects/concern/concern.values.ts';
 import { CareOutcome } from '../subjects/feedback/feedback.values.ts';
-import { DelayAgency, DelayReason } from '../subjects/hospital-stay/hospital-stay.values.ts';
+import { avoidableFactors, DelayAgency, DelayReason } from '../subjects/hospital-stay/hospital-stay.values.ts';
 import { IncidentKind, subtypesOf } from '../subjects/incident/incident.values.ts';
 import { ServiceKind } from '../subjects/service-request/service-request.values.ts';
 import { MeasureKind } from './definitions/definition.ts';
@@ -15,6 +15,8 @@ export enum MeasureName {
   EMERGENCY_COSTS = 'EMERGENCY_COSTS',
   COST_OF_STAY = 'COST_OF_STAY',
   AVOIDABLE_ADMISSIONS = 'AVOIDABLE_ADMISSIONS',
+  AVOIDABLE_FACTORS = 'AVOIDABLE_FACTORS',
+  FALLS_ADMISSIONS = 'FALLS_ADMISSIONS',
   EMERGENCY_ATTENDANCES = 'EMERGENCY_ATTENDANCES',
   CONVEYANCES = 'CONVEYANCES',
   LENGTH_OF_STAY = 'LENGTH_OF_STAY',
@@ -57,6 +59,10 @@ registerEnumType(MeasureName, {
     EMERGENCY_COSTS: { description: 'What emergency stays of residents in hospital cost.' },
     COST_OF_STAY: { description: 'What an emergency stay of a resident in hospital cost on average.' },
     AVOIDABLE_ADMISSIONS: { description: 'Emergency admissions that something might have made unnecessary.' },
+    AVOIDABLE_FACTORS: {
+      description: 'What might have made emergency admissions unnecessary, by how often it was named.',
+    },
+    FALLS_ADMISSIONS: { description: 'Emergency admissions to hospital after a fall in the care home.' },
     EMERGENCY_ATTENDANCES: { description: 'Attendances of residents at emergency departments.' },
     CONVEYANCES: { description: 'Arrivals of residents at emergency departments by ambulance.' },
     LENGTH_OF_STAY: { description: 'Nights that emergency stays of residents in hospital lasted.' },
@@ -127,6 +133,7 @@ export enum Dimension {
   CONDITION = 'CONDITION',
   DELAY_REASON = 'DELAY_REASON',
   DELAY_AGENCY = 'DELAY_AGENCY',
+  AVOIDABLE_FACTOR = 'AVOIDABLE_FACTOR',
 }
 registerEnumType(Dimension, {
   name: 'Dimension',
@@ -149,6 +156,10 @@ registerEnumType(Dimension, {
     CONDITION: { description: 'Chapter of the primary diagnosis in ICD-10, or NOT_CODED.' },
     DELAY_REASON: { description: 'Why somebody was still in hospital, as `DelayReason` says, or NOT_TOLD.' },
     DELAY_AGENCY: { description: 'Who was to end the delay, as `DelayAgency` says, or NOT_TOLD.' },
+    AVOIDABLE_FACTOR: {
+      description:
+        'What might have made an admission unnecessary: a name for what the trust wrote in the words of a list, or OTHER.',
+    },
     FUNDING_ROUTE: { description: 'By whom it is paid: COUNCIL, or NHS, which is the integrated care board.' },
   },
 });
@@ -197,4 +208,5 @@ export const memberOrder: Readonly<Partial<Record<Dimension, readonly string[]>>
   ],
   DELAY_REASON: [...Object.keys(DelayReason), 'NOT_TOLD'],
   DELAY_AGENCY: [...Object.keys(DelayAgency), 'NOT_TOLD'],
+  AVOIDABLE_FACTOR: [...Object.keys(avoidableFactors), 'OTHER'],
 };

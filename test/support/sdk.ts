@@ -47,6 +47,8 @@ export type CareType =
 export type Dimension =
   /** Age in years: UNDER_65, AGE_65_74, AGE_75_84, AGE_85_94, AGE_95_UP. */
   | 'AGE_BAND'
+  /** What might have made an admission unnecessary: a name for what the trust wrote in the words of a list, or OTHER. */
+  | 'AVOIDABLE_FACTOR'
   /** The CQC location id of the home. */
   | 'CARE_HOME'
   /** The kind of care of the placement. */

@@ -2,10 +2,12 @@ import { availableBeds, capacityFresh, occupancy } from './beds.ts';
 import { concernsAnswered } from './concerns-answered.ts';
 import type { MeasureDefinition } from './definition.ts';
 import { roundCoverage } from './home-rounds.ts';
+import { avoidableFactors } from './hospital/avoidable-factors.ts';
 import { delayDays, discharges, weekendDischarges } from './hospital/discharges.ts';
 import { avoidableAdmissions, emergencyAdmissions, patientsAdmitted } from './hospital/emergency-admissions.ts';
 import { conveyances, emergencyAttendances } from './hospital/emergency-attendances.ts';
 import { costOfStay, emergencyCosts } from './hospital/emergency-costs.ts';
+import { fallsAdmissions } from './hospital/falls-admissions.ts';
 import { lengthOfStay, longStays } from './hospital/length-of-stay.ts';
 import { readmissions } from './hospital/readmissions.ts';
 import { answeredWithin, timeToAnswer } from './hospital/referral-answers.ts';
@@ -25,6 +27,8 @@ export const measures: readonly MeasureDefinition[] = [
   emergencyCosts,
   costOfStay,
   avoidableAdmissions,
+  avoidableFactors,
+  fallsAdmissions,
   emergencyAttendances,
   conveyances,
   lengthOfStay,

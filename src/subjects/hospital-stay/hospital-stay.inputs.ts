@@ -2,7 +2,7 @@ import { Field, ID, InputType } from 'type-graphql';
 import { CalendarDate, DateTime } from '../../shared/scalars.ts';
 import { MutationInput } from '../writing/input.ts';
 import { VersionRead } from '../writing/version.ts';
-import { DelayAgency, DelayReason, DischargePathway } from './hospital-stay.values.ts';
+import { avoidableFactors, DelayAgency, DelayReason, DischargePathway } from './hospital-stay.values.ts';
 
 @InputType()
 export abstract class StayInput extends MutationInput {
@@ -76,6 +76,8 @@ export class WithdrawStayInput extends StayInput {
 
 @InputType({ description: 'What might have made an admission unnecessary.' })
 export class ReviewAdmissionInput extends StayInput {
-  @Field(() => [String], { description: 'At most ten, each in at most 200 characters; none: nothing would have.' })
+  @Field(() => [String], {
+    description: `At most ten, each in at most 200 characters; none: nothing would have. Measures count those in these words by name, and all others together: ${Object.values(avoidableFactors).join('; ')}.`,
+  })
   factors!: string[];
 }

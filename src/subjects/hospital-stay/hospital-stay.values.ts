@@ -67,3 +67,14 @@ export enum TrustContactKind {
   REFERRED = 'REFERRED',
   CASELOAD = 'CASELOAD',
 }
+
+/** What a review of an admission may name in these very words, so that measures count it under a name of its own. */
+export const avoidableFactors = {
+  NO_ESCALATION_PLAN: 'No escalation plan to hand',
+  GP_NOT_REACHED: 'GP not reached out of hours',
+  FLUIDS_NOT_RECORDED: 'Fluid intake not recorded',
+  MEDICATION_NOT_REVIEWED: 'Medication not reviewed',
+  EQUIPMENT_MISSING: 'Equipment missing in the home',
+  NO_COMMUNITY_TEAM: 'Community team not available at the weekend',
+  SIGNS_NOT_ACTED_ON: 'Early signs not acted on',
+} as const;

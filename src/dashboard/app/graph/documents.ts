@@ -172,6 +172,8 @@ export type CloseHomeRoundInput = {
 export type Dimension =
   /** Age in years: UNDER_65, AGE_65_74, AGE_75_84, AGE_85_94, AGE_95_UP. */
   | 'AGE_BAND'
+  /** What might have made an admission unnecessary: a name for what the trust wrote in the words of a list, or OTHER. */
+  | 'AVOIDABLE_FACTOR'
   /** The CQC location id of the home. */
   | 'CARE_HOME'
   /** The kind of care of the placement. */
@@ -341,6 +343,8 @@ export type MeasureName =
   | 'AVAILABLE_BEDS'
   /** Emergency admissions that something might have made unnecessary. */
   | 'AVOIDABLE_ADMISSIONS'
+  /** What might have made emergency admissions unnecessary, by how often it was named. */
+  | 'AVOIDABLE_FACTORS'
   /** Weeks in which the figures of a home about its beds were not out of date. */
   | 'CAPACITY_FRESH'
   /** Care plans that were made or gone through in time after an admission or a return from hospital. */
@@ -363,6 +367,8 @@ export type MeasureName =
   | 'EMERGENCY_COSTS'
   /** Falls of residents, with and without harm. */
   | 'FALLS'
+  /** Emergency admissions to hospital after a fall in the care home. */
+  | 'FALLS_ADMISSIONS'
   /** Infections of residents. */
   | 'INFECTIONS'
   /** Falls of residents with physical harm. */

@@ -3,7 +3,7 @@ import { eventsOfResidents, londonDay } from '../lived-then.ts';
 import { byResident, coverageOf } from '../where-living.ts';
 
 /** The day on which a stay began, and that on which it ended, in London; the latter null while it lasts. */
-const admittedOn = londonDay('fact.admitted_at');
+export const admittedOn = londonDay('fact.admitted_at');
 export const dischargedOn = londonDay('fact.discharged_at');
 
 /** Nights between the two. */
