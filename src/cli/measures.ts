@@ -2,6 +2,7 @@ import { Command, InvalidArgumentError } from 'commander';
 import { CannotStart } from '../database/cannot-start.ts';
 import { withClient } from '../database/client.ts';
 import { reachDatabase } from '../database/open.ts';
+import { checkMeasures } from '../measures/check.ts';
 import { declareComplete } from '../measures/complete.ts';
 
 interface Options {
@@ -37,6 +38,34 @@ const complete = new Command('complete')
     }
   });
 
+const check = new Command('check')
+  .description('Compute every published number anew, and count the months once more from the records.')
+  .addHelpText(
+    'after',
+    '\nIt names tables and how many of their numbers are wrong, and never a number. Restore what is wrong from a backup: published\nanew, it might tell, beside what was read before, what neither tells alone.',
+  )
+  .action(async () => {
+    const database = await reachDatabase();
+    try {
+      const { tables, wrong, since } = await withClient(database.ownerUrl, checkMeasures);
+      for (const { measure, months } of since)
+        console.log(`${measure}: the records tell otherwise today of ${months.join(', ')}, which stand as counted.`);
+      for (const { measure, dimensions, period, numbers } of wrong)
+        console.log(
+          `${measure}${dimensions.length > 0 ? ` by ${dimensions.join(', ')}` : ''}, ${period.from} to before ${period.to}: ${numbers} not as counted.`,
+        );
+      console.log(
+        wrong.length === 0
+          ? `The ${tables} published tables say what was counted.`
+          : `${wrong.length} of ${tables} published tables do not say what was counted.`,
+      );
+      if (wrong.length > 0) process.exitCode = 1;
+    } finally {
+      await database.stop();
+    }
+  });
+
 export const measures = new Command('measures')
   .description('Look after the measures, which are published once and for good.')
-  .addCommand(complete);
+  .addCommand(complete)
+  .addCommand(check);

@@ -31,6 +31,7 @@ export function rolePages({ demonstration, issuers }: RolePageOptions): (app: Fa
     // Their names change with what is in them, so that browsers need never ask for one again.
     await app.register(fastifyStatic, {
       ...{ root: join(built, 'assets'), prefix: '/dashboard/assets/', index: false, cacheControl: false },
+      preCompressed: true,
       setHeaders: (reply) => void reply.header('cache-control', 'public, max-age=31536000, immutable'),
     });
     const document = await readFile(join(built, 'index.html'));

@@ -1,3 +1,4 @@
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { type RolePageOptions, rolePages } from '../../src/dashboard/role-pages.ts';
@@ -53,6 +54,24 @@ describe('the pages of roles', () => {
     const { statusCode, headers } = await app.inject({ url: script });
     expect([statusCode, headers['cache-control']]).toEqual([200, 'public, max-age=31536000, immutable']);
     expect((await app.inject({ url: '/dashboard/assets/none.js' })).statusCode).toBe(404);
+  });
+
+  it('send scripts compressed to whoever takes them so, and as they are to others', async () => {
+    const { body } = await get(production, '/dashboard');
+    const url = /src="(\/dashboard\/assets\/[^"]+\.js)"/.exec(body)?.[1] ?? '';
+    const plain = await app.inject({ url });
+    expect(plain.headers['content-encoding']).toBeUndefined();
+    for (const [encoding, opened] of [
+      ['gzip', gunzipSync],
+      ['br', brotliDecompressSync],
+    ] as const) {
+      const packed = await app.inject({ url, headers: { 'accept-encoding': encoding } });
+      expect(packed.headers).toMatchObject({ 'content-encoding': encoding, vary: 'accept-encoding' });
+      expect(packed.headers['content-type']).toBe(plain.headers['content-type']);
+      expect(packed.headers['cache-control']).toContain('immutable');
+      expect(packed.rawPayload.length).toBeLessThan(plain.rawPayload.length / 2);
+      expect(opened(packed.rawPayload).equals(plain.rawPayload)).toBe(true);
+    }
   });
 
   it('open a demonstration to this machine alone', async () => {

@@ -25,6 +25,9 @@ const open = (path: string) => page.goto(`${site.origin}/dashboard${path}`);
 describe('the pages of measures', () => {
   it('list what is published, each with its sentence', async () => {
     await page.locator('.nhsuk-summary-list__row').nth(1).waitFor();
+    expect(await page.getByRole('heading', { level: 2 }).allInnerTexts()).toEqual(
+      expect.arrayContaining(['Going to hospital', 'Harm in homes', 'Beds']),
+    );
     expect(await faultsOf(page)).toEqual([]);
     await picture(page, 'measures');
   });
@@ -40,6 +43,25 @@ describe('the pages of measures', () => {
     expect(await faultsOf(page)).toEqual([]);
     await picture(page, 'one-measure');
     expect(complaints).toEqual([]);
+  });
+
+  it('lead from a grouping that hides much to one that hides less', async () => {
+    await open('/measures/NEW_PRESSURE_ULCERS');
+    const names = ['by age band', 'in all'];
+    for (const name of names) {
+      await page.getByRole('link', { name, exact: true }).first().click();
+      const table = page.getByRole('table', { name: new RegExp(`^${name}$`, 'i') });
+      await table.waitFor();
+      expect(await table.locator('tbody tr').count()).toBeGreaterThan(0);
+      expect(await page.getByRole('table').count()).toBe(1);
+      expect(await faultsOf(page)).toEqual([]);
+    }
+    expect(await page.getByRole('cell', { name: 'hidden' }).count()).toBe(0);
+    await page.getByRole('link', { name: 'All groupings' }).click();
+    await page.locator('.cg-picture svg').first().waitFor();
+    await open('/measures/EMERGENCY_ADMISSIONS');
+    await page.locator('.cg-heat').waitFor();
+    await page.locator('.cg-picture svg').nth(1).waitFor();
   });
 
   it('have the numbers of every picture in a table, hidden ones as hidden, and the same in a file', async () => {

@@ -69,6 +69,14 @@ export const pages: readonly PageEntry[] = [
     load: () => import('../pages/rewards/rewards.tsx'),
   },
   {
+    path: '/own',
+    title: 'Your home beside others',
+    about: 'The measures of your home beside the borough and other homes, which have no names here.',
+    roles: { home: ['manager', 'analyst'] },
+    purpose: 'QUALITY_MONITORING',
+    load: () => import('../pages/own/own.tsx'),
+  },
+  {
     path: '/measures',
     title: 'Measures',
     about: 'What is counted over all homes, how it changes, and where a home differs from the borough.',

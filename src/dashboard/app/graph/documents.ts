@@ -959,7 +959,7 @@ export type MeasureByQueryVariables = Exact<{
 }>;
 
 
-export type MeasureByQuery = { measure: { unit: string, kind: MeasureKind, note: string | null, dataThrough: string, agreement: string, rule: string, period: { from: string, to: string }, homes: { reporting: number, expected: number } | null, cells: { hidden: number }, hiddenLess: Array<{ dimensions: Array<Dimension> }>, rows: Array<{ value: number | null, lower: number | null, upper: number | null, numerator: number | null, denominator: number | null, suppression: Suppression, key: Array<{ dimension: Dimension, value: string }> }>, total: { value: number | null, lower: number | null, upper: number | null, numerator: number | null, denominator: number | null, suppression: Suppression } } };
+export type MeasureByQuery = { measure: { name: MeasureName, unit: string, kind: MeasureKind, note: string | null, dataThrough: string, agreement: string, rule: string, period: { from: string, to: string }, homes: { reporting: number, expected: number } | null, cells: { hidden: number }, hiddenLess: Array<{ dimensions: Array<Dimension>, period: { from: string, to: string } }>, rows: Array<{ value: number | null, lower: number | null, upper: number | null, numerator: number | null, denominator: number | null, suppression: Suppression, key: Array<{ dimension: Dimension, value: string }> }>, total: { value: number | null, lower: number | null, upper: number | null, numerator: number | null, denominator: number | null, suppression: Suppression } } };
 
 export type AlertsQueryVariables = Exact<{
   awaitingReview: boolean;
@@ -1727,6 +1727,7 @@ export const MeasuresDocument = new TypedDocumentString(`
 export const MeasureByDocument = new TypedDocumentString(`
     query MeasureBy($of: MeasureName!, $from: Date!, $to: Date!, $groupBy: [Dimension!]!) {
   measure(of: $of, from: $from, to: $to, groupBy: $groupBy) {
+    name
     unit
     kind
     note
@@ -1746,6 +1747,10 @@ export const MeasureByDocument = new TypedDocumentString(`
     }
     hiddenLess {
       dimensions
+      period {
+        from
+        to
+      }
     }
     rows {
       key {

@@ -1,26 +1,17 @@
-import type { ReactNode } from 'react';
-import { type Dimension, MeasureByDocument, type MeasureByQuery, type MeasureName } from '../../graph/documents.ts';
+import { Fragment, type ReactNode } from 'react';
+import { Link } from '../../frame/link.tsx';
+import { pagesOf } from '../../frame/pages.ts';
+import { useSession } from '../../frame/session.ts';
+import { type Dimension, MeasureByDocument, type MeasureName } from '../../graph/documents.ts';
 import { useAsked } from '../../graph/use-asked.ts';
 import { Shown } from '../../parts/states.tsx';
 import { dayInWords, inWords } from '../../parts/words.ts';
-
-export type Measured = MeasureByQuery['measure'];
-export type Row = Measured['rows'][number];
+import type { Measured } from './rows.ts';
 
 export interface Span {
   readonly from: string;
   readonly to: string;
 }
-
-/** The member that a row has of a dimension. */
-export const memberOf = ({ key }: Row, dimension: Dimension): string =>
-  key.find((one) => one.dimension === dimension)?.value ?? '';
-
-export const isHidden = ({ suppression }: Pick<Row, 'suppression'>): boolean =>
-  suppression !== 'NONE' && suppression !== 'ROUNDED';
-
-/** What stands for a number that is hidden, never a zero. */
-export const hiddenInWords = 'hidden';
 
 /** Asks for one grouping, and says beneath what every number must say of itself. */
 export function Grouped({
@@ -51,17 +42,47 @@ export function Grouped({
   );
 }
 
-function Provenance({ measured }: { measured: Measured }) {
-  const { unit, period, note, dataThrough, homes, agreement, rule, cells, hiddenLess } = measured;
+/** What every number must say of itself. */
+export function Provenance({ measured }: { measured: Measured }) {
+  const { name, unit, period, note, dataThrough, homes, agreement, rule, cells, hiddenLess } = measured;
   return (
     <p className="cg-provenance">
       Values in {unit}. {dayInWords(period.from)} until before {dayInWords(period.to)}; data through{' '}
       {dayInWords(dataThrough)}. {homes && `${homes.reporting} of ${homes.expected} homes reported. `}
       {note && `${note} `}
       {cells.hidden > 0 && `${cells.hidden} ${cells.hidden === 1 ? 'number is' : 'numbers are'} hidden. `}
-      {hiddenLess.length > 0 &&
-        `Less is hidden by ${hiddenLess.map(({ dimensions }) => dimensions.map(inWords).join(' and ') || 'total').join('; by ')}. `}
+      <HiddenLess of={name} hiddenLess={hiddenLess} />
       {rule} Agreement <span className="cg-hash">{agreement.slice(0, 12)}</span>.
     </p>
   );
 }
+
+/** Groupings of which less is hidden, each opened by whoever has the page of measures. */
+function HiddenLess({ of, hiddenLess }: { of: MeasureName; hiddenLess: Measured['hiddenLess'] }) {
+  const opens = pagesOf(useSession()).some(({ path }) => path === '/measures');
+  if (hiddenLess.length === 0) return null;
+  return (
+    <>
+      Less is hidden{' '}
+      {hiddenLess.map(({ dimensions, period: { from, to } }, place) => (
+        <Fragment key={`${dimensions} ${from}`}>
+          {place > 0 && ', '}
+          {opens ? (
+            <Link to={`/measures/${of}?${new URLSearchParams({ by: dimensions.join(','), from, to })}`}>
+              {groupingInWords(dimensions)}
+            </Link>
+          ) : (
+            groupingInWords(dimensions)
+          )}
+        </Fragment>
+      ))}
+      .{' '}
+    </>
+  );
+}
+
+/** As by care type and age band. */
+export const groupingInWords = (dimensions: readonly Dimension[]): string =>
+  dimensions.length === 0
+    ? 'in all'
+    : `by ${dimensions.map((dimension) => inWords(dimension).toLowerCase()).join(' and ')}`;

@@ -3,9 +3,10 @@ import type { MeasureName } from '../../graph/documents.ts';
 import { DataTable } from '../../parts/data-table.tsx';
 import { Figure } from '../../parts/figure.tsx';
 import { useHomes } from '../../parts/use-homes.ts';
-import { Grouped, type Measured, memberOf, type Row, type Span } from './grouped.tsx';
+import { Grouped, type Span } from './grouped.tsx';
 import { limitsAround, standing } from './limits.ts';
 import { numberColumns } from './number-columns.ts';
+import { type Measured, memberOf, type Row } from './rows.ts';
 
 const legend =
   'Each point is a home. The level line is the borough; chance leaves 95 % of homes between the dashed lines and 99.8 % between the solid ones. Numbers are rounded, so some points lie on one another.';

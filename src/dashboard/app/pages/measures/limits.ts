@@ -1,4 +1,4 @@
-import type { Measured, Row } from './grouped.tsx';
+import type { Measured, Row } from './rows.ts';
 
 /** The standard scores between which chance leaves 95 % and 99.8 % of all homes. */
 export const scores = { warn: 1.96, alarm: 3.09 } as const;

@@ -5,6 +5,7 @@ import { useAsked } from '../../graph/use-asked.ts';
 import { Empty, Shown } from '../../parts/states.tsx';
 import { inWords } from '../../parts/words.ts';
 import { OneMeasure } from './one-measure.tsx';
+import { bySubject } from './subjects.ts';
 
 export type Definition = MeasuresQuery['measures'][number];
 
@@ -43,16 +44,21 @@ function List({ measures }: { measures: readonly Definition[] }) {
       {published.length === 0 && (
         <Empty>Nothing is published yet: whoever runs the hub declares months complete.</Empty>
       )}
-      <dl className="nhsuk-summary-list">
-        {published.map(({ name, sentence }) => (
-          <div className="nhsuk-summary-list__row" key={name}>
-            <dt className="nhsuk-summary-list__key">
-              <Link to={`/measures/${name}`}>{inWords(name)}</Link>
-            </dt>
-            <dd className="nhsuk-summary-list__value">{sentence}</dd>
-          </div>
-        ))}
-      </dl>
+      {bySubject(published).map(({ subject, measures: about }) => (
+        <section key={subject}>
+          <h2 className="nhsuk-heading-m">{subject}</h2>
+          <dl className="nhsuk-summary-list">
+            {about.map(({ name, sentence }) => (
+              <div className="nhsuk-summary-list__row" key={name}>
+                <dt className="nhsuk-summary-list__key">
+                  <Link to={`/measures/${name}`}>{inWords(name)}</Link>
+                </dt>
+                <dd className="nhsuk-summary-list__value">{sentence}</dd>
+              </div>
+            ))}
+          </dl>
+        </section>
+      ))}
       {waiting.length > 0 && (
         <>
           <h2 className="nhsuk-heading-m">Not published yet</h2>

@@ -3,8 +3,9 @@ import type { MeasureName } from '../../graph/documents.ts';
 import { DataTable } from '../../parts/data-table.tsx';
 import { Figure } from '../../parts/figure.tsx';
 import { monthInWords } from '../../parts/words.ts';
-import { Grouped, type Measured, memberOf, type Row, type Span } from './grouped.tsx';
+import { Grouped, type Span } from './grouped.tsx';
 import { numberColumns } from './number-columns.ts';
+import { type Measured, memberOf, type Row } from './rows.ts';
 
 /** Month by month, with the band in which chance alone would leave it. */
 export function MonthTrend({ of, span }: { of: MeasureName; span: Span }) {

@@ -1,5 +1,5 @@
 import type { Column } from '../../parts/data-table.tsx';
-import { hiddenInWords, isHidden, type Row } from './grouped.tsx';
+import { hiddenInWords, isHidden, type Row } from './rows.ts';
 
 const orHidden = (row: Row, value: number | null) => value ?? (isHidden(row) ? hiddenInWords : 'not told');
 

@@ -1,15 +1,17 @@
 import type { Dimension, MeasureName } from '../../graph/documents.ts';
 import { DataTable } from '../../parts/data-table.tsx';
 import { inWords } from '../../parts/words.ts';
-import { Grouped, memberOf, type Span } from './grouped.tsx';
+import { Grouped, groupingInWords, type Span } from './grouped.tsx';
 import { numberColumns } from './number-columns.ts';
+import { memberOf } from './rows.ts';
 
 /** Any other grouping, as a table alone. */
 export function OtherGrouping({ of, span, groupBy }: { of: MeasureName; span: Span; groupBy: readonly Dimension[] }) {
-  const title = `By ${groupBy.map((dimension) => inWords(dimension).toLowerCase()).join(' and ')}`;
+  const words = groupingInWords(groupBy);
+  const title = words.charAt(0).toUpperCase() + words.slice(1);
   return (
     <Grouped of={of} span={span} groupBy={groupBy} title={title}>
-      {({ rows }) => (
+      {({ rows, total }) => (
         <DataTable
           caption={title}
           columns={[
@@ -20,9 +22,9 @@ export function OtherGrouping({ of, span, groupBy }: { of: MeasureName; span: Sp
             })),
             ...numberColumns,
           ]}
-          rows={rows}
+          rows={groupBy.length > 0 ? rows : [{ key: [], ...total }]}
           keyOf={({ key }) => key.map(({ value }) => value).join()}
-          file={`${of.toLowerCase()}-by-${groupBy.join('-and-').toLowerCase()}`}
+          file={`${of}-${groupingInWords(groupBy)}`.toLowerCase().replaceAll(' ', '-')}
         />
       )}
     </Grouped>

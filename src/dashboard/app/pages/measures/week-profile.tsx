@@ -1,8 +1,9 @@
 import type { MeasureName } from '../../graph/documents.ts';
 import { DataTable } from '../../parts/data-table.tsx';
 import { inWords } from '../../parts/words.ts';
-import { Grouped, hiddenInWords, isHidden, type Measured, memberOf, type Row, type Span } from './grouped.tsx';
+import { Grouped, type Span } from './grouped.tsx';
 import { numberColumns } from './number-columns.ts';
+import { hiddenInWords, isHidden, type Measured, memberOf, type Row } from './rows.ts';
 
 const weekdays = ['MONDAY', 'TUESDAY', 'WEDNESDAY', 'THURSDAY', 'FRIDAY', 'SATURDAY', 'SUNDAY'];
 const hours = (band: string) => band.replace(/^T(\d\d)_(\d\d)$/, '$1–$2');

@@ -23,6 +23,7 @@ export function ByHome({ rows, months }: { rows: readonly Row[]; months: readonl
         keyOf={({ home }) => home.cqcLocationId}
         file="returns-by-home"
       />
+      <p className="cg-legend">–: not asked, for the home did not take part in the reward scheme then.</p>
     </div>
   );
 }
@@ -30,12 +31,14 @@ export function ByHome({ rows, months }: { rows: readonly Row[]; months: readonl
 const columnOf = (month: string, n: number): Column<Row> => ({
   name: monthInWords(month),
   unsorted: true,
-  value: ({ standings: own }) => standings[own[n] ?? 'NOT_EXPECTED'].words,
+  value: ({ standings: own }) => inCell(own[n] ?? 'NOT_EXPECTED'),
   show: ({ standings: own }) => <Tag standing={own[n] ?? 'NOT_EXPECTED'} />,
 });
 
+const inCell = (standing: Standing) => (standing === 'NOT_EXPECTED' ? '–' : standings[standing].words);
+
 function Tag({ standing }: { standing: Standing }) {
   const { words, tag } = standings[standing];
-  if (standing === 'NOT_EXPECTED') return <span className="cg-legend">{words}</span>;
+  if (standing === 'NOT_EXPECTED') return inCell(standing);
   return <strong className={`nhsuk-tag nhsuk-tag--${tag}`}>{words}</strong>;
 }

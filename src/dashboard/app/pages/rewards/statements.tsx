@@ -1,6 +1,7 @@
 import { Link } from '../../frame/link.tsx';
 import { setQuery, useLocation } from '../../frame/location.ts';
 import { useSession } from '../../frame/session.ts';
+import { Choice } from '../../parts/choice.tsx';
 import { type Column, DataTable } from '../../parts/data-table.tsx';
 import { Empty } from '../../parts/states.tsx';
 import { dayInWords, inWords, monthInWords } from '../../parts/words.ts';
@@ -15,6 +16,7 @@ export function Statements({ statements }: { statements: readonly Statement[] })
   const { query } = useLocation();
   const months = [...new Set(statements.map(({ month }) => month))];
   const homes = new Map(statements.map(({ home }) => [home.cqcLocationId, home.name]));
+  const names = [...homes].toSorted(([, one], [, other]) => one.localeCompare(other));
   const home = query.get('home') ?? all;
   // A home looks over all its months, a payer at the latest one.
   const month = query.get('month') ?? (agency === 'home' || home !== all ? all : (months[0] ?? all));
@@ -24,13 +26,22 @@ export function Statements({ statements }: { statements: readonly Statement[] })
   return (
     <>
       <form className="cg-form cg-no-print">
-        <Choice name="month" label="Month" value={month} options={months.map((one) => [one, monthInWords(one)])} />
+        <Choice
+          id="month"
+          label="Month"
+          value={month}
+          options={[all, ...months]}
+          say={(one) => (one === all ? 'All' : monthInWords(one))}
+          choose={(one) => setQuery({ month: one })}
+        />
         {homes.size > 1 && (
           <Choice
-            name="home"
+            id="home"
             label="Home"
             value={home}
-            options={[...homes].toSorted(([, a], [, b]) => a.localeCompare(b))}
+            options={[all, ...names.map(([one]) => one)]}
+            say={(one) => homes.get(one) ?? 'All'}
+            choose={(one) => setQuery({ home: one })}
           />
         )}
       </form>
@@ -51,39 +62,6 @@ export function Statements({ statements }: { statements: readonly Statement[] })
         </>
       )}
     </>
-  );
-}
-
-function Choice({
-  name,
-  label,
-  value,
-  options,
-}: {
-  name: string;
-  label: string;
-  value: string;
-  options: readonly (readonly [string, string])[];
-}) {
-  return (
-    <p className="nhsuk-form-group">
-      <label className="nhsuk-label" htmlFor={name}>
-        {label}
-      </label>
-      <select
-        className="nhsuk-select"
-        id={name}
-        value={value}
-        onChange={({ target }) => setQuery({ [name]: target.value })}
-      >
-        <option value={all}>All</option>
-        {options.map(([option, words]) => (
-          <option key={option} value={option}>
-            {words}
-          </option>
-        ))}
-      </select>
-    </p>
   );
 }
 
