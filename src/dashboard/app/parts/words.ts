@@ -21,12 +21,15 @@ export const momentInWords = (at: string): string => moment.format(new Date(at))
 /** What is not written as it is pronounced. */
 const asWritten: Readonly<Record<string, string>> = {
   ...{ 'chc-assessor': 'CHC assessor', 'dols-signatory': 'DoLS signatory', PCN: 'PCN', AGE_95_UP: '95 and over' },
+  GP_NOT_REACHED: 'GP not reached',
 };
 
-/** `CARE_HOME` as Care home, `AGE_65_74` as 65 to 74. */
+/** `CARE_HOME` as Care home, `AGE_65_74` as 65 to 74, `T08_12` as 08–12. */
 export function inWords(name: string): string {
   const [, from, to] = /^AGE_(\d+)_(\d+)$/.exec(name) ?? [];
   if (from && to) return `${from} to ${to}`;
+  const [, since, until] = /^T(\d\d)_(\d\d)$/.exec(name) ?? [];
+  if (since && until) return `${since}–${until}`;
   if (asWritten[name]) return asWritten[name];
   const text = name.replaceAll(/[_-]/g, ' ').toLowerCase();
   return text.charAt(0).toUpperCase() + text.slice(1);

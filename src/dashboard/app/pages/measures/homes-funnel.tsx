@@ -9,7 +9,8 @@ import { numberColumns } from './number-columns.ts';
 import { type Measured, memberOf, type Row } from './rows.ts';
 
 const legend =
-  'Each point is a home. The level line is the borough; chance leaves 95 % of homes between the dashed lines and 99.8 % between the solid ones. Numbers are rounded, so some points lie on one another.';
+  'Each point is a home. The level line is the borough. Numbers are rounded, so some points lie on one another.';
+const chance = 'Chance leaves 95 % of homes between the dashed lines and 99.8 % between the solid ones.';
 
 /** Homes beside the borough: which differ by more than chance would make them. Never a ranking. */
 export function HomesFunnel({ of, span }: { of: MeasureName; span: Span }) {
@@ -33,9 +34,16 @@ function Funnel({ of, measured }: { of: MeasureName; measured: Measured }) {
   }, [measured]);
   const limits = limitsAround(measured);
   const outside = rows.filter((row) => limits && /99/.test(standing(row, limits))).length;
-  const says = `Each home by how many it is among, in ${unit}, around the borough's ${measured.total.value ?? 'hidden value'}; ${outside} outside the 99.8 % limits.`;
+  // Of sums and means nothing says what chance would make.
+  const beyond = limits ? `; ${outside} outside the 99.8 % limits` : '';
+  const says = `Each home by how many it is among, in ${unit}, around the borough's ${measured.total.value ?? 'hidden value'}${beyond}.`;
   return (
-    <Figure title="Homes and the borough: more than chance?" says={says} draw={draw} legend={legend}>
+    <Figure
+      title={limits ? 'Homes and the borough: more than chance?' : 'Homes and the borough'}
+      says={says}
+      draw={draw}
+      legend={limits ? `${legend} ${chance}` : legend}
+    >
       <DataTable
         caption="Homes and the borough"
         hideCaption

@@ -7,6 +7,8 @@ import { Grouped, type Span } from './grouped.tsx';
 import { numberColumns } from './number-columns.ts';
 import { type Measured, memberOf, type Row } from './rows.ts';
 
+const legend = 'Chance alone would leave each month within the band, 95 times of 100.';
+
 /** Month by month, with the band in which chance alone would leave it. */
 export function MonthTrend({ of, span }: { of: MeasureName; span: Span }) {
   return (
@@ -29,7 +31,7 @@ function Trend({ of, measured: { rows, unit } }: { of: MeasureName; measured: Me
       title="Month by month"
       says={inSentence(rows, unit)}
       draw={draw}
-      legend="Chance alone would leave each month within the band, 95 times of 100."
+      {...(rows.some(({ lower }) => lower !== null) && { legend })}
     >
       <DataTable
         caption="Month by month"

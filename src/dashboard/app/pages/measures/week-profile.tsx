@@ -6,7 +6,6 @@ import { numberColumns } from './number-columns.ts';
 import { hiddenInWords, isHidden, type Measured, memberOf, type Row } from './rows.ts';
 
 const weekdays = ['MONDAY', 'TUESDAY', 'WEDNESDAY', 'THURSDAY', 'FRIDAY', 'SATURDAY', 'SUNDAY'];
-const hours = (band: string) => band.replace(/^T(\d\d)_(\d\d)$/, '$1–$2');
 const steps = 5;
 
 /** When in the week: a table that is a picture too, so that nobody is shown less than others. */
@@ -42,7 +41,7 @@ function Profile({ of, measured: { rows } }: { of: MeasureName; measured: Measur
           <tbody>
             {bands.map((band) => (
               <tr key={band}>
-                <th scope="row">{hours(band)}</th>
+                <th scope="row">{inWords(band)}</th>
                 {weekdays.map((weekday) => (
                   <Cell key={weekday} row={at(weekday, band)} most={most} />
                 ))}
@@ -66,7 +65,7 @@ function Profile({ of, measured: { rows } }: { of: MeasureName; measured: Measur
                 value: (row) => memberOf(row, 'WEEKDAY'),
                 show: (row) => inWords(memberOf(row, 'WEEKDAY')),
               },
-              { name: 'Time', unsorted: true, value: (row) => hours(memberOf(row, 'TIME_BAND')) },
+              { name: 'Time', unsorted: true, value: (row) => inWords(memberOf(row, 'TIME_BAND')) },
               ...numberColumns,
             ]}
             rows={rows}
