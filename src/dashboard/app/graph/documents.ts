@@ -168,6 +168,30 @@ export type CloseHomeRoundInput = {
   round: string | number;
 };
 
+/** What came of a concern. */
+export type ConcernOutcome =
+  /** The home was told what to do and what to watch. */
+  | 'ADVICE_GIVEN'
+  /** A medicine was begun, changed or stopped. */
+  | 'MEDICINES_CHANGED'
+  /** Looked into, and nothing more is needed. */
+  | 'NO_ACTION'
+  /** Another service was asked to see the resident. */
+  | 'REFERRED'
+  /** The resident was sent to hospital. */
+  | 'SENT_TO_HOSPITAL'
+  /** Somebody comes to see the resident, or will on the next round. */
+  | 'VISIT_ARRANGED';
+
+/** How soon an answer is needed. */
+export type ConcernUrgency =
+  /** Due within 7 days. */
+  | 'ROUTINE'
+  /** Due within 2 days. */
+  | 'SOON'
+  /** Due within 4 hours. Nobody is rung up by the hub: where life may be in danger, ring 999. */
+  | 'URGENT';
+
 /** What a measure is grouped by. The agreement says which groupings are published. */
 export type Dimension =
   /** Age in years: UNDER_65, AGE_65_74, AGE_75_84, AGE_85_94, AGE_95_UP. */
@@ -653,6 +677,14 @@ export type ReferralState =
   /** Whoever referred took it back. */
   | 'WITHDRAWN';
 
+/** Which list is to be made anew. */
+export type RenewRoundListInput = {
+  /** Made up by you for this one request, 8 to 100 characters. Sent again by the same user in the same role for the same purpose with the same input, it has one effect and the same answer. */
+  idempotencyKey: string;
+  /** A round of your own practice that is not over. */
+  round: string | number;
+};
+
 /** What has become of asking one home for a place. */
 export type RequestState =
   /** The person has moved in, or is back. */
@@ -792,6 +824,64 @@ export type SeenByRole =
   | 'PHARMACIST'
   | 'THERAPIST';
 
+/** What is asked for. */
+export type ServiceKind =
+  /** A profiling bed, or a mattress that relieves pressure. */
+  | 'BED_OR_MATTRESS'
+  /** A review of needs and of the placement. */
+  | 'CARE_REVIEW'
+  /** An assessment of continence, or products for it. */
+  | 'CONTINENCE_PRODUCTS'
+  /** A dentist. */
+  | 'DENTISTRY'
+  /** A dietitian. */
+  | 'DIETETICS'
+  /** A visit of a district nurse. */
+  | 'DISTRICT_NURSE'
+  /** Eyes or glasses. */
+  | 'EYE_CARE'
+  /** Ears or hearing aids. */
+  | 'HEARING'
+  /** A hoist or sling, or its fitting. */
+  | 'HOIST_OR_SLING'
+  /** A mental health or memory team. */
+  | 'MENTAL_HEALTH'
+  /** An occupational therapist. */
+  | 'OCCUPATIONAL_THERAPY'
+  /** Something else, as the details say. */
+  | 'OTHER'
+  /** Other equipment. */
+  | 'OTHER_EQUIPMENT'
+  /** A palliative care team. */
+  | 'PALLIATIVE_CARE'
+  /** A physiotherapist. */
+  | 'PHYSIOTHERAPY'
+  /** Care of the feet. */
+  | 'PODIATRY'
+  /** Special seating. */
+  | 'SEATING'
+  /** A speech and language therapist, also for swallowing. */
+  | 'SPEECH_AND_LANGUAGE_THERAPY'
+  /** A wheelchair, or its fitting or repair. */
+  | 'WHEELCHAIR'
+  /** Advice on a wound or pressure ulcer. */
+  | 'WOUND_CARE';
+
+/** How a request for a service stands. */
+export type ServiceRequestState =
+  /** The organisation that was asked will do it. */
+  | 'ACCEPTED'
+  /** It will not do it, and says why. The request waits no more. */
+  | 'DECLINED'
+  /** Done. The request waits no more. */
+  | 'DELIVERED'
+  /** Nobody has answered yet. */
+  | 'REQUESTED'
+  /** It says for when. */
+  | 'SCHEDULED'
+  /** Whoever asked does not need it any more. The request waits no more. */
+  | 'WITHDRAWN';
+
 /** Sex as the NHS records it (codes 2, 1, 9 and X). */
 export type Sex =
   /** NHS code 2. */
@@ -919,7 +1009,7 @@ export type ReferMutationVariables = Exact<{
 }>;
 
 
-export type ReferMutation = { referDischarge: { record: { id: string, requests: Array<{ id: string }> | null } | null, problems: Array<{ message: string }> } };
+export type ReferMutation = { referDischarge: { record: { id: string, requests: Array<{ id: string }> | null } | null, problems: Array<{ path: Array<string>, message: string }> } };
 
 export type BedsChangedSubscriptionVariables = Exact<{
   since?: string | null | undefined;
@@ -1009,10 +1099,11 @@ export type UnusualQuery = { unusualAccesses: Array<{ pattern: UnusualPattern, u
 
 export type OwnReferralsQueryVariables = Exact<{
   state: ReferralState;
+  after?: string | null | undefined;
 }>;
 
 
-export type OwnReferralsQuery = { dischargeReferrals: { totalCount: number, nodes: Array<{ id: string, version: number | null, state: ReferralState | null, kind: ReferralKind | null, referredAt: string | null, answerBy: string | null, reserveUntil: string | null, chosenHome: { name: string, telephone: string | null } | null, resident: { givenName: string | null, familyName: string | null, nhsNumber: string | null } | null, requests: Array<{ id: string, version: number | null, state: RequestState | null, askedAt: string | null, answeredAt: string | null, question: string | null, reply: string | null, reason: string | null, takesDischargesThen: boolean | null, home: { name: string, telephone: string | null } | null }> | null }> } };
+export type OwnReferralsQuery = { dischargeReferrals: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, version: number | null, state: ReferralState | null, kind: ReferralKind | null, referredAt: string | null, answerBy: string | null, reserveUntil: string | null, chosenHome: { name: string, telephone: string | null } | null, resident: { givenName: string | null, familyName: string | null, nhsNumber: string | null } | null, requests: Array<{ id: string, version: number | null, state: RequestState | null, askedAt: string | null, answeredAt: string | null, question: string | null, reply: string | null, reason: string | null, takesDischargesThen: boolean | null, home: { name: string, telephone: string | null } | null }> | null }> } };
 
 export type ReferralFragment = { id: string, version: number | null, state: ReferralState | null, kind: ReferralKind | null, referredAt: string | null, answerBy: string | null, reserveUntil: string | null, chosenHome: { name: string, telephone: string | null } | null, resident: { givenName: string | null, familyName: string | null, nhsNumber: string | null } | null, requests: Array<{ id: string, version: number | null, state: RequestState | null, askedAt: string | null, answeredAt: string | null, question: string | null, reply: string | null, reason: string | null, takesDischargesThen: boolean | null, home: { name: string, telephone: string | null } | null }> | null };
 
@@ -1023,21 +1114,21 @@ export type ChooseMutationVariables = Exact<{
 }>;
 
 
-export type ChooseMutation = { chooseOffer: { record: { id: string } | null, problems: Array<{ message: string }> } };
+export type ChooseMutation = { chooseOffer: { record: { id: string } | null, problems: Array<{ path: Array<string>, message: string }> } };
 
 export type ReplyMutationVariables = Exact<{
   input: AnswerQuestionInput;
 }>;
 
 
-export type ReplyMutation = { answerQuestion: { record: { id: string } | null, problems: Array<{ message: string }> } };
+export type ReplyMutation = { answerQuestion: { record: { id: string } | null, problems: Array<{ path: Array<string>, message: string }> } };
 
 export type TakeBackMutationVariables = Exact<{
   input: WithdrawReferralInput;
 }>;
 
 
-export type TakeBackMutation = { withdrawReferral: { record: { id: string } | null, problems: Array<{ message: string }> } };
+export type TakeBackMutation = { withdrawReferral: { record: { id: string } | null, problems: Array<{ path: Array<string>, message: string }> } };
 
 export type ReferralsChangedSubscriptionVariables = Exact<{
   since?: string | null | undefined;
@@ -1124,40 +1215,113 @@ export type WhyRewardedQuery = { rewardEligibility: { rules: Array<{ rule: Rewar
 export type RoundHomesQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type RoundHomesQuery = { alignedHomes: { totalCount: number, nodes: Array<{ id: string, cqcLocationId: string, name: string, postcode: string, telephone: string | null, homeRounds: { nodes: Array<{ id: string, plannedFor: string, closedAt: string | null, visits: { totalCount: number } | null }> } | null }> } };
+export type RoundHomesQuery = { alignedHomes: { nodes: Array<{ id: string, cqcLocationId: string, name: string, postcode: string, telephone: string | null, homeRounds: { nodes: Array<{ id: string, plannedFor: string, closedAt: string | null, visits: { totalCount: number } | null, practice: { organisation: { code: string } } }> } | null }> } };
+
+export type RoundPlacesQueryVariables = Exact<{
+  after?: string | null | undefined;
+}>;
+
+
+export type RoundPlacesQuery = { careHomes: { nodes: Array<{ cqcLocationId: string, name: string }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type RoundsInHomeQueryVariables = Exact<{
+  home: string;
+}>;
+
+
+export type RoundsInHomeQuery = { careHome: { id: string, name: string, telephone: string | null, homeRounds: { nodes: Array<{ id: string, plannedFor: string, closedAt: string | null, practice: { organisation: { code: string } } }> } | null } | null };
+
+export type HeldFragment = { id: string, plannedFor: string, closedAt: string | null, practice: { organisation: { code: string } } };
 
 export type RoundListQueryVariables = Exact<{
-  home: string;
+  round: string | number;
   since: string;
 }>;
 
 
-export type RoundListQuery = { careHome: { id: string, name: string, telephone: string | null, homeRounds: { nodes: Array<{ id: string, plannedFor: string, closedAt: string | null, practice: { name: string }, visits: { totalCount: number, nodes: Array<{ reasons: Array<RoundReason> | null, id: string, version: number | null, state: RoundVisitState | null, seenBy: SeenByRole | null, outcomes: Array<HomeRoundOutcome> | null, followUp: string | null, nextOn: string | null, resident: { id: string, familyName: string | null, givenName: string | null, dateOfBirth: string | null, nhsNumber: string | null, communicationNeeds: string | null, currentPlacement: { room: string | null } | null, clinicalSummary: { allergies: Array<string> | null, medicines: Array<string> | null, frailty: number | null, resuscitation: Resuscitation | null, escalationPlan: string | null } | null, carePlan: { dueOn: string | null, status: PlanStatus | null, medicationReviewDueOn: string | null, medicationReviewStatus: PlanStatus | null } | null, incidents: { nodes: Array<{ id: string, kind: IncidentKind | null, harm: Harm | null, occurredAt: string | null }> } | null, withheld: Array<{ field: string, form: string | null }> } | null }> } | null }> } | null } | null };
+export type RoundListQuery = { node:
+    | { __typename: 'Absence' }
+    | { __typename: 'ActionProgress' }
+    | { __typename: 'AdmissionStatement' }
+    | { __typename: 'Alignment' }
+    | { __typename: 'Capacity' }
+    | { __typename: 'CareHome' }
+    | { __typename: 'CarePlan' }
+    | { __typename: 'ClinicalSummary' }
+    | { __typename: 'Concern' }
+    | { __typename: 'DischargeArrangement' }
+    | { __typename: 'DischargeReferral' }
+    | { __typename: 'EmergencyAttendance' }
+    | { __typename: 'Feedback' }
+    | { __typename: 'FileImport' }
+    | { __typename: 'FileImportReject' }
+    | { __typename: 'FundingComponent' }
+    | { __typename: 'GpRegistration' }
+    | { __typename: 'Guidance' }
+    | { __typename: 'GuidanceReading' }
+    | { __typename: 'HomeRound', id: string, visits: { totalCount: number, nodes: Array<{ reasons: Array<RoundReason> | null, id: string, version: number | null, state: RoundVisitState | null, seenBy: SeenByRole | null, outcomes: Array<HomeRoundOutcome> | null, followUp: string | null, nextOn: string | null, resident: { id: string, familyName: string | null, givenName: string | null, dateOfBirth: string | null, nhsNumber: string | null, communicationNeeds: string | null, currentPlacement: { room: string | null, withheld: Array<{ field: string, form: string | null }> } | null, clinicalSummary: { allergies: Array<string> | null, medicines: Array<string> | null, frailty: number | null, resuscitation: Resuscitation | null, escalationPlan: string | null, withheld: Array<{ field: string, form: string | null }> } | null, carePlan: { dueOn: string | null, status: PlanStatus | null, medicationReviewDueOn: string | null, medicationReviewStatus: PlanStatus | null, withheld: Array<{ field: string, form: string | null }> } | null, concerns: { nodes: Array<{ id: string, text: string | null, urgency: ConcernUrgency | null, raisedAt: string | null, forNextRound: boolean | null, answeredAt: string | null, outcome: ConcernOutcome | null }> } | null, hospitalStays: { nodes: Array<{ id: string, admittedAt: string | null, dischargedAt: string | null, trust: { name: string } | null }> } | null, roundVisits: { nodes: Array<{ id: string, seenAt: string | null, followUp: string | null, nextOn: string | null }> } | null, serviceRequests: { nodes: Array<{ id: string, kind: ServiceKind | null, state: ServiceRequestState | null, ageDays: number | null, asked: { name: string } | null }> } | null, incidents: { nodes: Array<{ id: string, kind: IncidentKind | null, harm: Harm | null, occurredAt: string | null }> } | null, withheld: Array<{ field: string, form: string | null }> } | null }> } | null }
+    | { __typename: 'HospitalStay' }
+    | { __typename: 'Incident' }
+    | { __typename: 'InitiativeAdoption' }
+    | { __typename: 'JointAction' }
+    | { __typename: 'NamedContact' }
+    | { __typename: 'Objection' }
+    | { __typename: 'Offer' }
+    | { __typename: 'OfferUptake' }
+    | { __typename: 'Organisation' }
+    | { __typename: 'PersonalSummary' }
+    | { __typename: 'Placement' }
+    | { __typename: 'Practice' }
+    | { __typename: 'PrimaryCareNetwork' }
+    | { __typename: 'QualityAccount' }
+    | { __typename: 'QualityRecommendation' }
+    | { __typename: 'QualityVisit' }
+    | { __typename: 'RecommendationStep' }
+    | { __typename: 'RedBag' }
+    | { __typename: 'ReferralRequest' }
+    | { __typename: 'Resident' }
+    | { __typename: 'RewardLine' }
+    | { __typename: 'RewardRun' }
+    | { __typename: 'RewardSignUp' }
+    | { __typename: 'RewardStatement' }
+    | { __typename: 'RoundVisit' }
+    | { __typename: 'SafeguardingConcern' }
+    | { __typename: 'ServiceRequest' }
+    | { __typename: 'SharedLesson' }
+    | { __typename: 'UnnamedFeedback' }
+   | null };
 
 export type CameFragment = { id: string, version: number | null, state: RoundVisitState | null, seenBy: SeenByRole | null, outcomes: Array<HomeRoundOutcome> | null, followUp: string | null, nextOn: string | null };
 
-export type ListedFragment = { reasons: Array<RoundReason> | null, id: string, version: number | null, state: RoundVisitState | null, seenBy: SeenByRole | null, outcomes: Array<HomeRoundOutcome> | null, followUp: string | null, nextOn: string | null, resident: { id: string, familyName: string | null, givenName: string | null, dateOfBirth: string | null, nhsNumber: string | null, communicationNeeds: string | null, currentPlacement: { room: string | null } | null, clinicalSummary: { allergies: Array<string> | null, medicines: Array<string> | null, frailty: number | null, resuscitation: Resuscitation | null, escalationPlan: string | null } | null, carePlan: { dueOn: string | null, status: PlanStatus | null, medicationReviewDueOn: string | null, medicationReviewStatus: PlanStatus | null } | null, incidents: { nodes: Array<{ id: string, kind: IncidentKind | null, harm: Harm | null, occurredAt: string | null }> } | null, withheld: Array<{ field: string, form: string | null }> } | null };
+export type ListedFragment = { reasons: Array<RoundReason> | null, id: string, version: number | null, state: RoundVisitState | null, seenBy: SeenByRole | null, outcomes: Array<HomeRoundOutcome> | null, followUp: string | null, nextOn: string | null, resident: { id: string, familyName: string | null, givenName: string | null, dateOfBirth: string | null, nhsNumber: string | null, communicationNeeds: string | null, currentPlacement: { room: string | null, withheld: Array<{ field: string, form: string | null }> } | null, clinicalSummary: { allergies: Array<string> | null, medicines: Array<string> | null, frailty: number | null, resuscitation: Resuscitation | null, escalationPlan: string | null, withheld: Array<{ field: string, form: string | null }> } | null, carePlan: { dueOn: string | null, status: PlanStatus | null, medicationReviewDueOn: string | null, medicationReviewStatus: PlanStatus | null, withheld: Array<{ field: string, form: string | null }> } | null, concerns: { nodes: Array<{ id: string, text: string | null, urgency: ConcernUrgency | null, raisedAt: string | null, forNextRound: boolean | null, answeredAt: string | null, outcome: ConcernOutcome | null }> } | null, hospitalStays: { nodes: Array<{ id: string, admittedAt: string | null, dischargedAt: string | null, trust: { name: string } | null }> } | null, roundVisits: { nodes: Array<{ id: string, seenAt: string | null, followUp: string | null, nextOn: string | null }> } | null, serviceRequests: { nodes: Array<{ id: string, kind: ServiceKind | null, state: ServiceRequestState | null, ageDays: number | null, asked: { name: string } | null }> } | null, incidents: { nodes: Array<{ id: string, kind: IncidentKind | null, harm: Harm | null, occurredAt: string | null }> } | null, withheld: Array<{ field: string, form: string | null }> } | null };
 
 export type StartRoundMutationVariables = Exact<{
   input: StartHomeRoundInput;
 }>;
 
 
-export type StartRoundMutation = { startHomeRound: { record: { id: string } | null, problems: Array<{ message: string }> } };
+export type StartRoundMutation = { startHomeRound: { record: { id: string } | null, problems: Array<{ path: Array<string>, message: string }> } };
+
+export type RenewRoundMutationVariables = Exact<{
+  input: RenewRoundListInput;
+}>;
+
+
+export type RenewRoundMutation = { renewRoundList: { record: { id: string } | null, problems: Array<{ path: Array<string>, message: string }> } };
 
 export type CloseRoundMutationVariables = Exact<{
   input: CloseHomeRoundInput;
 }>;
 
 
-export type CloseRoundMutation = { closeHomeRound: { record: { id: string } | null, problems: Array<{ message: string }> } };
+export type CloseRoundMutation = { closeHomeRound: { record: { id: string } | null, problems: Array<{ path: Array<string>, message: string }> } };
 
 export type TellOutcomeMutationVariables = Exact<{
   input: RecordRoundOutcomeInput;
 }>;
 
 
-export type TellOutcomeMutation = { recordRoundOutcome: { record: { id: string, version: number | null, state: RoundVisitState | null, seenBy: SeenByRole | null, outcomes: Array<HomeRoundOutcome> | null, followUp: string | null, nextOn: string | null } | null, problems: Array<{ message: string }> } };
+export type TellOutcomeMutation = { recordRoundOutcome: { record: { id: string, version: number | null, state: RoundVisitState | null, seenBy: SeenByRole | null, outcomes: Array<HomeRoundOutcome> | null, followUp: string | null, nextOn: string | null } | null, problems: Array<{ path: Array<string>, message: string }> } };
 
 export type HomesQueryVariables = Exact<{
   after?: string | null | undefined;
@@ -1415,6 +1579,18 @@ export const StatedFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"Stated"}) as unknown as TypedDocumentString<StatedFragment, unknown>;
+export const HeldFragmentDoc = new TypedDocumentString(`
+    fragment Held on HomeRound {
+  id
+  plannedFor
+  closedAt
+  practice {
+    organisation {
+      code
+    }
+  }
+}
+    `, {"fragmentName":"Held"}) as unknown as TypedDocumentString<HeldFragment, unknown>;
 export const CameFragmentDoc = new TypedDocumentString(`
     fragment Came on RoundVisit {
   id
@@ -1439,6 +1615,10 @@ export const ListedFragmentDoc = new TypedDocumentString(`
     communicationNeeds
     currentPlacement {
       room
+      withheld {
+        field
+        form
+      }
     }
     clinicalSummary {
       allergies
@@ -1446,12 +1626,60 @@ export const ListedFragmentDoc = new TypedDocumentString(`
       frailty
       resuscitation
       escalationPlan
+      withheld {
+        field
+        form
+      }
     }
     carePlan {
       dueOn
       status
       medicationReviewDueOn
       medicationReviewStatus
+      withheld {
+        field
+        form
+      }
+    }
+    concerns(first: 10) {
+      nodes {
+        id
+        text
+        urgency
+        raisedAt
+        forNextRound
+        answeredAt
+        outcome
+      }
+    }
+    hospitalStays(first: 1, since: $since) {
+      nodes {
+        id
+        admittedAt
+        dischargedAt
+        trust {
+          name
+        }
+      }
+    }
+    roundVisits(first: 5) {
+      nodes {
+        id
+        seenAt
+        followUp
+        nextOn
+      }
+    }
+    serviceRequests(first: 20) {
+      nodes {
+        id
+        kind
+        state
+        ageDays
+        asked {
+          name
+        }
+      }
     }
     incidents(first: 3, since: $since) {
       nodes {
@@ -1591,6 +1819,7 @@ export const ReferDocument = new TypedDocumentString(`
       }
     }
     problems {
+      path
       message
     }
   }
@@ -1950,8 +2179,12 @@ export const UnusualDocument = new TypedDocumentString(`
   }
 }`) as unknown as TypedDocumentString<UnusualQuery, UnusualQueryVariables>;
 export const OwnReferralsDocument = new TypedDocumentString(`
-    query OwnReferrals($state: ReferralState!) {
-  dischargeReferrals(own: true, state: $state, first: 50) {
+    query OwnReferrals($state: ReferralState!, $after: String) {
+  dischargeReferrals(own: true, state: $state, first: 50, after: $after) {
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
     totalCount
     nodes {
       ...Referral
@@ -2001,6 +2234,7 @@ export const ChooseDocument = new TypedDocumentString(`
       id
     }
     problems {
+      path
       message
     }
   }
@@ -2013,6 +2247,7 @@ export const ReplyDocument = new TypedDocumentString(`
       id
     }
     problems {
+      path
       message
     }
   }
@@ -2025,6 +2260,7 @@ export const TakeBackDocument = new TypedDocumentString(`
       id
     }
     problems {
+      path
       message
     }
   }
@@ -2214,18 +2450,15 @@ export const WhyRewardedDocument = new TypedDocumentString(`
 export const RoundHomesDocument = new TypedDocumentString(`
     query RoundHomes {
   alignedHomes(first: 100) {
-    totalCount
     nodes {
       id
       cqcLocationId
       name
       postcode
       telephone
-      homeRounds(first: 1) {
+      homeRounds(first: 10) {
         nodes {
-          id
-          plannedFor
-          closedAt
+          ...Held
           visits(first: 1) {
             totalCount
           }
@@ -2234,26 +2467,63 @@ export const RoundHomesDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<RoundHomesQuery, RoundHomesQueryVariables>;
-export const RoundListDocument = new TypedDocumentString(`
-    query RoundList($home: String!, $since: DateTime!) {
+    fragment Held on HomeRound {
+  id
+  plannedFor
+  closedAt
+  practice {
+    organisation {
+      code
+    }
+  }
+}`) as unknown as TypedDocumentString<RoundHomesQuery, RoundHomesQueryVariables>;
+export const RoundPlacesDocument = new TypedDocumentString(`
+    query RoundPlaces($after: String) {
+  careHomes(first: 100, after: $after) {
+    nodes {
+      cqcLocationId
+      name
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RoundPlacesQuery, RoundPlacesQueryVariables>;
+export const RoundsInHomeDocument = new TypedDocumentString(`
+    query RoundsInHome($home: String!) {
   careHome(cqcLocationId: $home) {
     id
     name
     telephone
-    homeRounds(first: 1) {
+    homeRounds(first: 50) {
       nodes {
-        id
-        plannedFor
-        closedAt
-        practice {
-          name
-        }
-        visits(first: 100) {
-          totalCount
-          nodes {
-            ...Listed
-          }
+        ...Held
+      }
+    }
+  }
+}
+    fragment Held on HomeRound {
+  id
+  plannedFor
+  closedAt
+  practice {
+    organisation {
+      code
+    }
+  }
+}`) as unknown as TypedDocumentString<RoundsInHomeQuery, RoundsInHomeQueryVariables>;
+export const RoundListDocument = new TypedDocumentString(`
+    query RoundList($round: ID!, $since: DateTime!) {
+  node(id: $round) {
+    __typename
+    ... on HomeRound {
+      id
+      visits(first: 100) {
+        totalCount
+        nodes {
+          ...Listed
         }
       }
     }
@@ -2280,6 +2550,10 @@ fragment Listed on RoundVisit {
     communicationNeeds
     currentPlacement {
       room
+      withheld {
+        field
+        form
+      }
     }
     clinicalSummary {
       allergies
@@ -2287,12 +2561,60 @@ fragment Listed on RoundVisit {
       frailty
       resuscitation
       escalationPlan
+      withheld {
+        field
+        form
+      }
     }
     carePlan {
       dueOn
       status
       medicationReviewDueOn
       medicationReviewStatus
+      withheld {
+        field
+        form
+      }
+    }
+    concerns(first: 10) {
+      nodes {
+        id
+        text
+        urgency
+        raisedAt
+        forNextRound
+        answeredAt
+        outcome
+      }
+    }
+    hospitalStays(first: 1, since: $since) {
+      nodes {
+        id
+        admittedAt
+        dischargedAt
+        trust {
+          name
+        }
+      }
+    }
+    roundVisits(first: 5) {
+      nodes {
+        id
+        seenAt
+        followUp
+        nextOn
+      }
+    }
+    serviceRequests(first: 20) {
+      nodes {
+        id
+        kind
+        state
+        ageDays
+        asked {
+          name
+        }
+      }
     }
     incidents(first: 3, since: $since) {
       nodes {
@@ -2315,11 +2637,25 @@ export const StartRoundDocument = new TypedDocumentString(`
       id
     }
     problems {
+      path
       message
     }
   }
 }
     `) as unknown as TypedDocumentString<StartRoundMutation, StartRoundMutationVariables>;
+export const RenewRoundDocument = new TypedDocumentString(`
+    mutation RenewRound($input: RenewRoundListInput!) {
+  renewRoundList(input: $input) {
+    record {
+      id
+    }
+    problems {
+      path
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RenewRoundMutation, RenewRoundMutationVariables>;
 export const CloseRoundDocument = new TypedDocumentString(`
     mutation CloseRound($input: CloseHomeRoundInput!) {
   closeHomeRound(input: $input) {
@@ -2327,6 +2663,7 @@ export const CloseRoundDocument = new TypedDocumentString(`
       id
     }
     problems {
+      path
       message
     }
   }
@@ -2339,6 +2676,7 @@ export const TellOutcomeDocument = new TypedDocumentString(`
       ...Came
     }
     problems {
+      path
       message
     }
   }

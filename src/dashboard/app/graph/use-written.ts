@@ -1,11 +1,12 @@
 import { useCallback, useRef, useState } from 'react';
+import { fieldInWords } from '../parts/words.ts';
 import { ask, type Problem } from './ask.ts';
 import type { TypedDocumentString } from './documents.ts';
 import { useAsker } from './use-asked.ts';
 
 /** What every write answers: why nothing was changed, or nothing. */
 export interface Payload {
-  readonly problems: readonly { readonly message: string }[];
+  readonly problems: readonly { readonly path?: readonly string[]; readonly message: string }[];
 }
 
 export interface Writing<Input, Result> {
@@ -44,7 +45,7 @@ export function useWritten<Input, Result>(
         return undefined;
       }
       unanswered.current = { text: '', idempotencyKey: '' };
-      const messages = find.current(data).problems.map(({ message }) => message);
+      const messages = find.current(data).problems.map(saying);
       const refused = messages.length > 0;
       setProblem(refused ? { code: 'REFUSED', message: messages.join(' '), remedy: 'Nothing was changed.' } : problem);
       return refused ? undefined : data;
@@ -52,4 +53,10 @@ export function useWritten<Input, Result>(
     [asker, document],
   );
   return { sending, problem, write };
+}
+
+/** What was wrong and why: `Next on: This lies before …`. */
+function saying({ path, message }: Payload['problems'][number]): string {
+  const field = fieldInWords(path?.at(-1) ?? '');
+  return field ? `${field.charAt(0).toUpperCase()}${field.slice(1)}: ${message}` : message;
 }

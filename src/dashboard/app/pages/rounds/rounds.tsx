@@ -1,15 +1,17 @@
 import { Link } from '../../frame/link.tsx';
 import { useLocation } from '../../frame/location.ts';
+import { useSession } from '../../frame/session.ts';
 import { RoundHomesDocument, type RoundHomesQuery } from '../../graph/documents.ts';
 import { useAsked } from '../../graph/use-asked.ts';
 import { type Column, DataTable } from '../../parts/data-table.tsx';
 import { Empty, Shown } from '../../parts/states.tsx';
 import { dayInWords } from '../../parts/words.ts';
-import { Round } from './round.tsx';
+import { AnotherHome } from './another-home.tsx';
+import { InHome } from './in-home.tsx';
+import { nextOf, ownOf } from './which.ts';
 
-type Home = RoundHomesQuery['alignedHomes']['nodes'][number];
-
-const lastOf = ({ homeRounds }: Home) => homeRounds?.nodes[0];
+type Led = RoundHomesQuery['alignedHomes']['nodes'][number];
+type Home = Led & { readonly round: NonNullable<Led['homeRounds']>['nodes'][number] | undefined };
 
 const columns: readonly Column<Home>[] = [
   {
@@ -20,31 +22,28 @@ const columns: readonly Column<Home>[] = [
   { name: 'Postcode', value: ({ postcode }) => postcode },
   {
     name: 'Last or next round',
-    value: (home) => lastOf(home)?.plannedFor ?? null,
-    show: (home) => {
-      const round = lastOf(home);
-      return round ? dayInWords(round.plannedFor) : 'None yet';
-    },
+    value: ({ round }) => round?.plannedFor ?? null,
+    show: ({ round }) => (round ? dayInWords(round.plannedFor) : 'None yet'),
   },
-  { name: 'State', value: (home) => stateOf(home) },
-  { name: 'On its list', numeric: true, value: (home) => lastOf(home)?.visits?.totalCount ?? null },
+  { name: 'State', value: stateOf },
+  { name: 'On its list', numeric: true, value: ({ round }) => round?.visits?.totalCount ?? null },
   { name: 'Ring', unsorted: true, value: ({ telephone }) => telephone },
 ];
 
-function stateOf(home: Home): string {
-  const round = lastOf(home);
+function stateOf({ round }: Home): string {
   if (!round) return 'None yet';
   return round.closedAt ? 'Over' : 'Being prepared or held';
 }
 
-/** The homes that the practice leads, each with its newest round; and one home’s list. */
+/** The homes that the practice leads, each with its next round or its last; and the lists of one home. */
 export default function Rounds() {
   const { path } = useLocation();
   const home = path.split('/')[2];
-  return home ? <Round key={home} home={decodeURIComponent(home)} /> : <Homes />;
+  return home ? <InHome key={home} home={decodeURIComponent(home)} /> : <Homes />;
 }
 
 function Homes() {
+  const { code } = useSession();
   const asked = useAsked(RoundHomesDocument, {});
   return (
     <>
@@ -57,13 +56,14 @@ function Homes() {
             <DataTable
               caption="Homes that your practice leads"
               columns={columns}
-              rows={nodes}
+              rows={nodes.map((home) => ({ ...home, round: nextOf(ownOf(home.homeRounds?.nodes, code)) }))}
               keyOf={({ id }) => id}
               file="home-rounds"
             />
           )
         }
       </Shown>
+      <AnotherHome />
     </>
   );
 }
