@@ -14,6 +14,7 @@ import { answeredWithin, timeToAnswer } from './hospital/referral-answers.ts';
 import { falls, infections, injuriousFalls, medicationErrors, newPressureUlcers } from './incidents.ts';
 import { returnsInTime } from './monthly-returns.ts';
 import { outbreaks } from './outbreaks.ts';
+import { outsideNetwork } from './outside-network.ts';
 import { carePlansInTime, medicationReviewsInTime } from './plans-in-time.ts';
 import { residentOutcomes } from './resident-outcomes.ts';
 import { rewardPayments } from './reward-payments.ts';
@@ -46,6 +47,7 @@ export const measures: readonly MeasureDefinition[] = [
   carePlansInTime,
   medicationReviewsInTime,
   roundCoverage,
+  outsideNetwork,
   concernsAnswered,
   serviceRequests,
   outbreaks,

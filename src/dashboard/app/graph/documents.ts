@@ -409,6 +409,8 @@ export type MeasureName =
   | 'OCCUPANCY'
   /** Outbreaks of infections in homes. */
   | 'OUTBREAKS'
+  /** Residents registered outside the network to which their home is aligned. */
+  | 'OUTSIDE_NETWORK'
   /** Residents who were admitted to hospital as an emergency, each once in a month. */
   | 'PATIENTS_ADMITTED'
   /** Discharges to care homes followed by an emergency admission within 30 days. */

@@ -24,7 +24,7 @@ const subjects: readonly (readonly [string, readonly MeasureName[]])[] = [
     'Care that is due',
     [
       ...(['CARE_PLANS_IN_TIME', 'MEDICATION_REVIEWS_IN_TIME', 'ROUND_COVERAGE', 'CONCERNS_ANSWERED'] as const),
-      ...(['SERVICE_REQUESTS', 'RESIDENT_OUTCOMES'] as const),
+      ...(['SERVICE_REQUESTS', 'OUTSIDE_NETWORK', 'RESIDENT_OUTCOMES'] as const),
     ],
   ],
   ['Beds', ['OCCUPANCY', 'AVAILABLE_BEDS', 'CAPACITY_FRESH']],
