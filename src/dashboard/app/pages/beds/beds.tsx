@@ -4,6 +4,7 @@ import { useAsked } from '../../graph/use-asked.ts';
 import { useLive } from '../../graph/use-live.ts';
 import { Live } from '../../parts/live.tsx';
 import { Shown } from '../../parts/states.tsx';
+import { useMinutes } from '../../parts/use-minutes.ts';
 import { Board } from './board.tsx';
 import { nobody, type Referring } from './referring.ts';
 import { type Search, SearchForm, variablesOf } from './search-form.tsx';
@@ -15,11 +16,14 @@ export default function Beds() {
   const [referring, setReferring] = useState<Referring>(nobody);
   const variables = useMemo(() => variablesOf(search), [search]);
   const asked = useAsked(FreeBedsDocument, variables);
+  const [sent, setSent] = useState(0);
   const live = useLive(BedsChangedDocument, asked.again);
+  // A figure grows old though nobody says anything.
+  useMinutes(5, asked.again);
   return (
     <>
       <h1 className="nhsuk-heading-xl">Free beds</h1>
-      <WhoLeaves referring={referring} change={setReferring} />
+      <WhoLeaves key={sent} referring={referring} change={setReferring} />
       <SearchForm
         search={search}
         change={(next) => {
@@ -39,7 +43,14 @@ export default function Beds() {
           />
         )}
       </Shown>
-      <SendReferral referring={referring} careType={search.careType} sent={() => setReferring(nobody())} />
+      <SendReferral
+        referring={referring}
+        careType={search.careType}
+        sent={() => {
+          setReferring(nobody());
+          setSent(sent + 1);
+        }}
+      />
     </>
   );
 }
