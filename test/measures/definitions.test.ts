@@ -3,14 +3,15 @@ import { seedDemonstration } from '../../seeds/demonstration.ts';
 import { measures as measuresRole } from '../../src/database/roles.ts';
 import { type Exposure, MeasureKind } from '../../src/measures/definitions/definition.ts';
 import { measures } from '../../src/measures/definitions/index.ts';
+import { MeasureName } from '../../src/measures/measure.values.ts';
 import { databaseOfOwn, type TestDatabase } from '../support/database.ts';
 import { day } from '../support/days.ts';
 import { factoriesOn } from '../support/factories.ts';
-import { bedDays, eventsOf, type Facts, factsIn, residentDays } from './support/recount.ts';
+import { bedDays, eventsOf, type Facts, factsIn, residentDays, tellers } from './support/recount.ts';
 
 let database: TestDatabase;
 let facts: Facts;
-let lived: Record<Exposure, [string, number][]>;
+let lived: Record<Exposure, ReturnType<typeof residentDays>>;
 /** In the middle of what the seeded borough tells of. */
 const [from, to] = [`${day(-500).slice(0, 7)}-01`, `${day(-80).slice(0, 7)}-01`];
 const during = (month: number, rest: string) => `${day(-450 + 31 * month).slice(0, 7)}-${rest}`;
@@ -53,8 +54,8 @@ beforeAll(async () => {
   );
   facts = await factsIn(database.owner);
   lived = {
-    RESIDENT_YEARS: tally(residentDays(facts, from, to), 'days'),
-    BED_DAYS: tally(bedDays(facts, from, to), 'days'),
+    RESIDENT_YEARS: residentDays(facts, from, to),
+    BED_DAYS: bedDays(facts, from, to),
   };
 }, 120_000);
 afterAll(() => database?.drop());
@@ -97,10 +98,32 @@ describe('a measure', () => {
   const rates = measures.filter((measure) => measure.kind === MeasureKind.RATE);
   it.each(rates.map((measure) => [measure.name, measure] as const))(
     'has for %s the residents or nights that a plain recount of every day finds',
-    async (_name, { population, exposure }) => {
-      expect(tally(await counted(population), 'days')).toEqual(lived[exposure]);
+    async (_name, { population, exposure, reporting }) => {
+      // Where homes have to tell, of the others nothing is known.
+      const telling = reporting ? tellers(facts) : undefined;
+      const told = ({ CARE_HOME, MONTH }: Record<string, string>) => telling?.has(`${CARE_HOME} ${MONTH}`) ?? true;
+      const expected = lived[exposure].filter(told);
+      expect(tally(await counted(population), 'days')).toEqual(tally(expected, 'days'));
+      expect(expected.length < lived[exposure].length).toBe(Boolean(reporting));
     },
   );
+
+  it('says how many homes told of the incidents of each month', async () => {
+    const { reporting } = measures.find(({ name }) => name === MeasureName.FALLS) ?? {};
+    const telling = tellers(facts);
+    const homes = Map.groupBy(lived.RESIDENT_YEARS, ({ MONTH }) => MONTH);
+    const expected = [...homes].map(([MONTH = '', rows]) => {
+      const lived = [...new Set(rows.map(({ CARE_HOME }) => CARE_HOME))];
+      return {
+        MONTH,
+        expected: lived.length,
+        reporting: lived.filter((home) => telling.has(`${home} ${MONTH}`)).length,
+      };
+    });
+    const found = await counted(reporting as string);
+    expect(tally(found)).toEqual(tally(expected));
+    expect(found.some((row) => row.reporting !== row.expected)).toBe(true);
+  });
 
   it('tells the days of which there are data', async () => {
     for (const { coverage } of recounted) {

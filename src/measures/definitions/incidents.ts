@@ -1,20 +1,25 @@
 import { MeasureName } from '../measure.values.ts';
 import { About, Exposure, MeasureKind, type RateDefinition } from './definition.ts';
 import { occupiedBedDays } from './residents-in-homes.ts';
-import { byMoment, byResident, coverageOf, eventsOf } from './where-living.ts';
+import { homesThatTold, incidentsTold, toldOfMonth } from './told-of-incidents.ts';
+import { byMoment, byResident, eventsOf } from './where-living.ts';
 
 const incidents = { table: 'incident', at: 'occurred_at' };
 /** The home that recorded it is the one where the resident lived. */
 const there = 'fact.home_id = placement.home_id';
 const kind = (name: string) => `fact.kind = '${name}' and ${there}`;
-const elsewhere = 'what befell somebody while living in another home than the one that recorded it';
+const elsewhere =
+  'what befell somebody while living in another home than the one that recorded it, and homes that neither recorded any incident in the month nor submitted its return, which is not zero';
 
 const perBedDays = {
-  denominator: 'Days on which a bed was slept in: those of residents, without those in hospital.',
+  denominator:
+    'Days on which a bed was slept in, in homes that told of the month: those of residents, without those in hospital.',
   dimensions: byMoment,
-  coverage: coverageOf(incidents),
+  coverage: incidentsTold(),
+  reporting: homesThatTold,
   populationDimensions: byResident,
-  population: occupiedBedDays,
+  // Whoever recorded an event of these told of the month.
+  population: occupiedBedDays(toldOfMonth),
   kind: MeasureKind.RATE,
   about: About.RESIDENTS,
   exposure: Exposure.BED_DAYS,

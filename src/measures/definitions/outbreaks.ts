@@ -1,7 +1,7 @@
 import { Dimension, MeasureName } from '../measure.values.ts';
 import { About, type AmountDefinition, MeasureKind } from './definition.ts';
 import { asked, daysOf, londonDay } from './lived-then.ts';
-import { coverageOf } from './where-living.ts';
+import { homesThatTold, incidentsTold } from './told-of-incidents.ts';
 
 /** Cases at most so many days after one another belong together. */
 const withinDays = 14;
@@ -16,7 +16,8 @@ export const outbreaks: AmountDefinition = {
     'Infections of which the kind is not told, infections in hospital, and those of people who lived in another home than the one that recorded them.',
   source: 'UK Health Security Agency: two or more linked cases within 14 days are an outbreak in a care home.',
   dimensions: [Dimension.MONTH, Dimension.INFECTION],
-  coverage: coverageOf({ table: 'incident', at: 'occurred_at' }),
+  coverage: incidentsTold(),
+  reporting: homesThatTold,
   events: `
     with ill as (
       select incident.home_id, incident.subtype, incident.resident_id, incident.occurred_at, local.on_day,

@@ -6,7 +6,7 @@ export function ageBand(born: string, on: string): string {
 }
 
 /** SQL: months of the days [`$1`, `$2`), and of each placement the days of it that lie in one: `span.days`. */
-const placedByMonth = `
+const placedByMonth = (where: string) => `
   from (
     select first_day::date, (first_day + interval '1 month')::date as next_month
     from generate_series($1::date::timestamp, $2::date - interval '1 day', interval '1 month') first_day
@@ -18,7 +18,7 @@ const placedByMonth = `
     select daterange(placement.from_on, placement.to_on) * daterange(month.first_day, month.next_month) as days
   ) span
   join public.care_home home on home.id = placement.home_id
-  join public.resident on resident.id = placement.resident_id and resident.admitted_by_id is null`;
+  join public.resident on resident.id = placement.resident_id and resident.admitted_by_id is null and ${where}`;
 const columns = `to_char(month.first_day, 'YYYY-MM') as "MONTH", home.cqc_location_id as "CARE_HOME",
     placement.care_type as "CARE_TYPE", ${ageBand('resident.date_of_birth', 'lower(span.days)')} as "AGE_BAND"`;
 const daysOf = (range: string) => `sum(upper(${range}) - lower(${range}))::int`;
@@ -26,16 +26,17 @@ const daysOf = (range: string) => `sum(upper(${range}) - lower(${range}))::int`;
 /**
  * The denominator "mean residents": days that people were placed in a home, by month, home, kind of care and age band.
  * Somebody in hospital whose bed is held is still a resident. The age is that on the first of these days in the month.
+ * `where` is SQL of what must be so besides of a `home` in a `month`.
  */
-export const residentDays = `
-  select ${columns}, ${daysOf('span.days')} as days${placedByMonth}
+export const residentDays = (where = 'true'): string => `
+  select ${columns}, ${daysOf('span.days')} as days${placedByMonth(where)}
   group by 1, 2, 3, 4`;
 
 /**
  * The denominator "occupied bed-days": the same without the nights in hospital, whether the trust tells of them or the home.
  */
-export const occupiedBedDays = `
-  select ${columns}, ${daysOf('slept.days')} as days${placedByMonth}
+export const occupiedBedDays = (where = 'true'): string => `
+  select ${columns}, ${daysOf('slept.days')} as days${placedByMonth(where)}
   cross join lateral (
     select unnest(datemultirange(span.days) - coalesce(range_agg(away.days), '{}')) as days
     from (

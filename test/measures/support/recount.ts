@@ -9,6 +9,8 @@ export interface Facts {
   away: readonly { placement: string; from: string; to: string | null }[];
   attendances: readonly { resident: string; at: Date; mode: string | null }[];
   incidents: readonly Incident[];
+  /** Returns that stand. */
+  returns: readonly { home: string; month: string }[];
 }
 interface Stay {
   resident: string;
@@ -51,6 +53,8 @@ export async function factsIn(owner: pg.Pool): Promise<Facts> {
     incidents:
       await all(`select i.resident_id as resident, h.cqc_location_id as home, i.occurred_at as at, i.kind, i.subtype, i.harm,
       i.present_on_admission as brought from incident i join care_home h on h.id = i.home_id where i.valid_until is null`),
+    returns: await all(`select h.cqc_location_id as home, to_char(r.month, 'YYYY-MM') as month
+      from hub.return_submission r join care_home h on h.id = r.home_id where r.reopened_at is null`),
   };
 }
 
@@ -153,6 +157,12 @@ function lived(
     }
     return rows;
   });
+}
+
+/** Of each month, the homes that told of its incidents. */
+export function tellers({ incidents: all, returns }: Facts): Set<string> {
+  const recorded = all.map(({ home, at }) => `${home} ${inLondon(at).day.slice(0, 7)}`);
+  return new Set([...recorded, ...returns.map(({ home, month }) => `${home} ${month}`)]);
 }
 
 export const residentDays = (facts: Facts, from: string, to: string): Days[] =>

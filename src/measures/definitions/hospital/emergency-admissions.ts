@@ -26,7 +26,7 @@ export const emergencyAdmissions: RateDefinition = {
   coverage: coverageOf(stays),
   events: eventsOf({ ...stays, where: 'fact.emergency', columns: { CONDITION } }),
   populationDimensions: byResident,
-  population: residentDays,
+  population: residentDays(),
   kind: MeasureKind.RATE,
   about: About.RESIDENTS,
   exposure: Exposure.RESIDENT_YEARS,

@@ -19,7 +19,7 @@ export const emergencyAttendances: RateDefinition = {
   coverage: coverageOf(attendances),
   events: eventsOf(attendances),
   populationDimensions: byResident,
-  population: residentDays,
+  population: residentDays(),
   kind: MeasureKind.RATE,
   about: About.RESIDENTS,
   exposure: Exposure.RESIDENT_YEARS,
