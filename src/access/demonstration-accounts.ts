@@ -20,6 +20,7 @@ const cast: Record<Agency, { organisations: number; roles: [role: string, purpos
     roles: [
       ['manager', 'DIRECT_CARE'],
       ['care-worker', 'DIRECT_CARE'],
+      ['analyst', 'PLANNING'],
       ['privacy-officer', 'INFORMATION_GOVERNANCE'],
     ],
   },
@@ -27,6 +28,7 @@ const cast: Record<Agency, { organisations: number; roles: [role: string, purpos
     organisations: 2,
     roles: [
       ['clinician', 'DIRECT_CARE'],
+      ['care-coordinator', 'DIRECT_CARE'],
       ['analyst', 'PLANNING'],
       ['privacy-officer', 'INFORMATION_GOVERNANCE'],
     ],

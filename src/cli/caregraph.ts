@@ -11,6 +11,7 @@ const commands = new Map([
   ['agreement', async () => (await import('./agreement.ts')).agreement],
   ['relationships', async () => (await import('./relationships.ts')).relationships],
   ['measures', async () => (await import('./measures.ts')).measures],
+  ['documents', async () => (await import('./documents.ts')).documents],
   ['audit', async () => (await import('./audit.ts')).audit],
   ['retention', async () => (await import('./retention.ts')).retention],
   ['import', async () => (await import('./import.ts')).importFiles],

@@ -12,6 +12,7 @@ import type { Agreement } from '../agreement/model.ts';
 import { agreementPage } from '../agreement/page.ts';
 import { accessRecordYears } from '../agreement/retention.ts';
 import { demonstrationPages } from '../dashboard/demonstration-pages.ts';
+import { ownDocuments } from '../dashboard/own-documents.ts';
 import { rolePages } from '../dashboard/role-pages.ts';
 import { withClient } from '../database/client.ts';
 import { type Database, openDatabase } from '../database/open.ts';
@@ -23,6 +24,7 @@ import { type Contract, type Ground, groundOf } from '../server/contract/contrac
 import { createHub } from '../server/hub.ts';
 import { logLine } from '../server/log.ts';
 import { keepLapsedEnded } from '../subjects/discharge-referral/keep-ended.ts';
+import { onlyTrusted } from './only-trusted.ts';
 import { portWanted, refuseTakenPort } from './port.ts';
 import { stopOnSignal } from './signals.ts';
 
@@ -50,6 +52,7 @@ export const start = new Command('start')
 async function startHub(closing: Closing): Promise<void> {
   const port = portWanted();
   await refuseTakenPort(port, '127.0.0.1');
+  const documents = { own: ownDocuments, only: onlyTrusted() };
   const ground = await groundOf();
   const opening = openDatabase();
   // Asked to stop while the database comes up, the hub lets it come up and stops it then.
@@ -98,12 +101,13 @@ async function startHub(closing: Closing): Promise<void> {
     publishing.under(next);
   };
   const warnings = () => (sealing.alarms.length ? ['ACCESS_RECORD_NOT_SEALED' as const] : []);
-  const http = await createHub({ contract, pools, key: database.key, issuers, followed, warnings, pages });
+  const http = await createHub({ contract, pools, key: database.key, issuers, followed, warnings, pages, documents });
   closing.push(() => http.close());
   // A demonstration makes tokens for anyone who asks: nobody but this machine may.
   const host = demonstration ? '127.0.0.1' : (process.env.HOST ?? '127.0.0.1');
   const address = await http.listen({ port, host });
   whereToLook(address.replace('127.0.0.1', 'localhost'), demonstration);
+  if (documents.only) console.log('Nothing is answered but registered documents, and what the dashboard asks.');
 }
 
 function tell({ notes, serverVersion, kind, home, migrated }: Database, more: readonly string[]): void {

@@ -3,6 +3,7 @@ import { Refusal } from '../shared/refusals.ts';
 import type { MeasureDefinition } from './definitions/definition.ts';
 import type { Measure, MeasureAlternative, MeasureCells, MeasureRow } from './measure.types.ts';
 import { type Dimension, memberOrder } from './measure.values.ts';
+import { isWalled, seenBy } from './peers.ts';
 import { type Days, daysOf } from './periods.ts';
 import { ruleFor } from './rule-for.ts';
 import { cellsOf, homesOf, partsOf, type Run, runsFor } from './run.ts';
@@ -44,17 +45,17 @@ export async function answer(context: HubContext, { definition, from, to, groupB
       return { key, ...summed(parts, wanted, definition) };
     });
   const { name, sentence, unit, kind } = definition;
-  const cells = cellsOf(run);
+  const seen = await seenBy(context, definition, run, { rows: rows.sort(byMembers), cells: cellsOf(run) });
+  const others = [...runs.values()].filter((other) => other !== run && !isWalled(context, other.dimensions));
   return {
     ...{ name, kind, sentence, unit, agreement: agreement.hash },
     ...{ asked, period: run.days, note: noteOn(asked, run.days, published), dataThrough: dayBefore(published.to) },
     ...{
       rule: ruleInWords(ruleFor(definition, agreement)),
-      cells,
       homes: homesOf(run),
-      hiddenLess: hiddenLess(run, cells, runs),
+      hiddenLess: hiddenLess(seen.cells, others),
     },
-    rows: rows.sort(byMembers),
+    ...seen,
     total: summed(total, wanted, definition),
   };
 }
@@ -76,10 +77,9 @@ function refuseUnlisted(context: HubContext, definition: MeasureDefinition, grou
 }
 
 /** Groupings of which a smaller part is hidden over these days, the least hidden first and of those the most detailed. */
-function hiddenLess(own: Run, ownCells: MeasureCells, runs: ReadonlyMap<string, Run>): MeasureAlternative[] {
+function hiddenLess(ownCells: MeasureCells, runs: readonly Run[]): MeasureAlternative[] {
   if (shareHidden(ownCells) <= muchHidden) return [];
-  return [...runs.values()]
-    .filter((run) => run !== own)
+  return runs
     .map((run) => ({ dimensions: run.dimensions as Dimension[], period: run.days, cells: cellsOf(run) }))
     .filter(({ cells }) => shareHidden(cells) < shareHidden(ownCells))
     .sort(({ cells: one }, { cells: other }) => shareHidden(one) - shareHidden(other) || sizeOf(other) - sizeOf(one));

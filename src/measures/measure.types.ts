@@ -1,4 +1,5 @@
 import { Field, Float, Int, ObjectType } from 'type-graphql';
+import { peersTogether } from '../shared/peers.ts';
 import { CalendarDate } from '../shared/scalars.ts';
 import { MeasureKind } from './definitions/definition.ts';
 import { Suppression } from './disclosure/rule.ts';
@@ -67,7 +68,9 @@ export class MeasureTotal {
 
 @ObjectType({ description: 'A published number of one combination of members.', simpleResolvers: true })
 export class MeasureRow extends MeasureTotal {
-  @Field(() => [MeasureKey], { description: 'One member of each dimension, in the order of `groupBy`.' })
+  @Field(() => [MeasureKey], {
+    description: `One member of each dimension, in the order of \`groupBy\`. A home that asks by home is told of no other which it is: its key is empty, its value the mean of ${peersTogether} homes or more whose values lie next to one another, to two significant digits, and nothing else is told of it.`,
+  })
   key!: MeasureKey[];
 }
 
@@ -167,7 +170,10 @@ export class Measure {
   @Field(() => String, { description: 'The version of the agreement that it is shown under.' })
   agreement!: string;
 
-  @Field(() => [MeasureRow], { description: 'One for each combination of members, in their usual order.' })
+  @Field(() => [MeasureRow], {
+    description:
+      'One for each combination of members, in their usual order. A home sees of organisations its own only; by home over one published year below that others without names, by their values.',
+  })
   rows!: MeasureRow[];
 
   @Field(() => MeasureTotal, { description: 'Over all rows, rounded by itself: adding up rows gives about that.' })

@@ -121,6 +121,8 @@ export enum Dimension {
   TIME_BAND = 'TIME_BAND',
   MONTH = 'MONTH',
   CARE_HOME = 'CARE_HOME',
+  PROVIDER = 'PROVIDER',
+  NETWORK = 'NETWORK',
   CARE_TYPE = 'CARE_TYPE',
   AGE_BAND = 'AGE_BAND',
   URGENCY = 'URGENCY',
@@ -143,6 +145,11 @@ registerEnumType(Dimension, {
     TIME_BAND: { description: 'Four hours of the day, Europe/London: T00_04 to T20_24.' },
     MONTH: { description: 'A calendar month, as 2026-04.' },
     CARE_HOME: { description: 'The CQC location id of the home.' },
+    PROVIDER: { description: 'The CQC id of the provider that runs the home.' },
+    NETWORK: {
+      description:
+        'The ODS code of the primary care network (PCN) to which the home was aligned then, or NOT_ALIGNED; not that of the practices of its residents.',
+    },
     CARE_TYPE: { description: 'The kind of care of the placement.' },
     AGE_BAND: { description: 'Age in years: UNDER_65, AGE_65_74, AGE_75_84, AGE_85_94, AGE_95_UP.' },
     URGENCY: { description: 'How soon an answer was needed, as `ConcernUrgency` says.' },
@@ -210,3 +217,11 @@ export const memberOrder: Readonly<Partial<Record<Dimension, readonly string[]>>
   DELAY_AGENCY: [...Object.keys(DelayAgency), 'NOT_TOLD'],
   AVOIDABLE_FACTOR: [...Object.keys(avoidableFactors), 'OTHER'],
 };
+
+/** What everybody can look up of a home, and so knows which of these go together; the home is the finest of them. */
+export const ofHome: readonly Dimension[] = [
+  Dimension.CARE_HOME,
+  Dimension.PROVIDER,
+  Dimension.NETWORK,
+  Dimension.CARE_TYPE,
+];

@@ -2,10 +2,11 @@ import { amountsOf } from './amounts.ts';
 import type { Counted, Homes } from './counted.ts';
 import { type MeasureDefinition, MeasureKind } from './definitions/definition.ts';
 import { type Assignment, type Event, keyOf, monthsOf, type TableShape } from './disclosure/cube.ts';
+import { Links } from './disclosure/links.ts';
 import { protect } from './disclosure/protect.ts';
 import type { SmallNumberRule, Suppression } from './disclosure/rule.ts';
 import type { StandingNumber } from './disclosure/standing.ts';
-import { memberOrder } from './measure.values.ts';
+import { memberOrder, ofHome } from './measure.values.ts';
 import type { PublishedPeriod } from './periods.ts';
 import { populationOf, type ResidentDays } from './population.ts';
 import { met, metMembers } from './shares.ts';
@@ -41,8 +42,10 @@ export function tablesOf(
   before: readonly StandingNumber[],
 ): Table[] {
   const members = membersOf(definition, events, residents);
+  const linked = ofHome.filter((name) => definition.dimensions.includes(name));
+  const links = new Links(linked, [...residents.map(({ of }) => of), ...events]);
   const shapes = wanted.map(
-    ({ dimensions, period: { from, to } }): TableShape => ({ dimensions, period: { from, to }, members }),
+    ({ dimensions, period: { from, to } }): TableShape => ({ dimensions, period: { from, to }, members, links }),
   );
   const numerators = protect(shapes, events, rule, before);
   const amount = amountsOf(definition, numerators, amounts, rule);
@@ -79,8 +82,9 @@ function membersOf(
   residents: readonly ResidentDays[],
 ): Map<string, readonly string[]> {
   const rate = definition.kind === MeasureKind.RATE;
+  // Months that were counted before there was a dimension have no member of it.
   const found = (dimension: string) =>
-    [...new Set([...residents.map(({ of }) => of), ...events].map((one) => one[dimension] ?? ''))].sort();
+    [...new Set([...residents.map(({ of }) => of), ...events].flatMap((one) => one[dimension] ?? []))].sort();
   const members = definition.dimensions.map((dimension): [string, readonly string[]] => {
     const known = memberOrder[dimension];
     if (!known)

@@ -11,6 +11,7 @@ import { measureTables } from './measure-tables/route.ts';
 import { mediaTypeFor } from './media-type.ts';
 import type { Parts } from './parts.ts';
 import { asksForSocket, subscriptions } from './subscriptions/sockets.ts';
+import type { TrustedDocuments } from './trusted/trusted-documents.ts';
 
 const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'];
 
@@ -83,12 +84,20 @@ function graph(app: FastifyInstance, desk: Desk): void {
       const mediaType = mediaTypeFor(request.headers.accept);
       if (!mediaType) throw new Refusal('NOT_ACCEPTABLE');
       if (Array.isArray(request.body)) throw new Refusal('BATCH_REFUSED');
+      const { trusted } = desk.parts;
+      if (trusted) await byText(request, trusted);
       const answer = await answered(request, reply, desk, mediaType, (served, { viewer }) =>
         served.answer(viewer.agency, request, reply),
       );
       return completed(answer, request, reply);
     },
   });
+}
+
+/** Puts the text of a trusted document in the place of its hash; only what a body holds may be a hash. */
+async function byText(request: FastifyRequest, trusted: TrustedDocuments): Promise<void> {
+  if (request.method === 'POST') request.body = await trusted.asked(request.body);
+  else await trusted.asked({ query: (request.query as { query?: unknown }).query });
 }
 
 /** Answers may hold personal data: nobody keeps them, frames them or reads them as anything but what they are. */

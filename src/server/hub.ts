@@ -28,6 +28,8 @@ import { describe } from './log.ts';
 import type { Parts, Terms } from './parts.ts';
 import { requestsOn } from './request-context.ts';
 import { type Served, serve } from './served.ts';
+import { textOfHash } from './trusted/stored.ts';
+import { TrustedDocuments, type TrustedDocumentsParts } from './trusted/trusted-documents.ts';
 
 export interface HubParts {
   /**
@@ -43,6 +45,8 @@ export interface HubParts {
   followed?(agreement: Agreement): void;
   /** What else is amiss with the access record while it can still be written. */
   warnings?(): readonly RecordWarning[];
+  /** Documents that this release asks itself, and whether besides them only registered ones are answered. */
+  documents?: Pick<TrustedDocumentsParts, 'own' | 'only'>;
   pages?: Parts['pages'];
   log?: Parts['log'];
   limits?: Parts['limits'];
@@ -94,6 +98,10 @@ export async function createHub(parts: HubParts): Promise<FastifyInstance> {
   const http = await createHttp({
     following: inForce,
     recording: keeper,
+    trusted: new TrustedDocuments({
+      textOf: (hash) => textOfHash(pools.write, hash),
+      ...{ own: [], only: false, ...parts.documents },
+    }),
     ready: async () => {
       await inForce.refresh();
       const { release } = await inForce.hold();

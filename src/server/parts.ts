@@ -13,6 +13,7 @@ import type { Following } from './once-more.ts';
 import type { Operation } from './operation.ts';
 import type { Recording } from './recording.ts';
 import type { Served } from './served.ts';
+import type { TrustedDocuments } from './trusted/trusted-documents.ts';
 
 /** What resolvers get for one operation, and how it ends. */
 export interface Opened {
@@ -71,6 +72,8 @@ export interface Parts {
   recording?: Recording;
   /** Rejects while the hub cannot answer questions; resolves to what soon will keep it from answering, if anything will. */
   ready?(): Promise<readonly string[]>;
+  /** Documents that may be asked by their hash, and may be the only ones that are answered. */
+  trusted?: TrustedDocuments;
   /** Pages beside the graph (`/`, `/graphiql`, their assets), registered as a Fastify plugin of their own. */
   pages?(app: FastifyInstance): void | Promise<void>;
   limits?: Partial<Limits>;

@@ -83,6 +83,11 @@ export const refusals = {
     'One request carries one operation.',
     'Send one JSON object, not a list, and further operations as requests of their own.',
   ),
+  DOCUMENT_NOT_REGISTERED: request(
+    400,
+    'The document is not registered with this hub.',
+    'Ask whoever runs the hub to register it; until then send its text, if the hub answers others than registered ones.',
+  ),
   BODY_TOO_LARGE: request(
     413,
     'The request is too large.',

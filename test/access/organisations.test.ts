@@ -85,8 +85,10 @@ describe('the accounts of a demonstration', () => {
     expect([...roles]).toEqual([
       'home manager DIRECT_CARE',
       'home care-worker DIRECT_CARE',
+      'home analyst PLANNING',
       'home privacy-officer INFORMATION_GOVERNANCE',
       'practice clinician DIRECT_CARE',
+      'practice care-coordinator DIRECT_CARE',
       'practice analyst PLANNING',
       'practice privacy-officer INFORMATION_GOVERNANCE',
       'trust discharge-coordinator DISCHARGE',

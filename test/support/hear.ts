@@ -9,6 +9,8 @@ export interface Told<Data> {
 interface Options {
   /** What the first message says; a token, unless something else is wanted. */
   params?: Record<string, unknown>;
+  /** Beside the document, such as the hash in its place. */
+  extensions?: Record<string, unknown>;
   /** Connects again after a loss so often. */
   retries?: number;
 }
@@ -26,7 +28,7 @@ export class Listener<Data = Record<string, unknown>> {
     token: string,
     query: string,
     variables: object = {},
-    { params, retries = 0 }: Options = {},
+    { params, extensions, retries = 0 }: Options = {},
   ) {
     this.client = createClient({
       url: url.replace(/^http/, 'ws'),
@@ -41,7 +43,7 @@ export class Listener<Data = Record<string, unknown>> {
       },
     });
     this.client.subscribe(
-      { query, variables: variables as Record<string, unknown> },
+      { query, variables: variables as Record<string, unknown>, ...(extensions && { extensions }) },
       {
         next: (told) => void this.told.push(told as unknown as Told<Data>),
         complete: () => {

@@ -24,6 +24,7 @@ export interface HubOptions {
   warnings?: HubParts['warnings'];
   /** Absent: as shipped, but for the number of questions that one may think of. */
   limits?: HubParts['limits'];
+  documents?: HubParts['documents'];
 }
 
 /** Someone who asks the hub under test. */
@@ -37,7 +38,16 @@ export interface Asking {
 }
 
 /** A hub under test on loopback, on a database of its own with the small borough in it. Close it when done. */
-export async function startHub({ database, walls, observe, contract, followed, warnings, limits }: HubOptions = {}) {
+export async function startHub({
+  database,
+  walls,
+  observe,
+  contract,
+  followed,
+  warnings,
+  limits,
+  documents,
+}: HubOptions = {}) {
   const own = database ?? (await databaseOfOwn());
   const governed = contract ?? (await contractOf(agreementFile));
   const client = await own.owner.connect();
@@ -63,6 +73,7 @@ export async function startHub({ database, walls, observe, contract, followed, w
     ...(observe && { observe }),
     ...(followed && { followed }),
     ...(warnings && { warnings }),
+    ...(documents && { documents }),
   });
   const url = `${await http.listen({ port: 0, host: '127.0.0.1' })}/graphql`;
 

@@ -65,8 +65,12 @@ export type Dimension =
   | 'INFECTION'
   /** A calendar month, as 2026-04. */
   | 'MONTH'
+  /** The ODS code of the primary care network (PCN) to which the home was aligned then, or NOT_ALIGNED; not that of the practices of its residents. */
+  | 'NETWORK'
   /** What care comes to for a resident, as `CareOutcome` says. */
   | 'OUTCOME'
+  /** The CQC id of the provider that runs the home. */
+  | 'PROVIDER'
   /** Whole days since it was made: UNDER_7_DAYS, DAYS_7_27, DAYS_28_83, DAYS_84_UP. */
   | 'REQUEST_AGE'
   /** WAITING at the end of the month, or how it ended in it: DELIVERED, DECLINED or WITHDRAWN. */

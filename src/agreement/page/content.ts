@@ -1,3 +1,4 @@
+import { fewestPeers, peersTogether } from '../../shared/peers.ts';
 import type { Agreement } from '../model.ts';
 import { type Block, heading, paragraph, table } from './blocks.ts';
 import { columnsOf, matrixOf } from './matrix.ts';
@@ -101,6 +102,7 @@ function smallNumbers({ smallNumbers: { suppress, roundTo } }: Agreement): Block
   return paragraph(
     `Counts from ${suppress.from} to ${suppress.to} are suppressed, others rounded to the nearest ${roundTo}; zero is shown.`,
     'Only the tables named here leave the hub, each protected as a whole: further cells are suppressed where a total',
-    'would give a suppressed one away.',
+    'would give a suppressed one away. A care home sees of other homes no names, counts or suppressions: by home and for a',
+    `year the means of ${peersTogether} or more together, where ${fewestPeers} homes of other providers have a value; else its own alone.`,
   );
 }

@@ -1,6 +1,7 @@
 import { staleAfterHours } from '../../subjects/capacity/stale.ts';
 import { Dimension, MeasureName } from '../measure.values.ts';
 import { About, type MeanDefinition, MeasureKind, type ShareDefinition } from './definition.ts';
+import { byHome, homeColumns, servedOn } from './home-on.ts';
 import { livedInMonth, livedInOn, monthsAsked } from './homes-lived-in.ts';
 import { londonDay } from './lived-then.ts';
 
@@ -22,9 +23,10 @@ const fresh = `least(figure.as_of, figure.valid_from) >= look.at - interval '${s
 const stood = (at: string) => `
     from ${at}
     join public.care_home home on true
-    join public.capacity figure on ${standing} and ${fresh}`;
+    join public.capacity figure on ${standing} and ${fresh}
+    ${servedOn('look.on_day')}`;
 
-const columns = `to_char(look.on_day, 'YYYY-MM') as "MONTH", home.cqc_location_id as "CARE_HOME"`;
+const columns = `to_char(look.on_day, 'YYYY-MM') as "MONTH", ${homeColumns}`;
 
 /** Homes with residents have to tell of their beds; those did of which figures that were fresh at such a moment stand. */
 const reporting = (at: string) => `
@@ -55,7 +57,7 @@ export const occupancy: ShareDefinition = {
   denominator: 'Beds that the home told to have at that moment, each month once.',
   exclusions: `${stale}. Beds that are promised to somebody are not in use yet.`,
   source: 'Capacity Tracker, whose figures are due from the 8th to the 14th of each month.',
-  dimensions: [Dimension.MONTH, Dimension.CARE_HOME, Dimension.CARE_TYPE],
+  dimensions: [Dimension.MONTH, ...byHome, Dimension.CARE_TYPE],
   events: `
     select ${columns}, figure.care_type as "CARE_TYPE", case when bed <= figure.occupied then 'YES' else 'NO' end as "MET"
     ${stood(days15)}
@@ -73,7 +75,7 @@ export const availableBeds: MeanDefinition = {
   denominator: 'Figures of homes, one for each of their care types and each Monday.',
   exclusions: `${stale}. Homes that were closed to admissions count with the beds that they told.`,
   source: 'Capacity Tracker: vacant and accepting, by bed type.',
-  dimensions: [Dimension.MONTH, Dimension.CARE_HOME, Dimension.CARE_TYPE],
+  dimensions: [Dimension.MONTH, ...byHome, Dimension.CARE_TYPE],
   events: `
     select ${columns}, figure.care_type as "CARE_TYPE", figure.available as amount
     ${stood(mondays)}`,
@@ -91,11 +93,12 @@ export const capacityFresh: ShareDefinition = {
   denominator: 'Mondays of each home in which somebody lived on that day; a home that never told counts.',
   exclusions: 'None: how often figures were asked for makes no difference.',
   source: 'Capacity Tracker; figures older than seven days are not counted by the search for beds.',
-  dimensions: [Dimension.MONTH, Dimension.CARE_HOME],
+  dimensions: [Dimension.MONTH, ...byHome],
   events: `
     select ${columns}, case when exists (select from public.capacity figure where ${standing})
         and not exists (select from public.capacity figure where ${standing} and not ${fresh}) then 'YES' else 'NO' end as "MET"
     from ${mondays}
-    join public.care_home home on ${livedInOn('look.on_day')}`,
+    join public.care_home home on ${livedInOn('look.on_day')}
+    ${servedOn('look.on_day')}`,
   kind: MeasureKind.SHARE,
 };

@@ -1,5 +1,6 @@
 import { Dimension, MeasureName } from '../measure.values.ts';
 import { About, MeasureKind, type ShareDefinition } from './definition.ts';
+import { byHome, homeColumns, servedOn } from './home-on.ts';
 import { livedInOn } from './homes-lived-in.ts';
 import { daysOf } from './lived-then.ts';
 
@@ -36,16 +37,17 @@ export const roundCoverage: ShareDefinition = {
     'Weeks from Monday to Sunday of each home that on the Monday was aligned to a network and had residents, by the Sunday.',
   exclusions: 'Rounds of other practices. A round that the practice did not record is one that was not held.',
   source: 'Enhanced health in care homes, NHS England: a weekly home round, led by the aligned practice.',
-  dimensions: [Dimension.MONTH, Dimension.CARE_HOME],
+  dimensions: [Dimension.MONTH, ...byHome],
   coverage: `
     select to_char(min(round.planned_for), 'YYYY-MM-DD') as first, to_char(max(round.planned_for), 'YYYY-MM-DD') as last
     from public.home_round round where round.planned_for <= (now() at time zone 'Europe/London')::date`,
   events: `
-    select to_char(week.sunday, 'YYYY-MM') as "MONTH", home.cqc_location_id as "CARE_HOME",
+    select to_char(week.sunday, 'YYYY-MM') as "MONTH", ${homeColumns},
       case when ${held} then 'YES' else 'NO' end as "MET"
     from ${sundays}
     join public.alignment on ${daysOf('alignment')} @> (week.sunday - 6)
     join public.care_home home on home.id = alignment.home_id
+    ${servedOn('(week.sunday - 6)')}
     where ${livedInOn('week.sunday - 6')}`,
   kind: MeasureKind.SHARE,
   about: About.ORGANISATIONS,

@@ -1,3 +1,4 @@
+import { homeColumns, servedOn } from './home-on.ts';
 import { ageBand } from './residents-in-homes.ts';
 
 /** SQL: the day in London on which a moment lies. */
@@ -42,12 +43,13 @@ export const listedColumns = (columns: OfResidents['columns']): string =>
  * another, or on the same, by where they lived on that.
  */
 export const eventsOfResidents = ({ from, livedOn, countedOn, columns, where = 'true' }: OfResidents): string => `
-    select to_char(dated.counted_on, 'YYYY-MM') as "MONTH", home.cqc_location_id as "CARE_HOME",
+    select to_char(dated.counted_on, 'YYYY-MM') as "MONTH", ${homeColumns},
       placement.care_type as "CARE_TYPE", ${ageBand('resident.date_of_birth', 'dated.lived_on')} as "AGE_BAND"${listedColumns(columns)}
     from ${from} fact
     cross join lateral (select ${livedOn} as lived_on, ${countedOn} as counted_on) dated
     join public.placement on placement.resident_id = fact.resident_id and placement.valid_until is null
       and ${daysOf('placement')} @> dated.lived_on
     join public.care_home home on home.id = placement.home_id
+    ${servedOn('dated.lived_on')}
     join public.resident on resident.id = fact.resident_id and resident.admitted_by_id is null
     where ${asked('dated.counted_on')} and ${where}`;

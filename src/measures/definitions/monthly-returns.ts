@@ -1,5 +1,6 @@
 import { Dimension, MeasureName } from '../measure.values.ts';
 import { About, MeasureKind, type ShareDefinition } from './definition.ts';
+import { byHome, homeColumns, servedOn } from './home-on.ts';
 import { livedInMonth, monthsAsked } from './homes-lived-in.ts';
 
 /** SQL: each month, and each home that takes part in the reward scheme on its first day and in which somebody lives then. */
@@ -33,12 +34,13 @@ export const returnsInTime: ShareDefinition = {
   exclusions:
     'Homes that take no part. One that was sent back before it was due, and not submitted again by then, was not in time; none at all is not in time either, and no zero.',
   source: 'Care Home Excellence Programme, Bolton: a monthly data return; in time as the agreement says.',
-  dimensions: [Dimension.MONTH, Dimension.CARE_HOME],
+  dimensions: [Dimension.MONTH, ...byHome],
   coverage: returnsDue,
   events: `
-    select to_char(month.first_day, 'YYYY-MM') as "MONTH", home.cqc_location_id as "CARE_HOME",
+    select to_char(month.first_day, 'YYYY-MM') as "MONTH", ${homeColumns},
       case when ${inTime} then 'YES' else 'NO' end as "MET"
-    from ${expectedReturns}`,
+    from ${expectedReturns}
+    ${servedOn('month.first_day')}`,
   kind: MeasureKind.SHARE,
   about: About.ORGANISATIONS,
 };

@@ -1,3 +1,5 @@
+import { homeColumns, servedDuring } from './home-on.ts';
+
 /** SQL of the age band of somebody born on `born` on the day `on`. The bands are those of `AGE_BAND`. */
 export function ageBand(born: string, on: string): string {
   const age = `extract(year from age(${on}, ${born}))`;
@@ -19,24 +21,25 @@ const placedByMonth = (where: string) => `
   ) span
   join public.care_home home on home.id = placement.home_id
   join public.resident on resident.id = placement.resident_id and resident.admitted_by_id is null and ${where}`;
-const columns = `to_char(month.first_day, 'YYYY-MM') as "MONTH", home.cqc_location_id as "CARE_HOME",
+const columns = `to_char(month.first_day, 'YYYY-MM') as "MONTH", ${homeColumns},
     placement.care_type as "CARE_TYPE", ${ageBand('resident.date_of_birth', 'lower(span.days)')} as "AGE_BAND"`;
 const daysOf = (range: string) => `sum(upper(${range}) - lower(${range}))::int`;
 
 /**
- * The denominator "mean residents": days that people were placed in a home, by month, home, kind of care and age band.
- * Somebody in hospital whose bed is held is still a resident. The age is that on the first of these days in the month.
+ * The denominator "mean residents": days that people were placed in a home, by month, home with who runs and who serves it,
+ * kind of care and age band. Somebody in hospital whose bed is held is still a resident. The age is that on the first of these days in the month.
  * `where` is SQL of what must be so besides of a `home` in a `month`.
  */
 export const residentDays = (where = 'true'): string => `
-  select ${columns}, ${daysOf('span.days')} as days${placedByMonth(where)}
-  group by 1, 2, 3, 4`;
+  select ${columns}, ${daysOf('span.days * served.days')} as days${placedByMonth(where)}
+  ${servedDuring('span.days')}
+  group by 1, 2, 3, 4, 5, 6`;
 
 /**
  * The denominator "occupied bed-days": the same without the nights in hospital, whether the trust tells of them or the home.
  */
 export const occupiedBedDays = (where = 'true'): string => `
-  select ${columns}, ${daysOf('slept.days')} as days${placedByMonth(where)}
+  select ${columns}, ${daysOf('slept.days * served.days')} as days${placedByMonth(where)}
   cross join lateral (
     select unnest(datemultirange(span.days) - coalesce(range_agg(away.days), '{}')) as days
     from (
@@ -47,4 +50,5 @@ export const occupiedBedDays = (where = 'true'): string => `
       where absence.placement_id = placement.id and absence.valid_until is null and absence.reason = 'HOSPITAL'
     ) away where away.days && span.days
   ) slept
-  group by 1, 2, 3, 4`;
+  ${servedDuring('slept.days')}
+  group by 1, 2, 3, 4, 5, 6`;

@@ -1,4 +1,5 @@
 import { Dimension } from '../measure.values.ts';
+import { byHome, homeColumns, servedOn } from './home-on.ts';
 import { listedColumns, momentColumns } from './lived-then.ts';
 import { ageBand } from './residents-in-homes.ts';
 
@@ -7,18 +8,13 @@ export const byMoment: readonly Dimension[] = [
   Dimension.WEEKDAY,
   Dimension.TIME_BAND,
   Dimension.MONTH,
-  Dimension.CARE_HOME,
+  ...byHome,
   Dimension.CARE_TYPE,
   Dimension.AGE_BAND,
 ];
 
 /** What residents can be grouped by, and so what a denominator can. */
-export const byResident: readonly Dimension[] = [
-  Dimension.MONTH,
-  Dimension.CARE_HOME,
-  Dimension.CARE_TYPE,
-  Dimension.AGE_BAND,
-];
+export const byResident: readonly Dimension[] = [Dimension.MONTH, ...byHome, Dimension.CARE_TYPE, Dimension.AGE_BAND];
 
 interface Happening {
   /** The table, in the schema `public`; its columns `resident_id` and `valid_until` say of whom, and whether it stands. */
@@ -45,13 +41,14 @@ export function eventsOf({ table, at, where = 'true', columns = {} }: Happening)
   const listed = listedColumns({ ...momentColumns(`fact.${at}`), ...columns });
   return `
     select to_char(local.at, 'YYYY-MM') as "MONTH",
-      home.cqc_location_id as "CARE_HOME", placement.care_type as "CARE_TYPE",
+      ${homeColumns}, placement.care_type as "CARE_TYPE",
       ${ageBand('resident.date_of_birth', 'local.at')} as "AGE_BAND"${listed}
     from public.${table} fact
     cross join lateral (select fact.${at} at time zone 'Europe/London' as at) local
     join public.placement on placement.resident_id = fact.resident_id and placement.valid_until is null
       and placement.from_on <= local.at::date and (placement.to_on is null or placement.to_on > local.at::date)
     join public.care_home home on home.id = placement.home_id
+    ${servedOn('local.at::date')}
     join public.resident on resident.id = fact.resident_id and resident.admitted_by_id is null
     where ${where} and fact.valid_until is null
       and fact.${at} >= $1::date::timestamp at time zone 'Europe/London'

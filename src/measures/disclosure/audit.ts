@@ -1,5 +1,5 @@
-import { type Aggregate, type Cube, type Event, keyOf, keysOf, type Pattern } from './cube.ts';
-import { type Hidden, hiddenFor, looksTheSame, type SmallNumberRule, Suppression } from './rule.ts';
+import { type Aggregate, type Assignment, type Cube, type Event, keyOf, keysOf, type Pattern } from './cube.ts';
+import { type Hidden, hiddenFor, isSmall, looksTheSame, type SmallNumberRule, Suppression } from './rule.ts';
 import type { Standing } from './standing.ts';
 
 /** Another world: one event more, one fewer, or one that happened otherwise. Gives the change of every sum. */
@@ -28,7 +28,9 @@ export function indistinguishable(
   };
   const patterns = together(cube.patterns, standing.patterns);
   let allWell = true;
-  const ours = [...hidden.keys()].flatMap((key) => cube.aggregates.get(key) ?? []);
+  const ours = [...hidden.keys()]
+    .flatMap((key) => cube.aggregates.get(key) ?? [])
+    .filter(({ key, count }) => !cube.veiled.has(key) || isSmall(count, rule));
   for (const aggregate of [...ours, ...standing.hidden]) {
     const possible = movesOf(aggregate, cube, patterns, (move) =>
       [...move].every(([key, by]) => !standing.tells(key, by)),
@@ -82,12 +84,15 @@ function connected(start: Pattern, patterns: readonly Pattern[]): Set<string> {
 /** Worlds that differ in one event and in this number, and of which `fits` holds. */
 function* movesOf(
   { key, pattern, assignment }: Aggregate,
-  { events, members }: Cube,
+  { events, members, links }: Cube,
   patterns: readonly Pattern[],
   fits: (move: Move) => boolean,
 ): Generator<Move> {
   const { period } = pattern;
   const known = new Set<string>();
+  // Who lives elsewhere lives with another provider: what goes together moves together.
+  const like = (event: Event, wanted: Assignment): Event[] =>
+    links ? links.like(event, wanted) : [{ ...event, ...wanted }];
   function* worlds(): Generator<Move> {
     for (const event of events) {
       if (event.MONTH < period.from || event.MONTH >= period.to) continue;
@@ -95,9 +100,10 @@ function* movesOf(
       if (known.has(likeness)) continue;
       known.add(likeness);
       if (keyOf(pattern, event) !== key) {
-        const here: Event = { ...event, ...assignment };
-        yield difference(patterns, undefined, here);
-        yield difference(patterns, event, here);
+        for (const here of like(event, assignment)) {
+          yield difference(patterns, undefined, here);
+          yield difference(patterns, event, here);
+        }
         continue;
       }
       yield difference(patterns, event, undefined);
@@ -105,7 +111,8 @@ function* movesOf(
       for (const dimension of pattern.dimensions) {
         if (dimension === 'MONTH') continue;
         for (const member of members.get(dimension) ?? []) {
-          if (member !== assignment[dimension]) yield difference(patterns, event, { ...event, [dimension]: member });
+          if (member === assignment[dimension]) continue;
+          for (const there of like(event, { [dimension]: member })) yield difference(patterns, event, there);
         }
       }
     }

@@ -1,3 +1,6 @@
+import { bridges } from './bridges.ts';
+import type { Links } from './links.ts';
+
 /** Something that is counted: the member it belongs to in each dimension. `MONTH` is `YYYY-MM`. */
 export type Event = Readonly<Record<string, string>> & { readonly MONTH: string };
 
@@ -8,6 +11,8 @@ export interface TableShape {
   readonly dimensions: readonly string[];
   /** All members of each dimension, also those that nothing belongs to. */
   readonly members: ReadonlyMap<string, readonly string[]>;
+  /** Which members go together, where not all do; the same of all tables that are protected together. */
+  readonly links?: Links | undefined;
 }
 
 /** Members that an aggregate is restricted to; a dimension that is absent is summed over. */
@@ -38,6 +43,9 @@ export interface Cube {
   readonly patterns: readonly Pattern[];
   readonly aggregates: ReadonlyMap<string, Aggregate>;
   readonly lines: readonly Line[];
+  /** Keys of sums that are never published, and that others would leave over: what a home had while in one network. */
+  readonly veiled: ReadonlySet<string>;
+  readonly links: Links | undefined;
   readonly members: ReadonlyMap<string, readonly string[]>;
   readonly events: readonly Event[];
 }
@@ -68,22 +76,28 @@ export function cubeOf<Counted extends Event>(
     }
     for (const [dimension, names] of table.members) members.set(dimension, names);
   }
-  const kinds = [...patterns.values()];
+  const published = [...patterns.values()];
+  const links = tables[0]?.links;
+  const between = links ? bridges(published, links, members) : [];
+  const kinds = [...published, ...between.flatMap(({ pattern, veiled }) => (veiled.length ? [pattern] : []))];
   const counts = new Map<string, number>();
   for (const event of events) {
     for (const key of keysOf(kinds, event)) counts.set(key, (counts.get(key) ?? 0) + weigh(event));
   }
 
   const aggregates = new Map<string, Aggregate>();
-  const lines: Line[] = [];
-  for (const pattern of kinds) {
-    for (const assignment of assignments(pattern, members)) {
-      const key = keyOf(pattern, assignment);
-      aggregates.set(key, { key, pattern, assignment, count: counts.get(key) ?? 0 });
-    }
+  const add = (pattern: Pattern, assignment: Assignment) => {
+    const key = keyOf(pattern, assignment);
+    aggregates.set(key, { key, pattern, assignment, count: counts.get(key) ?? 0 });
+    return key;
+  };
+  const lines: Line[] = between.flatMap((bridge) => bridge.lines);
+  for (const pattern of published) {
+    for (const assignment of assignments(pattern, members)) add(pattern, assignment);
     for (const dimension of pattern.dimensions) lines.push(...linesAlong(dimension, pattern, members));
   }
-  return { patterns: kinds, aggregates, lines, members, events };
+  const veiled = new Set(between.flatMap(({ pattern, veiled }) => veiled.map((one) => add(pattern, one))));
+  return { patterns: kinds, aggregates, lines, veiled, links, members, events };
 }
 
 /** Months that a period has, for the dimension `MONTH`. */
@@ -102,7 +116,7 @@ function membersIn({ period }: Pattern, dimension: string, members: Cube['member
   return dimension === 'MONTH' ? monthsOf(period) : (members.get(dimension) ?? []);
 }
 
-function assignments(pattern: Pattern, members: Cube['members']): Assignment[] {
+export function assignments(pattern: Pattern, members: Cube['members']): Assignment[] {
   return pattern.dimensions.reduce<Assignment[]>(
     (found, dimension) =>
       found.flatMap((one) => membersIn(pattern, dimension, members).map((member) => ({ ...one, [dimension]: member }))),

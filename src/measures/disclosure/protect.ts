@@ -46,7 +46,9 @@ function shownOf(cube: Cube, hidden: ReadonlyMap<string, Hidden>, rule: SmallNum
   return { cube, hidden, published: (key) => published(count(key), hidden.get(key), rule) };
 }
 
-function smallCounts({ aggregates }: Cube, rule: SmallNumberRule): Map<string, Hidden> {
+function smallCounts({ aggregates, veiled }: Cube, rule: SmallNumberRule): Map<string, Hidden> {
   const small = [...aggregates.values()].filter(({ count }) => isSmall(count, rule));
-  return new Map(small.map(({ key }) => [key, Suppression.PRIMARY]));
+  // Of what is not published not even that is told why.
+  const unsaid = [...veiled].map((key) => [key, Suppression.WITHHELD] as const);
+  return new Map<string, Hidden>([...small.map(({ key }) => [key, Suppression.PRIMARY] as const), ...unsaid]);
 }

@@ -9,6 +9,7 @@ import type { Asking } from '../apollo.ts';
 import { isUnforeseen, present, refusalOf } from '../errors.ts';
 import { describe } from '../log.ts';
 import type { Following } from '../once-more.ts';
+import type { Parts } from '../parts.ts';
 import { originOf, type Recorded, type Recording, record } from '../recording.ts';
 import type { Served } from '../served.ts';
 import type { HearingLimits, Queue } from './places.ts';
@@ -16,6 +17,7 @@ import type { HearingLimits, Queue } from './places.ts';
 /** What all who hear of changes share. */
 export interface Hearing {
   following: Following<Served>;
+  trusted: Parts['trusted'];
   recording: Recording;
   log: FastifyBaseLogger;
   limits: HearingLimits & { milliseconds: number };
@@ -57,7 +59,7 @@ export class Looking implements Recorded {
   asking: Asking | undefined;
   codes: Recorded['codes'];
   readonly headers: IncomingHttpHeaders;
-  readonly body: Asked | undefined;
+  body: Asked | undefined;
   readonly #hearing: Hearing;
   readonly #began = performance.now();
 

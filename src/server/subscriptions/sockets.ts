@@ -16,10 +16,15 @@ export const asksForSocket = ({ headers }: IncomingMessage): boolean =>
   headers.upgrade?.trim().toLowerCase() === 'websocket';
 
 /** Subscriptions, by the protocol graphql-transport-ws at the address of the graph. */
-export function subscriptions(app: FastifyInstance, { following }: Parts, recording: Recording, limits: Limits): void {
+export function subscriptions(
+  app: FastifyInstance,
+  { following, trusted }: Parts,
+  recording: Recording,
+  limits: Limits,
+): void {
   const { hearing: most, milliseconds, body } = limits;
   const queue = new Queue(most.together);
-  const hearing: Hearing = { following, recording, log: app.log, limits: { ...most, milliseconds }, queue };
+  const hearing: Hearing = { following, trusted, recording, log: app.log, limits: { ...most, milliseconds }, queue };
   const places = new Places();
   const connections = new Set<Connection>();
   const server = new WebSocketServer({

@@ -28,7 +28,7 @@ export interface Listener {
 export class Subscription {
   readonly #hearing: Hearing;
   readonly #listener: Listener;
-  readonly #asked: Asked;
+  #asked: Asked;
   readonly #ended = new AbortController();
   readonly #opening: Looking;
   #told = 0;
@@ -49,6 +49,7 @@ export class Subscription {
         this.#hearing.following,
         async (served) => {
           const viewer = await opening.signIn(served);
+          await this.#byText();
           const graph = served.graphOf(viewer.agency);
           const operation = await graph.subscription(this.#asked, opening.ask(viewer, signal));
           const context = served.hearingOf?.(viewer, signal);
@@ -66,6 +67,11 @@ export class Subscription {
       if (error instanceof SignedOut) this.#listener.signedOut(refusal);
       throw new Told(refusal === refusalOf(error) ? error : refusal, opening.id);
     }
+  }
+
+  async #byText(): Promise<void> {
+    this.#asked = (await this.#hearing.trusted?.asked(this.#asked)) ?? this.#asked;
+    this.#opening.body = this.#asked;
   }
 
   end(): void {

@@ -1,5 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
-import { type Figures, faultIn, inputsOf, stepped } from '../../../src/dashboard/app/pages/capacity/figures.ts';
+import {
+  type Figures,
+  faultIn,
+  figuresOf,
+  type HomeBeds,
+  inputsOf,
+  saidOf,
+  stepped,
+} from '../../../src/dashboard/app/pages/capacity/figures.ts';
 
 const told: Figures = { careType: 'NURSING', available: '1', occupied: '38', reserved: '1', maximum: '40' };
 
@@ -27,5 +35,16 @@ describe('the figures of the form for free beds', () => {
     expect(inputsOf([told, untold])).toEqual([
       { careType: 'NURSING', available: 1, occupied: 38, reserved: 1, maximum: 40 },
     ]);
+  });
+
+  it('say nothing of a kind of care that was given up, until it has no beds', () => {
+    const stands = { careType: 'RESPITE', available: 1, occupied: 2, reserved: 0, maximum: 3 };
+    const home = { careTypes: ['NURSING'], RESPITE: stands, MENTAL_HEALTH: { ...stands, maximum: 0 } };
+    const figures = figuresOf(home as unknown as HomeBeds);
+    expect(figures.map(({ careType }) => careType)).toEqual(['NURSING', 'RESPITE']);
+    expect(inputsOf(figures)).toEqual([]);
+    const none = saidOf('RESPITE', '0');
+    expect(faultIn(none)).toBeUndefined();
+    expect(inputsOf([none])).toEqual([{ careType: 'RESPITE', available: 0, occupied: 0, reserved: 0, maximum: 0 }]);
   });
 });

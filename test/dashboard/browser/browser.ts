@@ -26,10 +26,13 @@ export interface Watched {
   complaints: string[];
 }
 
-/** A demonstration as `npm start` begins it, in a folder of its own, and a browser to look at it. */
-export async function demonstration() {
+/**
+ * A demonstration as `npm start` begins it, in a folder of its own, and a browser to look at it. It answers nothing but what
+ * the dashboard asks, unless the test itself, or what it looks at, asks something else.
+ */
+export async function demonstration({ documents = 'trusted' }: { documents?: 'trusted' | 'any' } = {}) {
   const place = await freshFolder();
-  const hub = command('start', { CAREGRAPH_DATA: place.folder, PORT: '0' });
+  const hub = command('start', { CAREGRAPH_DATA: place.folder, PORT: '0', CAREGRAPH_DOCUMENTS: documents });
   const told = await hub.printed(/The hub answers at \S+\/graphql\./);
   const origin = /The hub answers at (\S+)\/graphql\./.exec(told)?.[1] ?? '';
   const browser = await launch();

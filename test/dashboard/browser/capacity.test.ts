@@ -9,7 +9,7 @@ let page: Page;
 let complaints: string[];
 const sent: ReturnType<typeof inputOf>[] = [];
 beforeAll(async () => {
-  site = await demonstration();
+  site = await demonstration({ documents: 'any' });
   ({ page, complaints } = await signedIn({ width: 390, height: 844 }));
   page.on('request', (request) => {
     const input = inputOf(request);
@@ -164,6 +164,31 @@ describe('the form for free beds', () => {
     expect(sent[length + 1]).toEqual(sent[length]);
     expect(await onRecord()).toEqual({ told: before.told + 1, available: before.available - 1 });
     expect(complaints.filter((one) => !/ERR_(FAILED|INTERNET_DISCONNECTED)/.test(one))).toEqual([]);
+  });
+
+  it('tells that there are no beds any more of a kind of care that the home gave up', async () => {
+    // Nobody of a home changes which care it gives: so the page is told of one kind fewer, and all else is the hub's.
+    await page.route('**/graphql', async (route) => {
+      const answer = await route.fetch();
+      const json = await answer.json();
+      const home = json.data?.careHome;
+      if (home) home.careTypes = home.careTypes.filter((careType: string) => careType !== 'NURSING');
+      return route.fulfill({ response: answer, json });
+    });
+    await page.reload();
+    const group = page.getByRole('group', { name: 'Nursing', exact: true });
+    await group.getByText(/^Your home does not give this care any more. Its \d+ beds, told/).waitFor();
+    expect(await faultsOf(page)).toEqual([]);
+    const { length } = sent;
+    await group.getByLabel(/^We have no such beds any more/).focus();
+    await page.keyboard.press('Space');
+    await tell().tap();
+    await page.getByRole('button', { name: 'It is so: tell it' }).tap();
+    await page.getByRole('alert', { name: 'Told', exact: true }).filter({ hasText: 'no beds for nursing' }).waitFor();
+    const none = { careType: 'NURSING', available: 0, occupied: 0, reserved: 0, maximum: 0 };
+    expect(sent.at(-1)?.careTypes).toContainEqual(none);
+    expect(sent.length).toBe(length + 2);
+    await page.unrouteAll();
   });
 
   it('says that it loads, what went wrong, and that a home without a kind of care has none to tell', async () => {

@@ -4,7 +4,7 @@ import { demonstration, patience, type Watched } from './browser.ts';
 
 let site: Awaited<ReturnType<typeof demonstration>>;
 beforeAll(async () => {
-  site = await demonstration();
+  site = await demonstration({ documents: 'any' });
 }, patience);
 afterAll(() => site?.end());
 
@@ -133,7 +133,7 @@ it('shows counts to planners, and others calmly why not, with the line of the ag
   const { page } = await site.open('/#admission-profile');
   await page.locator('.board').waitFor();
   expect(await column(page, 'dashboard').locator('.profile td').count()).toBeGreaterThan(40);
-  const refusal = await column(page, 'home').locator('.refusal').innerText();
+  const refusal = await column(page, 'trust').locator('.refusal').innerText();
   expect(refusal).toContain('PURPOSE_NOT_ALLOWED');
   expect(refusal).toContain('purposes: [PLANNING, QUALITY_MONITORING]');
 });

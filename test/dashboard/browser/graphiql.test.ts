@@ -4,7 +4,7 @@ import { demonstration, patience } from './browser.ts';
 
 let site: Awaited<ReturnType<typeof demonstration>>;
 beforeAll(async () => {
-  site = await demonstration();
+  site = await demonstration({ documents: 'any' });
 }, patience);
 afterAll(() => site?.end());
 

@@ -62,9 +62,14 @@ describe('the home beside others', () => {
     await page.keyboard.press('Enter');
     const rows = await cellsOf(page, 'Your home among others');
     expect(rows.filter(([home]) => home === 'Your home').length).toBe(1);
-    expect(new Set(rows.map(([home]) => home))).toEqual(new Set(['Your home', 'Another home']));
-    const among = rows.map((row) => Number(row[5]));
-    expect(among).toEqual(among.toSorted((one, other) => one - other));
+    const together = rows.slice(1).map(([homes]) => Number(/^(\d+) other homes, on average$/.exec(homes ?? '')?.[1]));
+    for (const homes of together) expect(homes).toBeGreaterThanOrEqual(5);
+    const points = 1 + together.reduce((sum, homes) => sum + homes, 0);
+    const others = rows.slice(1).map((row) => Number(row[1]));
+    expect(others).toEqual(others.toSorted((one, other) => one - other));
+    expect(await page.locator('.cg-picture').first().locator('circle').count()).toBe(points);
+    const legend = (await page.locator('.cg-legend').first().textContent()) ?? '';
+    expect(legend).toMatch(/large point is your home.*solid line is the borough.*dashed lines.*dotted ones/);
     expect(await page.content()).not.toMatch(/1-10000000(?!32)\d\d/);
     const periods = await cellsOf(page, 'Period by period');
     expect(periods.length).toBeGreaterThan(1);
@@ -74,15 +79,28 @@ describe('the home beside others', () => {
     expect(complaints).toEqual([]);
   });
 
+  it('is told by the hub of no other home which it is', async () => {
+    const answered = page.waitForResponse(async (response) => (await response.text()).includes('"rows"'));
+    await page.goto(`${site.origin}/dashboard/own/FALLS`);
+    const body = await (await answered).text();
+    expect(body).toContain('1-1000000032');
+    expect(body).not.toMatch(/1-10000000(?!32)\d\d/);
+    await page.goto(`${site.origin}/dashboard/own/COST_OF_STAY`);
+    await page.locator('.cg-picture svg').first().waitFor();
+    expect(await page.locator('.cg-legend').first().textContent()).not.toMatch(/chance|dashed/);
+  });
+
   it('holds no sum of the home beside sums of others, and says of what is too few how many', async () => {
     await page.goto(`${site.origin}/dashboard/own/DISCHARGES`);
     await page.getByText(/^Your home: (\d+|hidden) discharges\.$/).waitFor();
-    expect(await page.getByText('Another home').count()).toBe(0);
+    expect(await page.getByText('other homes, on average').count()).toBe(0);
     await page.goto(`${site.origin}/dashboard/own/CAPACITY_FRESH`);
     await page.getByRole('table', { name: 'Period by period' }).waitFor();
     const periods = await cellsOf(page, 'Period by period');
     expect(periods.length).toBeGreaterThan(12);
     expect(periods[0]?.[2]).toMatch(/^\d of \d \(too few to say\)$/);
+    await page.getByText(/Other homes are not shown/).waitFor();
+    expect(await page.getByText('other homes, on average').count()).toBe(0);
     expect(await faultsOf(page)).toEqual([]);
   });
 

@@ -1,7 +1,9 @@
+import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { faultsOf } from './axe.ts';
 import { demonstration, patience } from './browser.ts';
+import { tabTo } from './keyboard.ts';
 import { picture } from './picture.ts';
 
 let site: Awaited<ReturnType<typeof demonstration>>;
@@ -12,7 +14,7 @@ afterAll(() => site?.end());
 
 const viewport = { width: 1280, height: 900 };
 async function signedIn(name: RegExp, path = ''): Promise<{ page: Page; complaints: string[] }> {
-  const watched = await site.open('/dashboard', { viewport });
+  const watched = await site.open('/dashboard', { viewport, acceptDownloads: true });
   await watched.page.getByRole('button', { name }).first().click();
   await watched.page.getByRole('button', { name: 'Sign out' }).waitFor();
   if (path) await watched.page.goto(`${site.origin}/dashboard${path}`);
@@ -66,6 +68,67 @@ describe('the page of the privacy officer', () => {
     await page.getByRole('alert').waitFor();
     expect(await page.getByLabel(/^NHS number/).inputValue()).toBe('12345');
     expect(complaints.filter((one) => !one.includes('400'))).toEqual([]);
+  });
+
+  it('keeps to a period of which the last day is part', async () => {
+    const { page, complaints } = await signedIn(/^Privacy officer ?Winterfold Practice/, '/privacy/looks');
+    await page.getByRole('table').waitFor();
+    const today = await page.evaluate<string>("new Date().toLocaleDateString('sv')");
+    const period = async (from: string, to: string) => {
+      await page.getByLabel('From').fill(from);
+      await page.getByLabel(/^To, that day included/).fill(to);
+      const asked = page.waitForRequest('**/graphql');
+      await page.getByRole('button', { name: 'Look', exact: true }).click();
+      return (await asked).postDataJSON().variables.filter;
+    };
+    const { from, to } = await period(today, today);
+    expect(Date.parse(to) - Date.parse(from)).toBeGreaterThan(22 * 3_600_000);
+    await page.getByRole('table').waitFor();
+    await period('', '2020-01-01');
+    await page.getByText('Nothing on record is what you look for.').waitFor();
+    expect(complaints).toEqual([]);
+  });
+
+  it('hands out all alerts of the list as a file', async () => {
+    const { page, complaints } = await signedIn(/^Privacy officer ?Calderholme Hospitals/, '/privacy');
+    await page.getByLabel(/^Also what others did/).check();
+    const told = page.getByRole('status').filter({ hasText: 'the newest first' });
+    await told.waitFor();
+    const count = Number.parseInt(await told.innerText(), 10);
+    const coming = page.waitForEvent('download');
+    await page.getByRole('button', { name: /all alerts of this list$/ }).click();
+    const file = await coming;
+    expect(file.suggestedFilename()).toBe('alerts.csv');
+    const lines = (await readFile(await file.path(), 'utf8')).split('\r\n');
+    expect(lines[0]).toMatch(/^\uFEFFRaised at,What,Organisation,NHS number,Reason,/);
+    expect(lines.filter((line) => /^"?\d{4}-\d\d-\d\dT/.test(line)).length).toBe(count);
+    expect(complaints).toEqual([]);
+  });
+
+  it('is worked by keyboard alone, from a review to who looked', async () => {
+    const { page, complaints } = await signedIn(/^Privacy officer ?Calderholme Hospitals/, '/privacy');
+    await page.getByRole('article').first().waitFor();
+    const waiting = page.getByRole('status').filter({ hasText: 'waiting for a review' });
+    const before = Number.parseInt(await waiting.innerText(), 10);
+    await tabTo(page, 'justified');
+    await page.keyboard.press('n');
+    await page.keyboard.press('Tab');
+    await page.keyboard.type('Nobody asked for it.');
+    await page.keyboard.press('Enter');
+    await page.getByText('Nobody asked for it.').waitFor();
+    await page.getByText('not justified', { exact: true }).first().waitFor();
+    await page.keyboard.press('Shift+Tab');
+    await tabTo(page, 'Who looked');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { level: 1, name: 'Privacy: who looked' }).waitFor();
+    await tabTo(page, 'To review');
+    await page.keyboard.press('Enter');
+    await waiting.waitFor();
+    expect(Number.parseInt(await waiting.innerText(), 10)).toBe(before - 1);
+    await tabTo(page, 'Out of the ordinary');
+    await page.keyboard.press('Enter');
+    await page.getByText(/Nothing is out of the ordinary|no proof of anything/).waitFor();
+    expect(complaints).toEqual([]);
   });
 
   it('says what is out of the ordinary, or by which patterns nothing is, and fits a phone', async () => {

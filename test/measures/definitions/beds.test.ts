@@ -4,6 +4,7 @@ import { databaseOfOwn, type TestDatabase } from '../../support/database.ts';
 import { factoriesOn } from '../../support/factories.ts';
 import type { Columns } from '../../support/insert.ts';
 import { type Asked, type Counted, countedBy, monthsAgo, tally } from '../support/counting.ts';
+import { homeOn } from '../support/homes.ts';
 import { daysOfMonth, type Lives, livedIn, livesIn, met } from '../support/lives.ts';
 import { later } from '../support/recount.ts';
 
@@ -83,7 +84,12 @@ const told = (on: readonly string[], each: (figure: Figure) => Counted[]) =>
   on.flatMap((day) =>
     lives.homes.flatMap(({ id, code }) =>
       fresh(id, day).flatMap((figure) =>
-        each(figure).map((of) => ({ MONTH: day.slice(0, 7), CARE_HOME: code, CARE_TYPE: figure.care, ...of })),
+        each(figure).map((of) => ({
+          MONTH: day.slice(0, 7),
+          ...homeOn(lives.known, code, day),
+          CARE_TYPE: figure.care,
+          ...of,
+        })),
       ),
     ),
   );
@@ -111,7 +117,7 @@ it('counts the Mondays on which the figures of a home with residents were not ou
       .map(({ id, code }) => {
         const all = stood(id, noonOf(day));
         const upToDate = all.length > 0 && all.every((one) => isFresh(one, noonOf(day)));
-        return { MONTH: day.slice(0, 7), CARE_HOME: code, ...met(upToDate) };
+        return { MONTH: day.slice(0, 7), ...homeOn(lives.known, code, day), ...met(upToDate) };
       }),
   );
   expect(tally(await countedBy(database.owner, capacityFresh.events, asked))).toEqual(tally(expected));

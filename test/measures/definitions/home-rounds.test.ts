@@ -4,6 +4,7 @@ import { databaseOfOwn, type TestDatabase } from '../../support/database.ts';
 import { factoriesOn } from '../../support/factories.ts';
 import { insert } from '../../support/insert.ts';
 import { type Asked, type Counted, countedBy, monthsAgo, tally } from '../support/counting.ts';
+import { homeOn } from '../support/homes.ts';
 import { daysOfMonth, livedIn, livesIn, met } from '../support/lives.ts';
 import { covers, later } from '../support/recount.ts';
 
@@ -82,7 +83,7 @@ async function recounted(): Promise<Counted[]> {
     return lives.homes
       .filter(({ id }) => aligned.some((one) => one.home === id && covers(one, monday)) && livedIn(lives, id, [monday]))
       .map((home) => ({
-        ...{ MONTH: sunday.slice(0, 7), CARE_HOME: home.code },
+        ...{ MONTH: sunday.slice(0, 7), ...homeOn(lives.known, home.code, monday) },
         ...met(held.some((round) => round.home === home.id && round.day >= monday && round.day <= sunday)),
       }));
   });

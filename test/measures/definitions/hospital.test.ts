@@ -9,6 +9,7 @@ import { answeredWithin, timeToAnswer } from '../../../src/measures/definitions/
 import { databaseOfOwn, type TestDatabase } from '../../support/database.ts';
 import { factoriesOn } from '../../support/factories.ts';
 import { type Asked, type Counted, countedBy, monthsAgo, tally, within } from '../support/counting.ts';
+import { homeOn } from '../support/homes.ts';
 import { dayOf, type Lives, livesIn, met, residentOn } from '../support/lives.ts';
 import { inLondon, later } from '../support/recount.ts';
 
@@ -173,7 +174,9 @@ it('counts the days between being ready and leaving, by what was waited for', as
 });
 
 it('counts which requests homes answered in time, and after how many hours', async () => {
-  const of = ({ home, care, due }: Request) => ({ MONTH: dayOf(due).slice(0, 7), CARE_HOME: home, CARE_TYPE: care });
+  const of = ({ home, care, due }: Request) => ({
+    ...{ MONTH: dayOf(due).slice(0, 7), ...homeOn(lives.known, home, dayOf(due)), CARE_TYPE: care },
+  });
   const inTime = requests
     .filter(({ answered, closed, due }) => answered || !closed || closed >= due)
     .map((request) => ({ ...of(request), ...met(request.answered !== null && request.answered <= request.due) }));

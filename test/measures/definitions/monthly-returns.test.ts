@@ -6,6 +6,7 @@ import { databaseOfOwn, type TestDatabase } from '../../support/database.ts';
 import { factoriesOn, type MadePlace } from '../../support/factories.ts';
 import { insert } from '../../support/insert.ts';
 import { type Asked, countedBy, monthsAgo, tally } from '../support/counting.ts';
+import { homeOn, homesIn } from '../support/homes.ts';
 import { daysOfMonth, livedIn, livesIn, met } from '../support/lives.ts';
 
 let database: TestDatabase;
@@ -122,12 +123,13 @@ async function expected() {
 }
 
 it('counts a return in time until the end of the day on which it is due, and none as late, as a plain recount does', async () => {
+  const known = await homesIn(database.owner);
   const all = (await expected()).flatMap(({ month, homes }) =>
     homes.map(({ code, sent }) => {
       const before = (at: Date | null) => at !== null && at.getTime() < tooLate(month);
       return {
         MONTH: month,
-        CARE_HOME: code,
+        ...homeOn(known, code, `${month}-01`),
         ...met(sent.some(({ at, reopened }) => before(at) && !before(reopened))),
       };
     }),

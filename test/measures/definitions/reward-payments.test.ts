@@ -4,6 +4,7 @@ import { databaseOfOwn, type TestDatabase } from '../../support/database.ts';
 import { factoriesOn, type Made } from '../../support/factories.ts';
 import { insert } from '../../support/insert.ts';
 import { type Asked, countedBy, monthsAgo, tally } from '../support/counting.ts';
+import { homeOn, homesIn } from '../support/homes.ts';
 import { daysOfMonth } from '../support/lives.ts';
 
 let database: TestDatabase;
@@ -56,6 +57,7 @@ beforeAll(async () => {
 afterAll(() => database?.drop());
 
 async function recounted() {
+  const known = await homesIn(database.owner);
   const { rows } = await database.owner.query<
     Record<'month' | 'home' | 'agency' | 'amount', string> & { placement: string | null }
   >(
@@ -74,7 +76,7 @@ async function recounted() {
     .filter(([, sum]) => sum > 0)
     .map(([key, sum]) => {
       const [MONTH, CARE_HOME, FUNDING_ROUTE] = JSON.parse(key) as [string, string, string];
-      return { MONTH, CARE_HOME, FUNDING_ROUTE, amount: sum / 100 };
+      return { MONTH, ...homeOn(known, CARE_HOME, `${MONTH}-01`), FUNDING_ROUTE, amount: sum / 100 };
     });
 }
 

@@ -27,7 +27,8 @@ export function mayBe(count: number, { value, suppression }: Published, rule: Sm
 
 /** The numbers of a publication as the next one must respect them. */
 export function numbersIn({ result, rule }: Publication): StandingNumber[] {
-  return [...result.cube.aggregates.values()].map(({ key, pattern, assignment }) => ({
+  const read = [...result.cube.aggregates.values()].filter(({ key }) => !result.cube.veiled.has(key));
+  return read.map(({ key, pattern, assignment }) => ({
     ...{ pattern, assignment, rule },
     suppression: result.published(key).suppression,
   }));
@@ -38,11 +39,12 @@ const ceiling = 14;
 
 /**
  * Tries every set of events that would be published as these were, one publication after the other, and tells for each
- * sum which values it takes in them; to one who has read the first so many only.
+ * sum which values it takes in them; to one who has read the first so many only, and knows what never happens.
  */
 export function possibleValues(
   publications: readonly Publication[],
   read: number = publications.length,
+  happens: (event: Event) => boolean = () => true,
 ): Map<string, Set<number>> {
   const patterns = publications.flatMap(({ result }) => result.cube.patterns);
   const said = new Map<string, { published: Published; rule: SmallNumberRule }[]>();
@@ -61,7 +63,9 @@ export function possibleValues(
       return [key, bounded ? (largest ?? 0) : Number.POSITIVE_INFINITY];
     }),
   );
-  const cells = smallest(publications).map((event) => [...new Set(keysOf(patterns, event))]);
+  const cells = smallest(publications)
+    .filter(happens)
+    .map((event) => [...new Set(keysOf(patterns, event))].filter((key) => said.has(key)));
   const possible = new Map([...said.keys()].map((key) => [key, new Set<number>()]));
   const total = new Map([...said.keys()].map((key) => [key, 0]));
   const left = new Map([...said.keys()].map((key) => [key, cells.filter((keys) => keys.includes(key)).length]));

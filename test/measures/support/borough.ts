@@ -21,6 +21,13 @@ interface Places {
 
 export const homeCodes = ['1-900000001', '1-900000002', '1-900000003'] as const;
 
+/** A home, and who runs it. */
+export interface Home {
+  code: string;
+  provider: string;
+}
+const usual: readonly Home[] = homeCodes.map((code) => ({ code, provider: '1-1' }));
+
 /** Says that all data have come: what a month then waits for is another test's to say. */
 export async function declareAll(owner: pg.Pool): Promise<void> {
   await owner.query(
@@ -29,8 +36,12 @@ export async function declareAll(owner: pg.Pool): Promise<void> {
 }
 
 /** In an empty database, of which all data have come. */
-export async function buildBorough(owner: pg.Pool, residents: readonly Resident[]): Promise<void> {
-  const places = await addPlaces(owner);
+export async function buildBorough(
+  owner: pg.Pool,
+  residents: readonly Resident[],
+  homes: readonly Home[] = usual,
+): Promise<void> {
+  const places = await addPlaces(owner, homes);
   const people = residents.map((resident, number) => ({ ...resident, id: randomUUID(), number }));
   await insert(
     owner,
@@ -63,15 +74,15 @@ export async function buildBorough(owner: pg.Pool, residents: readonly Resident[
   await declareAll(owner);
 }
 
-async function addPlaces(owner: pg.Pool): Promise<Places> {
-  const organisations = ['council', 'trust', ...homeCodes].map((code) => ({
+async function addPlaces(owner: pg.Pool, known: readonly Home[]): Promise<Places> {
+  const organisations = ['council', 'trust', ...known.map(({ code }) => code)].map((code) => ({
     ...{ id: randomUUID(), code, name: code },
     agency: code.startsWith('1-') ? 'home' : code,
   }));
   await insert(owner, 'public.organisation (id, code, name, agency)', organisations);
   const [council, trust, ...owners] = organisations.map(({ id }) => id) as [string, string, ...string[]];
-  const homes = homeCodes.map((code, place) => ({
-    ...{ id: randomUUID(), organisation_id: owners[place], cqc_location_id: code, cqc_provider_id: '1-1' },
+  const homes = known.map(({ code, provider }, place) => ({
+    ...{ id: randomUUID(), organisation_id: owners[place], cqc_location_id: code, cqc_provider_id: provider },
     ...{ provider_name: 'P', ods_code: 'V', name: `Home ${place}`, address: 'A', postcode: 'ZZ1 1AA', latitude: 53.5 },
     ...{ longitude: -2.4, telephone: '0', council_id: council, registered_on: '2015-01-01', nursing: false },
     ...{

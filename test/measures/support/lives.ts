@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { type Homes, homeOn, homesIn } from './homes.ts';
 import { bandOf, covers, inLondon } from './recount.ts';
 
 /** Who lives where, row by row. */
@@ -13,6 +14,7 @@ export interface Lives {
   }[];
   born: ReadonlyMap<string, string>;
   homes: readonly { id: string; code: string }[];
+  known: Homes;
 }
 
 export async function livesIn(owner: pg.Pool): Promise<Lives> {
@@ -26,17 +28,23 @@ export async function livesIn(owner: pg.Pool): Promise<Lives> {
       p.care_type as care, p.from_on::text as from, p.to_on::text as to
       from placement p join care_home h on h.id = p.home_id where p.valid_until is null`),
     homes: await all('select id, cqc_location_id as code from care_home'),
+    known: await homesIn(owner),
   };
 }
 
 /** The month, home, care type and age of something about somebody who must live in a home on `lived`. */
-export function residentOn({ placements, born }: Lives, resident: string, lived: string, counted = lived) {
+export function residentOn({ placements, born, known }: Lives, resident: string, lived: string, counted = lived) {
   const birthday = born.get(resident);
   if (!birthday) return [];
   return placements
     .filter((placement) => placement.resident === resident && covers(placement, lived))
     .map(({ code, care }) => ({
-      ...{ MONTH: counted.slice(0, 7), CARE_HOME: code, CARE_TYPE: care, AGE_BAND: bandOf(birthday, lived) },
+      ...{
+        MONTH: counted.slice(0, 7),
+        ...homeOn(known, code, lived),
+        CARE_TYPE: care,
+        AGE_BAND: bandOf(birthday, lived),
+      },
     }));
 }
 

@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import type { MeasureName } from '../../../src/measures/measure.values.ts';
+import { type Homes, homeOn, homesIn } from './homes.ts';
 
 /** What is recorded, row by row, as it stands. Days are `YYYY-MM-DD`. */
 export interface Facts {
@@ -9,6 +10,7 @@ export interface Facts {
   away: readonly { placement: string; from: string; to: string | null }[];
   attendances: readonly { resident: string; at: Date; mode: string | null }[];
   incidents: readonly Incident[];
+  homes: Homes;
   /** Returns that stand. */
   returns: readonly { home: string; month: string }[];
 }
@@ -38,6 +40,7 @@ export async function factsIn(owner: pg.Pool): Promise<Facts> {
     'select id, date_of_birth::text as born from resident where admitted_by_id is null',
   );
   return {
+    homes: await homesIn(owner),
     born: new Map(people.map(({ id, born }) => [id, born])),
     placements: await all(`select p.id, p.resident_id as resident, h.cqc_location_id as home, p.care_type as care,
       p.from_on::text as from, p.to_on::text as to from placement p join care_home h on h.id = p.home_id where p.valid_until is null`),
@@ -90,7 +93,7 @@ function conditionOf(diagnosis: string | null): string {
 
 /** Where the residents lived to whom it happened, if in a home. */
 function happened<One extends { resident: string; at: Date }>(
-  { placements, born }: Facts,
+  { placements, born, homes }: Facts,
   all: readonly One[],
   counts: (one: One, placement: Facts['placements'][number], day: string) => boolean,
   more: (one: One) => Row = () => ({}),
@@ -105,7 +108,7 @@ function happened<One extends { resident: string; at: Date }>(
       .filter((placement) => counts(one, placement, day))
       .map(({ home, care }) => ({
         ...{ MONTH: day.slice(0, 7), WEEKDAY: weekday.toUpperCase(), TIME_BAND: `T${two(band)}_${two(band + 4)}` },
-        ...{ CARE_HOME: home, CARE_TYPE: care, AGE_BAND: bandOf(birthday, day) },
+        ...{ ...homeOn(homes, home, day), CARE_TYPE: care, AGE_BAND: bandOf(birthday, day) },
         ...more(one),
       }));
   });
@@ -152,7 +155,12 @@ function lived(
     const sleeps = slept(id, resident);
     for (let day = period.from > from ? period.from : from; day < to && covers(period, day); day = later(day, 1)) {
       const first = [period.from, `${day.slice(0, 7)}-01`].sort()[1] as string;
-      const of = { MONTH: day.slice(0, 7), CARE_HOME: home, CARE_TYPE: care, AGE_BAND: bandOf(birthday, first) };
+      const of = {
+        MONTH: day.slice(0, 7),
+        ...homeOn(facts.homes, home, day),
+        CARE_TYPE: care,
+        AGE_BAND: bandOf(birthday, first),
+      };
       if (sleeps(day)) rows.push({ ...of, days: '1' });
     }
     return rows;

@@ -111,6 +111,8 @@ const besides: Record<string, Listed> = {
   'public.network_membership': { roles: agencyRoles },
   'hub.signed_organisation': { roles: [hub] },
   'hub.agreement_in_force': { roles: [hub] },
+  // Texts of programs, asked by their hash.
+  'hub.trusted_document': { roles: [hub] },
   'public.practice_agreement': { roles: [] },
   'public.safeguarding_enquiry': { roles: [] },
   'public.trust_contact': { roles: [] },

@@ -214,8 +214,12 @@ export type Dimension =
   | 'INFECTION'
   /** A calendar month, as 2026-04. */
   | 'MONTH'
+  /** The ODS code of the primary care network (PCN) to which the home was aligned then, or NOT_ALIGNED; not that of the practices of its residents. */
+  | 'NETWORK'
   /** What care comes to for a resident, as `CareOutcome` says. */
   | 'OUTCOME'
+  /** The CQC id of the provider that runs the home. */
+  | 'PROVIDER'
   /** Whole days since it was made: UNDER_7_DAYS, DAYS_7_27, DAYS_28_83, DAYS_84_UP. */
   | 'REQUEST_AGE'
   /** WAITING at the end of the month, or how it ended in it: DELIVERED, DECLINED or WITHDRAWN. */
@@ -1055,6 +1059,7 @@ export type MeasureByQuery = { measure: { name: MeasureName, unit: string, kind:
 
 export type AlertsQueryVariables = Exact<{
   awaitingReview: boolean;
+  first: number;
   after?: string | null | undefined;
 }>;
 
@@ -1330,7 +1335,14 @@ export type HomesQueryVariables = Exact<{
 }>;
 
 
-export type HomesQuery = { careHomes: { nodes: Array<{ cqcLocationId: string, name: string, rewardSchemeSignedUpOn: string | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+export type HomesQuery = { careHomes: { nodes: Array<{ cqcLocationId: string, name: string, cqcProviderId: string, providerName: string, rewardSchemeSignedUpOn: string | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type NetworksQueryVariables = Exact<{
+  after?: string | null | undefined;
+}>;
+
+
+export type NetworksQuery = { primaryCareNetworks: { nodes: Array<{ code: string, name: string }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -2007,8 +2019,8 @@ export const MeasureByDocument = new TypedDocumentString(`
 }
     `) as unknown as TypedDocumentString<MeasureByQuery, MeasureByQueryVariables>;
 export const AlertsDocument = new TypedDocumentString(`
-    query Alerts($awaitingReview: Boolean!, $after: String) {
-  privacyAlerts(awaitingReview: $awaitingReview, first: 20, after: $after) {
+    query Alerts($awaitingReview: Boolean!, $first: Int!, $after: String) {
+  privacyAlerts(awaitingReview: $awaitingReview, first: $first, after: $after) {
     totalCount
     pageInfo {
       hasNextPage
@@ -2698,6 +2710,8 @@ export const HomesDocument = new TypedDocumentString(`
     nodes {
       cqcLocationId
       name
+      cqcProviderId
+      providerName
       rewardSchemeSignedUpOn
     }
     pageInfo {
@@ -2707,3 +2721,17 @@ export const HomesDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<HomesQuery, HomesQueryVariables>;
+export const NetworksDocument = new TypedDocumentString(`
+    query Networks($after: String) {
+  primaryCareNetworks(first: 100, after: $after) {
+    nodes {
+      code
+      name
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<NetworksQuery, NetworksQueryVariables>;

@@ -1,4 +1,5 @@
 import { type ReactNode, useState } from 'react';
+import { AsCsv } from './as-csv.tsx';
 import { csvOf, download } from './csv.ts';
 
 export interface Column<Row> {
@@ -74,10 +75,9 @@ export function DataTable<Row>({
         </table>
       </section>
       {file && (
-        <button
-          type="button"
-          className="nhsuk-button nhsuk-button--secondary nhsuk-button--small cg-no-print"
-          onClick={() =>
+        <AsCsv
+          of={caption}
+          take={() =>
             download(
               `${file}.csv`,
               csvOf(
@@ -86,9 +86,7 @@ export function DataTable<Row>({
               ),
             )
           }
-        >
-          Download as CSV<span className="nhsuk-u-visually-hidden">: {caption}</span>
-        </button>
+        />
       )}
     </>
   );

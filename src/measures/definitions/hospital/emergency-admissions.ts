@@ -1,5 +1,6 @@
 import { Dimension, MeasureName } from '../../measure.values.ts';
 import { About, type AmountDefinition, Exposure, MeasureKind, type RateDefinition } from '../definition.ts';
+import { byHome } from '../home-on.ts';
 import { residentDays } from '../residents-in-homes.ts';
 import { byMoment, byResident, coverageOf, eventsOf } from '../where-living.ts';
 
@@ -68,7 +69,7 @@ export const patientsAdmitted: AmountDefinition = {
   dimensions: byResident,
   coverage: emergencyAdmissions.coverage,
   events: `
-    select first."MONTH", first."CARE_HOME", first."CARE_TYPE", first."AGE_BAND"
+    select first."MONTH", ${byHome.map((name) => `first."${name}"`).join(', ')}, first."CARE_TYPE", first."AGE_BAND"
     from (
       select distinct on (happened.resident, happened."MONTH") happened.*
       from (${eventsOf({ ...stays, where: 'fact.emergency', columns: person })}) happened

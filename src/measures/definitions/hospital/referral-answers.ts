@@ -1,5 +1,6 @@
 import { Dimension, MeasureName } from '../../measure.values.ts';
 import { About, type MeanDefinition, MeasureKind, type ShareDefinition } from '../definition.ts';
+import { byHome, homeColumns, servedOn } from '../home-on.ts';
 import { asked, londonDay } from '../lived-then.ts';
 
 /** Longer waits count as so many hours: nobody waits for them any more. */
@@ -9,17 +10,18 @@ const inTime = 'request.answered_at <= referral.answer_by';
 
 /** SQL with `$1` and `$2`, the days [from, to): homes asked for a place, by the day by which the answer was due. */
 const requests = (column: string, where: string): string => `
-    select to_char(${dueOn}, 'YYYY-MM') as "MONTH", home.cqc_location_id as "CARE_HOME",
+    select to_char(${dueOn}, 'YYYY-MM') as "MONTH", ${homeColumns},
       referral.care_type as "CARE_TYPE", ${column}
     from public.referral_request request
     join public.discharge_referral referral on referral.id = request.discharge_referral_id and referral.valid_until is null
     join public.care_home home on home.id = request.home_id
+    ${servedOn(dueOn)}
     where request.valid_until is null and ${where} and ${asked(dueOn)}`;
 
 const shared = {
   // Each is about somebody in hospital, of whom the hub would else tell that one was referred there.
   about: About.RESIDENTS as const,
-  dimensions: [Dimension.MONTH, Dimension.CARE_HOME, Dimension.CARE_TYPE],
+  dimensions: [Dimension.MONTH, ...byHome, Dimension.CARE_TYPE],
   coverage: `
     select to_char(${londonDay('min(referral.answer_by)')}, 'YYYY-MM-DD') as first,
       to_char(${londonDay('max(referral.referred_at)')}, 'YYYY-MM-DD') as last

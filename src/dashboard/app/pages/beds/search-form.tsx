@@ -1,5 +1,6 @@
 import { type FormEvent, useState } from 'react';
 import type { CareType, FreeBedsQueryVariables, RatingGrade } from '../../graph/documents.ts';
+import { careTypes } from '../../parts/care-types.ts';
 import { Choice } from '../../parts/choice.tsx';
 import { inWords } from '../../parts/words.ts';
 
@@ -13,17 +14,6 @@ export interface Search {
   readonly rating: RatingGrade | '';
 }
 
-export const careTypes: readonly CareType[] = [
-  ...([
-    'RESIDENTIAL',
-    'NURSING',
-    'RESIDENTIAL_DEMENTIA',
-    'NURSING_DEMENTIA',
-    'RESPITE',
-    'DISCHARGE_TO_ASSESS',
-  ] as const),
-  ...(['LEARNING_DISABILITY', 'MENTAL_HEALTH', 'PHYSICAL_DISABILITY'] as const),
-];
 const distances = [5, 10, 15, 25, 50];
 const ratings: readonly RatingGrade[] = ['OUTSTANDING', 'GOOD', 'REQUIRES_IMPROVEMENT'];
 

@@ -4,11 +4,12 @@ import { OwnBedsDocument } from '../../graph/documents.ts';
 import { useAsked } from '../../graph/use-asked.ts';
 import { Empty, Shown } from '../../parts/states.tsx';
 import { ago } from '../../parts/words.ts';
-import { attemptAt, kept } from './attempt.ts';
+import { attemptAt } from './attempt.ts';
 import { CareTypeBeds } from './care-type.tsx';
-import { bedsIn, type Figures, faultIn, figuresOf, type HomeBeds, inputsOf } from './figures.ts';
+import { bedsIn, type Figures, faultIn, figuresOf, givenUp, type HomeBeds, inputsOf, textsOf } from './figures.ts';
+import { GivenUp } from './given-up.tsx';
 import { Outcome } from './outcome.tsx';
-import { useTelling } from './use-telling.ts';
+import { type Telling, useTelling } from './use-telling.ts';
 
 /** One form: it opens with what was told last, and one tap tells that it is still so. */
 export default function Capacity() {
@@ -19,7 +20,7 @@ export default function Capacity() {
       <h1 className="nhsuk-heading-l">Tell free beds</h1>
       <Shown asked={asked} of="what you told last">
         {({ careHome }) =>
-          careHome?.careTypes.length ? (
+          careHome && figuresOf(careHome).length > 0 ? (
             <Form code={code} home={careHome} />
           ) : (
             <Empty>Your home is not in the directory with a kind of care: ask whoever runs the hub.</Empty>
@@ -32,13 +33,15 @@ export default function Capacity() {
 
 function Form({ code, home }: { code: string; home: HomeBeds }) {
   const { telling, stands, send, drop } = useTelling(code, home);
-  const [figures, setFigures] = useState(() => withKept(figuresOf(home), code));
+  const [figures, setFigures] = useState(() => withTyped(figuresOf(home), telling));
   const [looked, setLooked] = useState(false);
+  const ended = givenUp(stands);
+  // Of a kind that was given up and told to have none, there is nothing more to say.
+  const shown = figures.filter(({ careType }) => stands.careTypes.includes(careType) || ended.includes(careType));
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setLooked(true);
-    if (inputsOf(figures).length > 0 && figures.every((one) => !faultIn(one)))
-      void send(attemptAt(new Date(), figures));
+    if (inputsOf(shown).length > 0 && shown.every((one) => !faultIn(one))) void send(attemptAt(new Date(), shown));
   };
   const change = (changed: Figures) => {
     drop();
@@ -48,11 +51,15 @@ function Form({ code, home }: { code: string; home: HomeBeds }) {
     <form className="cg-capacity" onSubmit={submit} noValidate>
       <Outcome telling={telling} send={send} />
       <p className="cg-legend">{lastTold(stands)}</p>
-      {figures.map((one) => (
-        <CareTypeBeds key={one.careType} figures={one} fault={looked ? faultIn(one) : undefined} change={change} />
-      ))}
+      {shown.map((one) =>
+        ended.includes(one.careType) ? (
+          <GivenUp key={one.careType} figures={one} stands={stands[one.careType]} change={change} />
+        ) : (
+          <CareTypeBeds key={one.careType} figures={one} fault={looked ? faultIn(one) : undefined} change={change} />
+        ),
+      )}
       <button type="submit" className="nhsuk-button cg-tell" aria-disabled={telling.state === 'sending'}>
-        {telling.state === 'sending' ? 'Telling …' : `Tell ${freeIn(figures)} free`}
+        {telling.state === 'sending' ? 'Telling …' : `Tell ${freeIn(shown)} free`}
       </button>
     </form>
   );
@@ -62,19 +69,11 @@ const freeIn = (figures: readonly Figures[]) =>
   figures.reduce((sum, { available }) => sum + (bedsIn(available) ?? 0), 0);
 
 /** What was typed and never answered takes the place of what was told before. */
-function withKept(figures: Figures[], home: string): Figures[] {
-  const careTypes = kept(home)?.careTypes ?? [];
+function withTyped(figures: Figures[], telling: Telling): Figures[] {
+  const typed = telling.state === 'kept' ? telling.attempt.careTypes : [];
   return figures.map((one) => {
-    const typed = careTypes.find(({ careType }) => careType === one.careType);
-    if (!typed) return one;
-    const { available, occupied, reserved, maximum } = typed;
-    return {
-      ...one,
-      available: `${available}`,
-      occupied: `${occupied}`,
-      reserved: `${reserved}`,
-      maximum: `${maximum}`,
-    };
+    const own = typed.find(({ careType }) => careType === one.careType);
+    return own ? textsOf(own) : one;
   });
 }
 

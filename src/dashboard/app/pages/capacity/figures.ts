@@ -1,4 +1,5 @@
 import type { CareType, CareTypeCapacityInput, OwnBedsQuery } from '../../graph/documents.ts';
+import { careTypes } from '../../parts/care-types.ts';
 
 export type HomeBeds = NonNullable<OwnBedsQuery['careHome']>;
 
@@ -14,20 +15,32 @@ export interface Figures {
 export const counts = ['available', 'occupied', 'reserved', 'maximum'] as const;
 export type Count = (typeof counts)[number];
 
-/** What the home told last of each kind of care that it gives; nothing promised where it never told. */
+/**
+ * What the home told last of each kind of care that it gives; nothing promised where it never told. Of a kind that it
+ * gave up nothing is said until it says that it has no such beds.
+ */
 export function figuresOf(home: HomeBeds): Figures[] {
-  return home.careTypes.map((careType) => {
+  const given = home.careTypes.map((careType) => {
     const told = home[careType];
-    const text = (count: Count) => (told ? String(told[count]) : '');
-    return {
-      careType,
-      available: text('available'),
-      occupied: text('occupied'),
-      reserved: text('reserved') || '0',
-      maximum: text('maximum'),
-    };
+    return told ? textsOf(told) : saidOf(careType, '');
   });
+  return [...given, ...givenUp(home).map((careType) => saidOf(careType, ''))];
 }
+
+/** Numbers as the fields have them. */
+export const textsOf = ({ careType, ...beds }: CareTypeCapacityInput): Figures => ({
+  ...{ careType, available: `${beds.available}`, occupied: `${beds.occupied}` },
+  ...{ reserved: `${beds.reserved}`, maximum: `${beds.maximum}` },
+});
+
+/** Kinds of care that the home does not give any more, and of which beds stand all the same. */
+export const givenUp = (home: HomeBeds): CareType[] =>
+  careTypes.filter((careType) => !home.careTypes.includes(careType) && (home[careType]?.maximum ?? 0) > 0);
+
+/** Nothing, but that none is promised; or that there are no such beds at all. */
+export const saidOf = (careType: CareType, beds: '' | '0'): Figures => ({
+  ...{ careType, available: beds, occupied: beds, reserved: '0', maximum: beds },
+});
 
 /** A whole number of beds; undefined of anything else. */
 export const bedsIn = (text: string): number | undefined =>

@@ -1,7 +1,8 @@
 import { useEffect, useRef } from 'react';
+import type { CareType } from '../../graph/documents.ts';
 import { Problem } from '../../parts/states.tsx';
 import { inWords, momentInWords } from '../../parts/words.ts';
-import { type Attempt, confirmed } from './attempt.ts';
+import type { Attempt } from './attempt.ts';
 import type { HomeBeds } from './figures.ts';
 import type { Telling } from './use-telling.ts';
 
@@ -15,15 +16,15 @@ export function Outcome({ telling, send }: { telling: Telling; send: (attempt: A
   }, [state]);
   return (
     <div ref={place}>
-      {state === 'told' && <Told home={telling.home} />}
+      {state === 'told' && <Told telling={telling} />}
       {state === 'kept' && <Kept telling={telling} send={send} />}
       {state === 'refused' && <Refused telling={telling} send={send} />}
     </div>
   );
 }
 
-function Told({ home }: { home: HomeBeds }) {
-  const told = home.careTypes.flatMap((careType) => home[careType] ?? []);
+function Told({ telling: { attempt, home } }: { telling: Extract<Telling, { state: 'told' }> }) {
+  const told = attempt.careTypes.flatMap(({ careType }) => home[careType] ?? []);
   const latest = told
     .map(({ asOf }) => asOf)
     .sort()
@@ -34,15 +35,15 @@ function Told({ home }: { home: HomeBeds }) {
         <p className="nhsuk-notification-banner__title">Told</p>
       </div>
       <div className="nhsuk-notification-banner__content">
-        <p className="nhsuk-notification-banner__heading">
-          Told:{' '}
-          {told.map(({ careType, available }) => `${available} free ${inWords(careType).toLowerCase()}`).join(', ')}
-        </p>
+        <p className="nhsuk-notification-banner__heading">Told: {told.map(inSentence).join(', ')}</p>
         {latest && <p>As of {momentInWords(latest)}. Who looks for a bed finds it so from now on.</p>}
       </div>
     </section>
   );
 }
+
+const inSentence = ({ careType, available, maximum }: NonNullable<HomeBeds[CareType]>) =>
+  `${maximum === 0 ? 'no beds for' : `${available} free`} ${inWords(careType).toLowerCase()}`;
 
 function Kept({ telling, send }: { telling: Extract<Telling, { state: 'kept' }>; send: (attempt: Attempt) => void }) {
   const { attempt, problem } = telling;
@@ -75,9 +76,9 @@ function Refused({
       <div className="nhsuk-error-summary__body">
         <ul className="nhsuk-list nhsuk-error-summary__list">
           {problems.map(({ path, message }) => {
-            const careType = attempt.careTypes[Number(path[2])]?.careType;
+            const careType = attempt.careTypes[Number(path?.[2])]?.careType;
             return (
-              <li key={`${path.join('.')} ${message}`}>
+              <li key={`${path?.join('.')} ${message}`}>
                 {careType && `${inWords(careType)}: `}
                 {message}
               </li>
@@ -88,7 +89,7 @@ function Refused({
           <button
             type="button"
             className="nhsuk-button nhsuk-button--secondary"
-            onClick={() => send(confirmed(attempt))}
+            onClick={() => send({ ...attempt, confirm: true })}
           >
             It is so: tell it
           </button>

@@ -1,4 +1,6 @@
 import { useCallback } from 'react';
+import { Link } from '../../frame/link.tsx';
+import { useSession } from '../../frame/session.ts';
 import type { MeasureName } from '../../graph/documents.ts';
 import { DataTable } from '../../parts/data-table.tsx';
 import { Figure } from '../../parts/figure.tsx';
@@ -14,6 +16,14 @@ const chance = 'Chance leaves 95 % of homes between the dashed lines and 99.8 % 
 
 /** Homes beside the borough: which differ by more than chance would make them. Never a ranking. */
 export function HomesFunnel({ of, span }: { of: MeasureName; span: Span }) {
+  // A home is told of no other which it is: it has a page of its own beside them.
+  if (useSession().agency === 'home') {
+    return (
+      <p>
+        <Link to={`/own/${of}`}>Your home beside others</Link>
+      </p>
+    );
+  }
   return (
     <Grouped of={of} span={span} groupBy={['CARE_HOME']} title="Homes and the borough">
       {(measured) => <Funnel of={of} measured={measured} />}

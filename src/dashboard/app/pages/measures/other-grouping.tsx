@@ -4,9 +4,11 @@ import { inWords } from '../../parts/words.ts';
 import { Grouped, groupingInWords, type Span } from './grouped.tsx';
 import { numberColumns } from './number-columns.ts';
 import { memberOf } from './rows.ts';
+import { useMemberNames } from './use-member-names.ts';
 
 /** Any other grouping, as a table alone. */
 export function OtherGrouping({ of, span, groupBy }: { of: MeasureName; span: Span; groupBy: readonly Dimension[] }) {
+  const nameOf = useMemberNames(groupBy);
   const words = groupingInWords(groupBy);
   const title = words.charAt(0).toUpperCase() + words.slice(1);
   return (
@@ -18,7 +20,7 @@ export function OtherGrouping({ of, span, groupBy }: { of: MeasureName; span: Sp
             ...groupBy.map((dimension) => ({
               name: inWords(dimension),
               unsorted: true,
-              value: (row: (typeof rows)[number]) => inWords(memberOf(row, dimension)),
+              value: (row: (typeof rows)[number]) => nameOf(dimension, memberOf(row, dimension)),
             })),
             ...numberColumns,
           ]}

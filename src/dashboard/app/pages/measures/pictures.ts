@@ -1,7 +1,7 @@
 import * as Plot from '@observablehq/plot';
 import { blue, drawn, grey, look } from '../../parts/drawn.ts';
 import { limitsAround, scores } from './limits.ts';
-import type { Measured, Row } from './rows.ts';
+import type { Measured } from './rows.ts';
 
 interface Month {
   readonly month: string;
@@ -29,8 +29,7 @@ export function drawTrend(months: readonly Month[], unit: string): Element {
   });
 }
 
-/** `own` is marked among the others. */
-export function drawFunnel(measured: Measured, own?: Row): Element {
+export function drawFunnel(measured: Measured): Element {
   const { rows, total, unit } = measured;
   const limits = limitsAround(measured);
   const shown = rows.filter(({ value, denominator }) => value !== null && denominator !== null);
@@ -54,11 +53,7 @@ export function drawFunnel(measured: Measured, own?: Row): Element {
         Plot.line(points, { x: 'among', y: 'value', clip: true, stroke: grey, strokeDasharray: dashed ? '4 4' : '' }),
       ),
       ...(total.value === null ? [] : [Plot.ruleY([total.value], { stroke: grey })]),
-      Plot.dot(shown, { x: 'denominator', y: 'value', fill: own ? grey : blue, r: 5, fillOpacity: own ? 0.5 : 0.8 }),
-      Plot.dot(
-        shown.filter((row) => row === own),
-        { x: 'denominator', y: 'value', fill: blue, stroke: 'black', r: 10 },
-      ),
+      Plot.dot(shown, { x: 'denominator', y: 'value', fill: blue, r: 5, fillOpacity: 0.8 }),
     ],
   });
 }

@@ -16,8 +16,9 @@ export function AllCompared({ compared, home }: { compared: readonly Compared[];
   return (
     <>
       <p className="cg-lead">
-        The latest period that is published of each measure, mostly a year. The borough is all homes together. Of other
-        homes you see where the middle half of those lies whose number is shown: small numbers are hidden.
+        The latest period that is published of each measure, mostly a year. The borough is all homes together. Of homes
+        of other providers you see where the middle half of those lies whose number is shown, without names, and nothing
+        of sums, of single months, or where so few are shown that you could tell which they are.
       </p>
       <DataTable
         caption="Your home, the borough and other homes"
@@ -49,9 +50,13 @@ const columns: readonly Column<Row>[] = [
   { name: 'Borough', numeric: true, unsorted: true, value: boroughOf },
   { name: 'Beside the borough', unsorted: true, value: standingInWords },
   { name: 'Middle half of others', unsorted: true, value: ({ half }) => (half ? `${half.from} to ${half.to}` : '–') },
-  { name: 'Others shown', numeric: true, unsorted: true, value: ({ shown, others }) => `${shown} of ${others}` },
+  { name: 'Others shown', numeric: true, unsorted: true, value: shownInWords },
   { name: 'Unit', unsorted: true, value: ({ measured }) => measured.unit },
 ];
+
+export function shownInWords({ peers, hidden }: Pick<Peers, 'peers' | 'hidden'>): string {
+  return peers.length ? `${peers.length} of ${peers.length + hidden}` : '–';
+}
 
 function lowerOf({ own }: Row) {
   return own?.lower ?? '–';

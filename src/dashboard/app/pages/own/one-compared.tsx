@@ -1,13 +1,13 @@
-import { useCallback } from 'react';
+import { useCallback, useMemo } from 'react';
 import { DataTable } from '../../parts/data-table.tsx';
 import { Figure } from '../../parts/figure.tsx';
 import { dayInWords } from '../../parts/words.ts';
 import { Provenance } from '../measures/grouped.tsx';
 import { MonthTrend } from '../measures/month-trend.tsx';
-import { numberColumns } from '../measures/number-columns.ts';
 import { spanOf } from '../measures/one-measure.tsx';
-import { boroughOf, ownInWords, standingInWords } from './all-compared.tsx';
+import { boroughOf, ownInWords, shownInWords, standingInWords } from './all-compared.tsx';
 import type { Compared } from './gather.ts';
+import { legendOf } from './legend.ts';
 import { peersOf } from './peers.ts';
 
 /** One measure: the own home among others in the latest period, period by period, and the borough month by month. */
@@ -54,40 +54,47 @@ const firstDay = ({ measured: { period } }: Compared) => dayInWords(period.from)
 const lastDay = ({ measured: { period } }: Compared) => dayInWords(period.to);
 
 function Among({ of: { definition, measured }, home }: { of: Compared; home: string }) {
-  const { own, half, shown, others } = peersOf(measured, home);
+  const told = useMemo(() => peersOf(measured, home), [measured, home]);
   const draw = useCallback(async () => {
-    const { drawFunnel } = await import('../measures/pictures.ts');
-    return drawFunnel(measured, own);
-  }, [measured, own]);
-  // By how many each is among, as in the picture: any other order would tell which home is which.
-  const rows = measured.rows.toSorted(
-    (one, other) => (one.denominator ?? 0) - (other.denominator ?? 0) || (one.value ?? 0) - (other.value ?? 0),
-  );
+    const { drawAmong } = await import('./picture.ts');
+    return drawAmong(measured, told);
+  }, [measured, told]);
+  const { own, peers, half } = told;
   const compared = standingInWords({ measured, own });
   const says = [
     `Your home: ${ownInWords({ own })}; the borough: ${boroughOf({ measured })}; in ${measured.unit}.`,
     compared === '–' ? '' : `Your home is ${compared}.`,
-    half ? `Of ${others} other homes ${shown} are shown; their middle half lies from ${half.from} to ${half.to}.` : '',
+    half
+      ? `Of homes of other providers ${shownInWords(told)} are shown; their middle half lies from ${half.from} to ${half.to}.`
+      : '',
   ].join(' ');
   if (measured.kind === 'AMOUNT') return <p>{`Your home: ${ownInWords({ own })} ${measured.unit}.`}</p>;
+  if (!half) {
+    return (
+      <p>
+        {says} Other homes are not shown: a number for a whole year is published of too few, and you could tell which
+        they are.
+      </p>
+    );
+  }
+  const together = [...Map.groupBy(peers, (value) => value)].map(([value, { length }]) => ({
+    homes: `${length} other homes, on average`,
+    value,
+  }));
+  const rows = [...(own ? [{ homes: 'Your home', value: ownInWords({ own }) }] : []), ...together];
   return (
     <>
       <p>{says}</p>
-      <Figure
-        title="Your home among others"
-        says={says}
-        draw={draw}
-        legend="Each point is a home, the large one yours. The level line is the borough; chance leaves 95 % of homes between the dashed lines and 99.8 % between the solid ones."
-      >
+      <Figure title="Your home among others" says={says} draw={draw} legend={legendOf(measured, told)}>
         <DataTable
           caption="Your home among others"
           hideCaption
           columns={[
-            { name: 'Home', unsorted: true, value: (row) => (row === own ? 'Your home' : 'Another home') },
-            ...numberColumns,
+            { name: 'Homes', unsorted: true, value: ({ homes }) => homes },
+            { name: 'Value', numeric: true, unsorted: true, value: ({ value }) => value },
           ]}
           rows={rows}
-          keyOf={({ key }) => key.map((one) => one.value).join()}
+          keyOf={({ homes, value }) => `${homes} ${value}`}
           file={`own-${definition.name.toLowerCase()}`}
         />
       </Figure>

@@ -4,12 +4,13 @@ import { useAsked } from '../../graph/use-asked.ts';
 import { Paging } from '../../parts/paging.tsx';
 import { Empty, Shown } from '../../parts/states.tsx';
 import { Alert } from './alert.tsx';
+import { AlertsFile } from './alerts-file.tsx';
 
 /** Who was let in without anything else that opens the record: first what waits for a review, and all of it if wished. */
 export function Alerts() {
   const [awaitingReview, setAwaiting] = useState(true);
   const [after, setAfter] = useState<string | null>(null);
-  const asked = useAsked(AlertsDocument, { awaitingReview, after });
+  const asked = useAsked(AlertsDocument, { awaitingReview, after, first: 20 });
   const choose = (awaiting: boolean) => {
     setAwaiting(awaiting);
     setAfter(null);
@@ -41,6 +42,7 @@ export function Alerts() {
             {nodes.map((alert) => (
               <Alert key={alert.id} alert={alert} />
             ))}
+            {nodes.length > 0 && <AlertsFile awaitingReview={awaitingReview} />}
             <Paging pageInfo={pageInfo} first={after === null} go={setAfter} />
           </>
         )}

@@ -10,23 +10,27 @@ import { columnsOfLooks } from './look-columns.tsx';
 interface Search {
   readonly nhsNumber: string;
   readonly user: string;
+  /** Days as the fields have them, the last one included; empty where the period is open. */
   readonly from: string;
+  readonly to: string;
 }
 
 /** Who of the own organisation looked at one resident, or what its users did at all. */
 export function Looks() {
-  const [search, setSearch] = useState<Search>({ nhsNumber: '', user: '', from: '' });
+  const [search, setSearch] = useState<Search>({ nhsNumber: '', user: '', from: '', to: '' });
   const [after, setAfter] = useState<string | null>(null);
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
     const text = (name: string) => String(form.get(name) ?? '').trim();
-    setSearch({ nhsNumber: text('nhsNumber').replaceAll(' ', ''), user: text('user'), from: text('from') });
+    const nhsNumber = text('nhsNumber').replaceAll(' ', '');
+    setSearch({ nhsNumber, user: text('user'), from: text('from'), to: text('to') });
     setAfter(null);
   };
   const filter = {
     ...(search.user && { user: search.user }),
-    ...(search.from && { from: new Date(`${search.from}T00:00`).toISOString() }),
+    ...(search.from && { from: midnight(search.from) }),
+    ...(search.to && { to: midnight(search.to, 1) }),
   };
   const Found = search.nhsNumber ? AtOne : Own;
   return (
@@ -35,6 +39,7 @@ export function Looks() {
         <Field name="nhsNumber" label="NHS number, or empty for everybody" />
         <Field name="user" label="User, as tokens name them" />
         <Field name="from" label="From" type="date" />
+        <Field name="to" label="To, that day included" type="date" />
         <button type="submit" className="nhsuk-button">
           Look
         </button>
@@ -42,6 +47,13 @@ export function Looks() {
       <Found {...search} filter={filter} after={after} go={setAfter} />
     </>
   );
+}
+
+/** The moment at which a day begins, or so many days later, by the clock of the browser. */
+function midnight(day: string, later = 0): string {
+  const at = new Date(`${day}T00:00`);
+  at.setDate(at.getDate() + later);
+  return at.toISOString();
 }
 
 function Field({ name, label, type = 'text' }: { name: keyof Search; label: string; type?: string }) {
@@ -57,7 +69,7 @@ function Field({ name, label, type = 'text' }: { name: keyof Search; label: stri
 
 interface Found {
   nhsNumber: string;
-  filter: { user?: string; from?: string };
+  filter: { user?: string; from?: string; to?: string };
   after: string | null;
   go: (after: string | null) => void;
 }
@@ -87,7 +99,7 @@ function Listed<Result>({
     <Shown asked={asked} of="the access record">
       {(result) => {
         const { nodes, totalCount, pageInfo } = looksIn(result);
-        if (nodes.length === 0) return <Empty>Nobody of your organisation did, as far as the record goes back.</Empty>;
+        if (nodes.length === 0) return <Empty>Nothing on record is what you look for.</Empty>;
         return (
           <>
             <p role="status">

@@ -5,7 +5,7 @@ import { allHomes, type Home } from '../../parts/use-homes.ts';
 import { type Standing, standingOf } from './standing.ts';
 
 export interface Row {
-  readonly home: Home;
+  readonly home: Pick<Home, 'cqcLocationId' | 'name' | 'rewardSchemeSignedUpOn'>;
   /** One for each month that was asked for. */
   readonly standings: readonly Standing[];
 }
