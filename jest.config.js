@@ -17,6 +17,6 @@ export default {
   // Two at least: only workers can be replaced once they have grown.
   maxWorkers: Math.max(2, availableParallelism() - 1),
   workerIdleMemoryLimit: '1GB',
-  // Some tests start servers and commands, which take their time on a busy machine.
-  testTimeout: 60_000,
+  // Some tests start servers and commands: a first start takes 20 seconds alone, and many times that on a busy machine.
+  testTimeout: 180_000,
 };
