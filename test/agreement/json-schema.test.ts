@@ -108,4 +108,4 @@ it('refuses what the reader refuses for its form, and nothing that the reader ac
   }
   expect(refused).toBeGreaterThan(200);
   expect({ overlooked, mistaken }).toEqual({ overlooked: [], mistaken: [] });
-}, 120_000);
+});

@@ -94,7 +94,7 @@ describe('input that is odd', () => {
       'select agency, min(code) as code from organisation group by agency',
     );
     codes = new Map(rows.map(({ agency, code }) => [agency, code]));
-  }, 60_000);
+  });
   afterAll(() => hub?.close());
 
   function questionsTo(agency: Agency): Question[] {

@@ -35,4 +35,4 @@ it('tells that the access record cannot be sealed in a line of the log, for whoe
   });
   hub.child.kill('SIGTERM');
   await hub.ended;
-}, 60_000);
+});

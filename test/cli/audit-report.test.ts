@@ -38,7 +38,7 @@ beforeAll(async () => {
     await enter([person.id], `${month}-02T10:00:00Z`, { ...write, operation: 'withdrawObjection' });
     await enter([other.id], `${month}-02T11:00:00Z`, write);
   });
-}, 60_000);
+});
 afterAll(async () => {
   await database?.drop();
   await place?.remove();

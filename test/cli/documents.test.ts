@@ -24,7 +24,7 @@ beforeAll(async () => {
   place = await freshFolder();
   const { agreement, tables } = await contractOf(agreementFile);
   await withClient(database.ownerUrl, (owner) => applyAgreement(owner, agreement, tables));
-}, 60_000);
+});
 afterAll(async () => {
   await database?.drop();
   await place?.remove();

@@ -15,7 +15,7 @@ let other: Taking;
 let folder: Awaited<ReturnType<typeof freshFolder>>;
 beforeAll(async () => {
   [taking, other, folder] = await Promise.all([takingFiles(), takingFiles(), freshFolder()]);
-}, 60_000);
+});
 afterAll(async () => {
   await taking?.database.drop();
   await other?.database.drop();
@@ -186,7 +186,7 @@ describe('caregraph import', () => {
     );
     expect(entry).toEqual({ organisation_id: council.id });
     expect(await other.rows('select from hub.import_row')).toEqual([]);
-  }, 60_000);
+  });
 
   it('killed while it takes placements and run again ends as if it had not been', async () => {
     const placed = async (hub: Taking) => {

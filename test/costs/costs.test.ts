@@ -38,7 +38,7 @@ beforeAll(async () => {
   const owner = await database.owner.connect();
   await load(owner, rowsOf(demonstrationPlan, now)).finally(() => owner.release());
   hub = await startHub({ database, observe: (text, values) => asked.push({ text, values }) });
-}, 180_000);
+});
 afterAll(async () => {
   agent.destroy();
   await hub.close();

@@ -10,7 +10,7 @@ import { everyView } from './support/views.ts';
 let day: Day;
 beforeAll(async () => {
   day = await dayBegins();
-}, 180_000);
+});
 afterAll(() => day?.end());
 
 /** Each chapter begins where the one before ended: what fails after a failure says nothing. */
@@ -29,7 +29,7 @@ describe('a day that passes through the graph alone', () => {
         it(title, async () => {
           await happens(day);
           expect(await everyView(day, standing, title === inTheHome[0]?.title)).toBeGreaterThan(20);
-        }, 180_000);
+        });
       }
     });
   }

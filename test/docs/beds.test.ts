@@ -12,12 +12,12 @@ let program: ChildProcess | undefined;
 beforeAll(async () => {
   database = await databaseOfOwn();
   hub = await startHub({ database });
-}, 30_000);
+});
 afterAll(async () => {
   program?.kill();
   await hub?.close();
   await database?.drop();
-}, 20_000);
+});
 
 it('the program that prints free beds prints them as they are told', async () => {
   const source = blocksOf('docs/dashboards.md').find(({ text }) => text.startsWith('// beds.mjs'))?.text ?? '';
@@ -40,4 +40,4 @@ it('the program that prints free beds prints them as they are told', async () =>
     await pause(250);
   }
   expect([complained, printed]).toEqual(['', expect.stringMatching(/^\d{4}-\d\d-\d\dT\S+Z .+: \d+ × [A-Z_]+\n/)]);
-}, 30_000);
+});

@@ -33,4 +33,4 @@ it('the page about feedback and visits is answered as it says, from its first ex
   ]);
   const purposes = { 'quality-officer': 'FUNDING' };
   expect(await answeredOtherwise(hub, 'docs/feedback-and-visits.md', { codes, purposes, known })).toEqual([]);
-}, 20_000);
+});

@@ -33,4 +33,4 @@ it('the page about the directory and the network is answered as it says, from it
     ['2027-04-23T16:00:00Z', `${day(140)}T16:00:00Z`],
   ]);
   expect(await answeredOtherwise(hub, 'docs/directory-and-network.md', { codes, known })).toEqual([]);
-}, 20_000);
+});

@@ -40,4 +40,4 @@ it('the page about rounds is answered as it says, from its first example to its 
   const known = new Map([['2026-12-01', new Date(Date.now() + 9 * 86_400_000).toISOString().slice(0, 10)]]);
   const purposes = { commissioner: 'PLANNING' };
   expect(await answeredOtherwise(hub, 'docs/rounds.md', { codes, purposes, known })).toEqual([]);
-}, 20_000);
+});

@@ -59,5 +59,5 @@ describe('the page about writing', () => {
 
   it('is answered as it says, from its first example to its last', async () => {
     expect(await answeredOtherwise(hub, 'docs/writing.md', { codes, purposes })).toEqual([]);
-  }, 20_000);
+  });
 });

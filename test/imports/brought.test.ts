@@ -31,7 +31,7 @@ beforeAll(async () => {
   finance = s.writers.council;
   owner = new pg.Client({ connectionString: s.database.ownerUrl });
   await owner.connect();
-}, 60_000);
+});
 afterAll(async () => {
   await owner?.end();
   await s?.end();

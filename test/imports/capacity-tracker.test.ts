@@ -15,7 +15,7 @@ let home: MadePlace;
 beforeAll(async () => {
   hub = await takingFiles();
   make = factoriesOn(hub.database.owner);
-}, 60_000);
+});
 afterAll(async () => {
   await hub?.database.drop();
 });

@@ -27,7 +27,7 @@ describe('the practice that somebody has left for another', () => {
     known = await make.resident({ registeredWith: former, since: '2019-05-01' });
     await make.placement({ resident: known, home, from: '2020-01-01' });
     hub = await startHub({ database: taking.database });
-  }, 60_000);
+  });
   afterAll(async () => {
     await hub?.close();
     await taking?.database.drop();

@@ -30,7 +30,7 @@ beforeAll(async () => {
   await owner.connect();
   home = await s.home();
   manager = await s.managerOf(home, 'QUALITY_MONITORING');
-}, 60_000);
+});
 afterAll(async () => {
   await owner?.end();
   await s?.end();

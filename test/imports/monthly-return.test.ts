@@ -23,7 +23,7 @@ let resident: MadeResident;
 beforeAll(async () => {
   hub = await takingFiles();
   make = factoriesOn(hub.database.owner);
-}, 60_000);
+});
 afterAll(async () => {
   await hub?.database.drop();
 });

@@ -26,7 +26,7 @@ describe('a file that names everybody', () => {
   beforeAll(async () => {
     hub = await takingFiles();
     make = factoriesOn(hub.database.owner);
-  }, 60_000);
+  });
   afterAll(() => hub?.database.drop());
 
   /** An agreement by which an objection ends what a practice sees of its own patients. */

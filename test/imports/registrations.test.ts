@@ -33,7 +33,7 @@ const asOf = () => new Date(moment).toISOString().slice(0, 10);
 beforeAll(async () => {
   hub = await takingFiles();
   make = factoriesOn(hub.database.owner);
-}, 60_000);
+});
 afterAll(() => hub?.database.drop());
 beforeEach(async () => {
   place += 1;

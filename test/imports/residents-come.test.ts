@@ -37,7 +37,7 @@ describe('somebody on the list of a practice', () => {
     hub = await startHub({ database: taking.database });
     manager = await hub.as(home.organisation.code, 'manager', 'DIRECT_CARE', 'manager');
     clinician = await hub.as(practice.organisation.code, 'clinician', 'DIRECT_CARE', 'gp');
-  }, 60_000);
+  });
   afterAll(async () => {
     await hub?.close();
     await taking?.database.drop();

@@ -25,7 +25,7 @@ beforeAll(async () => {
   await buildBorough(database.owner, people);
   await publish('2026-02-20T09:00:00Z');
   await publish('2026-04-16T09:00:00Z');
-}, 60_000);
+});
 afterAll(() => database?.drop());
 
 /** Changes a number, checks, and puts it back. */

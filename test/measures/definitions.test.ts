@@ -57,7 +57,7 @@ beforeAll(async () => {
     RESIDENT_YEARS: residentDays(facts, from, to),
     BED_DAYS: bedDays(facts, from, to),
   };
-}, 120_000);
+});
 afterAll(() => database?.drop());
 
 /** In the role that counts, which reads no more than it needs. */

@@ -149,7 +149,7 @@ describe('the register', () => {
     expect(applied).toBeGreaterThan(100);
     // The changes moved through most of what the register can tell.
     expect(kinds.size).toBeGreaterThan(8);
-  }, 60_000);
+  });
 
   it('says what is missing, what is there without a fact and what differs', async () => {
     const home = await make.home();

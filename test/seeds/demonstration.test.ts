@@ -13,7 +13,7 @@ beforeAll(async () => {
   await withClient(database.ownerUrl, (client) =>
     seedDemonstration(client, { now, onProgress: (step) => progress.push({ ...step }) }),
   );
-}, 60_000);
+});
 afterAll(() => database.drop());
 
 async function rows<T extends object>(text: string, values: unknown[] = []): Promise<T[]> {
@@ -118,7 +118,7 @@ describe('the reward scheme in the demonstration', () => {
        where line.kind = 'PAYMENT' and due.days is distinct from line.days`,
     );
     expect(paid).toEqual([]);
-  }, 60_000);
+  });
 });
 
 /** The homes that a trust's discharge team may ring: what the question BedSearch asks, in SQL. */

@@ -89,7 +89,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await hub?.close();
   await database?.drop();
-}, 20_000);
+});
 
 async function entriesIn({ owner }: TestDatabase): Promise<Entry[]> {
   const { rows } = await owner.query<Entry>(

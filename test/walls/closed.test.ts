@@ -26,8 +26,8 @@ beforeAll(async () => {
   database = await databaseOfOwn('empty');
   contract = await contractOf(agreementFile);
   pages = [agreementPage, agreementHtml].map((page) => [page, page(contract.agreement)]);
-}, 60_000);
-afterAll(() => database?.drop(), 20_000);
+});
+afterAll(() => database?.drop());
 
 /** What the agreement opens or lets be asked and written, apart from the clauses about residents' records. */
 interface Permission {

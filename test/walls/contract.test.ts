@@ -24,11 +24,11 @@ beforeAll(async () => {
   contract = await contractOf(agreementFile);
   await write(database.owner, []);
   hub = await startHub({ database, contract });
-}, 60_000);
+});
 afterAll(async () => {
   await hub?.close();
   await database?.drop();
-}, 20_000);
+});
 
 const fieldsOf = (schema: GraphQLSchema, type: string) =>
   Object.values((schema.getType(type) as GraphQLObjectType | undefined)?.getFields() ?? {});

@@ -45,10 +45,10 @@ beforeAll(async () => {
   const all = plantedResidents(contract.graph, oracle, Object.keys(objectionBits));
   // Every relationship, every two together, and all at once beside each objection.
   residents = all.filter(({ relationships, objections }) => relationships.length < 3 || objections.length > 0);
-}, 60_000);
+});
 afterAll(async () => {
   for (const one of opened) await one.close();
-}, 20_000);
+});
 
 const known = ({ organisation }: Looking) => residents.filter((one) => one.organisation === organisation);
 const asks = (hub: HubUnderTest, { organisation, role, purpose }: Looking) => hub.as(organisation.code, role, purpose);
@@ -67,7 +67,7 @@ describe('row policies alone', () => {
     database = await planted();
     hub = await started({ database, walls: { projection: false } });
     ground = groundOf(oracle, text, database.key);
-  }, 60_000);
+  });
 
   it('let exactly those rows through to a question that masks nothing', async () => {
     await together(4, viewers, async (viewer) => {
@@ -90,7 +90,7 @@ describe('row policies alone', () => {
       );
       expect([viewer, [...shown].sort()]).toEqual([viewer, reached.map((row) => comparison.idOf(row)).sort()]);
     });
-  }, 60_000);
+  });
 
   it('let exactly those rows through to any SQL that an agency might run, its own words and all', async () => {
     const client = await database.pools.write.connect();

@@ -42,7 +42,7 @@ describe('organisations in concert that have nothing to do with a resident', () 
       someone(s.icb, 'chc-assessor', 'FUNDING'),
     ]);
     leaked = await leaks();
-  }, 60_000);
+  });
   afterAll(() => s?.end());
 
   async function leaks(): Promise<string[]> {
@@ -159,7 +159,7 @@ describe('organisations in concert that have nothing to do with a resident', () 
       if (organisation !== otherHome.organisation) expect(found).toBeNull();
       else expect(found?.safeguardingConcerns ?? null).toBeNull();
     }
-  }, 180_000);
+  });
 
   it('are all told to the home and the practice that look after the resident, each that was let in or asked to be', async () => {
     const claimants = conspirators.map(({ organisation }) => organisation).filter(({ agency }) => agency === 'trust');

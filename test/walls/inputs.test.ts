@@ -185,11 +185,11 @@ beforeAll(async () => {
   );
   await write(database.owner, residents);
   hub = await startHub({ database, contract });
-}, 60_000);
+});
 afterAll(async () => {
   await hub?.close();
   await database?.drop();
-}, 20_000);
+});
 
 describe('the inputs of every agency', () => {
   it('are on the list of those that are tried: a new one fails', () => {

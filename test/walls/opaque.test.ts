@@ -30,11 +30,11 @@ beforeAll(async () => {
   hub = await startHub({ database, contract });
   home = await hub.as(first.home.code, 'manager', 'DIRECT_CARE');
   practice = await hub.as(first.practice.code, 'clinician', 'DIRECT_CARE');
-}, 60_000);
+});
 afterAll(async () => {
   await hub?.close();
   await database?.drop();
-}, 20_000);
+});
 
 interface Cursors {
   residents: {

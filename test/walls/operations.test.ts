@@ -31,11 +31,11 @@ beforeAll(async () => {
   residents = planted.filter(({ relationships, objections }) => relationships.length < 2 || objections.length === 1);
   await write(database.owner, residents);
   hub = await startHub({ database, contract });
-}, 60_000);
+});
 afterAll(async () => {
   await hub?.close();
   await database?.drop();
-}, 20_000);
+});
 
 describe('every query, mutation and subscription × agency × role × purpose', () => {
   for (const agency of agencies) {

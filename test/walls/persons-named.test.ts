@@ -36,7 +36,7 @@ beforeAll(async () => {
   });
   const numbers = madeUpNhsNumbers(900_000);
   people = { known: (await s.someone()).nhsNumber, unknown: numbers.next().value as string };
-}, 60_000);
+});
 afterAll(() => s?.end());
 
 /** A user who has said nothing of anybody yet: whoever says much is stopped. */
@@ -103,7 +103,7 @@ describe('whoever names a person in a mutation', () => {
     };
     await Promise.all(Array.from({ length: 24 }, inTurn));
     expect(wrong).toEqual([]);
-  }, 60_000);
+  });
 
   it('cannot report in the database either what fails for one person and not for another', async () => {
     const said = `'{"kinds": ["PHYSICAL"], "narrative": "x", "ongoingSince": "0000-01-01"}'`;

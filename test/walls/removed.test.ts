@@ -48,11 +48,11 @@ beforeAll(async () => {
   ground = groundOf(oracle, text, database.key);
   pages = [agreementPage, agreementHtml].map((page) => [page, page(contract.agreement)]);
   tellings = new Tellings(ground, everyoneLooking(oracle), residents);
-}, 60_000);
+});
 afterAll(async () => {
   await hub?.close();
   await database?.drop();
-}, 20_000);
+});
 
 /** What the viewer is answered about the cell: what it shows, or how it is kept back. */
 async function answerOf({ viewer, of, subject, field }: Telling): Promise<string> {

@@ -28,12 +28,12 @@ beforeAll(async () => {
   );
   pools = openPools(database.hubUrl, { read: 2, write: 1 });
   hub = await startHub({ database: { ...database, pools }, contract });
-}, 60_000);
+});
 afterAll(async () => {
   await hub?.close();
   await pools?.close();
   await database?.drop();
-}, 20_000);
+});
 
 const person = 'id givenName familyName dateOfBirth withheld { field form }';
 const documents = [
@@ -118,7 +118,7 @@ describe('viewers who share the hub’s connections', () => {
     }
     expect({ wrong, enough: right > 200 }).toEqual({ wrong: [], enough: true });
     expect(await leftBehind()).toEqual([clean, clean]);
-  }, 60_000);
+  });
 });
 
 /** A client that does not wait for its answer. */

@@ -30,11 +30,11 @@ beforeAll(async () => {
   residents = planted.filter(({ relationships, objections }) => relationships.length < 2 && objections.length === 0);
   await write(database.owner, residents);
   hub = await startHub({ database, contract });
-}, 60_000);
+});
 afterAll(async () => {
   await hub?.close();
   await database?.drop();
-}, 20_000);
+});
 
 interface Heard {
   viewer: Looking;

@@ -15,7 +15,7 @@ beforeAll(async () => {
   database = await databaseOfOwn();
   feed = new Feed(database.pools.write);
   endListening = database.pools.listen({ [eventChannel]: feed.wake });
-}, 30_000);
+});
 afterEach(() => {
   for (const one of ending.splice(0)) one.abort();
 });
@@ -23,7 +23,7 @@ afterAll(async () => {
   await endListening?.();
   feed?.close();
   await database?.drop();
-}, 20_000);
+});
 
 /** What a listener has heard so far. */
 async function listener(topic = 'Capacity', organisation = everyone, since?: Announced): Promise<Announced[]> {
@@ -125,7 +125,7 @@ describe('what is announced', () => {
     expect(heardLast).toEqual(lastOf);
     const numbers = heard.map(({ number }) => Number(number));
     expect(numbers).toEqual(numbers.toSorted((a, b) => a - b));
-  }, 20_000);
+  });
 
   it('is not announced by a transaction that comes to nothing', async () => {
     const client = await database.owner.connect();

@@ -99,5 +99,5 @@ describe.each(faults)('when $title', ({ inflict }) => {
     ]);
     expect(await ready()).toBe(200);
     await admin.query('delete from objection');
-  }, 40_000);
+  });
 });

@@ -85,4 +85,4 @@ it('a hub that is killed between the reading and the commit has sent no byte of 
   const entries = await kept(database.owner);
   expect(entries.length).toBeGreaterThanOrEqual(2);
   expect(entries.every(({ user, outcome }) => user === 'ada' && outcome === 'ANSWERED')).toBe(true);
-}, 60_000);
+});

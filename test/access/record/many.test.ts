@@ -41,13 +41,13 @@ beforeAll(async () => {
     const { token } = await hub.as(code, role, 'DIRECT_CARE', user);
     viewers.push({ user, token, organisation: id });
   }
-}, 30_000);
+});
 afterAll(async () => {
   await hub?.close();
   await pools?.close();
   await admin?.end();
   await database?.drop();
-}, 20_000);
+});
 
 /** Everybody at once, each with a list, a question about nobody, and now and then one that is refused or has no token. */
 async function everybody(): Promise<Logged[]> {
@@ -105,7 +105,7 @@ describe('the record of 200 viewers at once over a small pool', () => {
     expect(differences(log, await kept(database.owner))).toEqual([]);
     expect(log.filter(({ text }) => text.includes('givenName')).length).toBeGreaterThan(100);
     expect(log.filter(({ code }) => code === 'UNAUTHENTICATED').length).toBe(10);
-  }, 60_000);
+  });
 
   it('does so while the right to record comes and goes: whoever is shown something has an entry, whoever has none is shown nothing', async () => {
     const before = (await kept(database.owner)).length;
@@ -130,7 +130,7 @@ describe('the record of 200 viewers at once over a small pool', () => {
     const statuses = new Set(log.map(({ status }) => status));
     expect([...statuses].sort()).toEqual([200, 400, 401, 503]);
     expect(log.filter(({ status }) => status === 503).length).toBeGreaterThan(10);
-  }, 60_000);
+  });
 
   it('shares commits: far fewer transactions than entries wrote it', async () => {
     const { rows } = await database.owner.query<{ entries: number; transactions: number }>(

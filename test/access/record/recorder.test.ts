@@ -86,7 +86,7 @@ describe('the recorder', () => {
     const refused = outcomes.filter((one) => one.status === 'rejected' && one.reason.code === 'OVERLOADED');
     expect(refused.length).toBe(600);
     expect(outcomes.filter(({ status }) => status === 'fulfilled').length).toBe(4_000);
-  }, 20_000);
+  });
 });
 
 describe('the pace of the recorder', () => {

@@ -31,7 +31,7 @@ beforeAll(async () => {
   other = await changed(passage, instead);
   hub = await startHub({ database });
   clinician = await hub.as(practice.organisation.code, 'clinician', 'DIRECT_CARE', 'ada');
-}, 30_000);
+});
 afterAll(async () => {
   await hub?.close();
   await database?.drop();
@@ -63,7 +63,7 @@ it('an answer that was begun under one version and given under another has one e
     new Set([hub.contract.agreement.hash, other.agreement.hash]),
   );
   expect(rows.at(-1)?.agreement).toBe(other.agreement.hash);
-}, 60_000);
+});
 
 it('the version of an entry is kept as it was, so that its cells can be told when another is in force', async () => {
   const { rows } = await database.owner.query<{

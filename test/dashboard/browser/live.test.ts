@@ -70,7 +70,7 @@ describe('the board of free beds', () => {
     await live(board).waitFor();
     await freeOnBoard(board, told).waitFor();
     await board.context().close();
-  }, 120_000);
+  });
 
   it('connects again after the hub closed, whatever the reason, and not to a hub that lets nobody in', async () => {
     const board = await signedIn('Discharge coordinator', 'Free beds');
@@ -98,5 +98,5 @@ describe('the board of free beds', () => {
     expect(attempts).toBe(1);
     expect(await faultsOf(refused)).toEqual([]);
     await refused.context().close();
-  }, 120_000);
+  });
 });

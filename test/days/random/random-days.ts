@@ -23,7 +23,7 @@ export function randomDays({ days, seed }: { days: number; seed: number }): void
     actors = new Actors(world, Oracle.of(agreementFile));
     admin = new pg.Client({ connectionString: world.database.adminUrl });
     await admin.connect();
-  }, 180_000);
+  });
   afterAll(async () => {
     await admin?.end();
     await world?.end();
@@ -78,7 +78,7 @@ export function randomDays({ days, seed }: { days: number; seed: number }): void
     it('leave a register that equals its recomputation, and an access record that verifies', async () => {
       expect((await admin.query('select * from hub.relationship_drift()')).rows).toEqual([]);
       expect(await sealedAndVerified(world.database)).toMatchObject({ inOrder: true, findings: [] });
-    }, 120_000);
+    });
   });
 }
 

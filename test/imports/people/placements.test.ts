@@ -7,7 +7,7 @@ let s: Setting;
 let persons = 0;
 beforeAll(async () => {
   s = await setting();
-}, 60_000);
+});
 afterAll(() => s?.end());
 
 const key = () => `P${++persons}`;

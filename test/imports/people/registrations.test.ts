@@ -4,7 +4,7 @@ import { type Setting, setting } from './setting.ts';
 let s: Setting;
 beforeAll(async () => {
   s = await setting();
-}, 60_000);
+});
 afterAll(() => s?.end());
 
 const patient = (person: string, more: Record<string, string> = {}) => ({

@@ -33,7 +33,7 @@ export function councilFiles({ whole = false, paidFrom = '2024-01-01', placesIts
   beforeAll(async () => {
     hub = await takingFiles();
     make = factoriesOn(hub.database.owner);
-  }, 60_000);
+  });
   afterAll(() => hub?.database.drop());
 
   /** Somebody in the home since 2024, for whom the council pays. The home recorded it, unless somebody else is named. */

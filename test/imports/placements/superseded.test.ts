@@ -10,7 +10,7 @@ let make: Factories;
 beforeAll(async () => {
   hub = await takingFiles();
   make = factoriesOn(hub.database.owner);
-}, 60_000);
+});
 afterAll(async () => {
   await hub?.database.drop();
 });

@@ -63,7 +63,7 @@ beforeAll(async () => {
        valid_until as until from capacity`,
   );
   figures = rows;
-}, 60_000);
+});
 afterAll(() => database?.drop());
 
 /** Twelve by the clock of London. */

@@ -40,7 +40,7 @@ beforeAll(async () => {
   // Due when the person lives elsewhere already; and one raised before anybody had moved in.
   await concern(moved, `${month}-09T22:00:00Z`, `${month}-16T22:00:00Z`, `${month}-11T10:00:00Z`);
   await concern(moved, '2019-12-31T23:00:00Z', `${month}-02T10:00:00Z`);
-}, 60_000);
+});
 afterAll(() => database?.drop());
 
 /** Each concern, one by one. */

@@ -58,7 +58,7 @@ beforeAll(async () => {
   // The practice that leads from that day on; and one that leads no more.
   await visit(await round(next, later(sunday(8), -4), true), 'SEEN');
   await visit(await round(lead, later(sunday(9), -3), true), 'SEEN');
-}, 60_000);
+});
 afterAll(() => database?.drop());
 
 async function recounted(): Promise<Counted[]> {

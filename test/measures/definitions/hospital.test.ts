@@ -54,7 +54,7 @@ beforeAll(async () => {
     r.answered_at as answered, r.closed_at as closed
     from referral_request r join discharge_referral d on d.id = r.discharge_referral_id and d.valid_until is null
     join care_home h on h.id = r.home_id where r.valid_until is null`);
-}, 60_000);
+});
 afterAll(() => database?.drop());
 
 /** What lies on a border: [days after the first asked about at which it ended, its length, what else is so of it]. */

@@ -57,7 +57,7 @@ beforeAll(async () => {
   await ill(one, 100, 'MRSA');
   await ill(elsewhere, 101, 'MRSA', other);
   await ill(two, 101, 'MRSA', other);
-}, 60_000);
+});
 afterAll(() => database?.drop());
 
 async function recounted(): Promise<(Counted & { MONTH: string })[]> {

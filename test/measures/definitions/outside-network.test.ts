@@ -55,7 +55,7 @@ beforeAll(async () => {
     `select h.cqc_location_id as home, a.network_id as network, a.from_on::text as from, a.to_on::text as to
      from alignment a join care_home h on h.id = a.home_id`,
   );
-}, 60_000);
+});
 afterAll(() => database?.drop());
 
 it('counts who is registered outside the network of the home on the last day of each month', async () => {

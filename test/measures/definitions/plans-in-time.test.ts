@@ -102,7 +102,7 @@ beforeAll(async () => {
   // A plan that was taken back tells nothing.
   const struck = await arrived(first, both(first));
   await database.owner.query('update care_plan set valid_until = now() where resident_id = $1', [struck.id]);
-}, 60_000);
+});
 afterAll(() => database?.drop());
 
 /** Days on which somebody lives in one home, without a gap, in whatever care. */

@@ -51,7 +51,7 @@ beforeAll(async () => {
   await piece({ ...of, released_in: month, withdrawn_at: new Date(0) });
   await piece({ ...of, released_in: month, withdrawn_at: new Date(Date.now() + 86_400_000) });
   await piece({ ...of, council_only: true });
-}, 60_000);
+});
 afterAll(() => database?.drop());
 
 async function recounted(): Promise<(Counted & { MONTH: string })[]> {

@@ -53,7 +53,7 @@ beforeAll(async () => {
   const unapproved = await run(board, second, false);
   await unapproved(home, ann, second, '30.00');
   await unapproved(home, ann, first, '-30.00');
-}, 60_000);
+});
 afterAll(() => database?.drop());
 
 async function recounted() {

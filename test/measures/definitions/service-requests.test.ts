@@ -43,7 +43,7 @@ beforeAll(async () => {
   await request(midnight(months[3] as string), midnight(months[6] as string), 'DELIVERED', gone);
   const withdrawn = await request(midnight(months[2] as string));
   await make.withdraw('service_request', { id: withdrawn });
-}, 60_000);
+});
 afterAll(() => database?.drop());
 
 const bands = [

@@ -48,7 +48,7 @@ beforeAll(async () => {
   const first = Date.parse(`${next}-01T12:00:00Z`);
   await fell(late, new Date(first - 20 * 3_600_000).toISOString());
   await make.stay({ resident: late[1], trust, admittedAt: new Date(first).toISOString() });
-}, 60_000);
+});
 afterAll(() => database?.drop());
 
 const codes = (...told: string[]) => told.map((one) => homes.get(one)).sort();

@@ -41,7 +41,7 @@ beforeAll(async () => {
     primary_diagnosis as diagnosis, avoidable_factors as factors from hospital_stay where valid_until is null`);
   falls = await all<Fall>(`select i.resident_id as resident, h.cqc_location_id as home, i.occurred_at as at, i.conveyed
     from incident i join care_home h on h.id = i.home_id where i.valid_until is null and i.kind = 'FALL'`);
-}, 60_000);
+});
 afterAll(() => database?.drop());
 
 /** Stays of two days on the border of being counted, each of somebody who was never in hospital otherwise. */

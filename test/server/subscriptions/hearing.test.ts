@@ -32,7 +32,7 @@ beforeAll(async () => {
   hub = await startHub({ database });
   // As another process on the same database: connections, and what it has heard, of its own.
   other = await startHub({ database: { ...database, pools: openPools(database.hubUrl, { read: 2, write: 2 }) } });
-}, 60_000);
+});
 afterEach(async () => {
   for (const listener of open.splice(0)) await listener.close();
 });
@@ -41,7 +41,7 @@ afterAll(async () => {
   await other?.close();
   await other?.database.pools.close();
   await database?.drop();
-}, 20_000);
+});
 
 async function listens(
   organisation: MadePlace['organisation'],
@@ -172,5 +172,5 @@ describe('who was away', () => {
     expect(new Set(told.map(({ data }) => data.incidentRecorded.node.id)).size).toBe(3);
     await pause(300);
     expect(gp.told).toHaveLength(3);
-  }, 20_000);
+  });
 });

@@ -38,11 +38,11 @@ beforeAll(async () => {
   practice = await make.practice();
   person = await make.resident({ home, registeredWith: practice, familyName: 'Secretname' });
   await putInForce(contract);
-}, 60_000);
+});
 afterAll(async () => {
   await issuer?.close();
   await database?.drop();
-}, 20_000);
+});
 
 async function putInForce({ agreement, tables }: Contract): Promise<void> {
   const client = await database.owner.connect();
@@ -152,7 +152,7 @@ describe('who hears', () => {
     expect(await gp.heard(1)).toHaveLength(1);
     await gp.close();
     await hub.close();
-  }, 20_000);
+  });
 
   it('is closed with 1013 if he does not take what he is sent, and others go on', async () => {
     const hub = await running({ taking: 300, ping: 60_000 });
@@ -171,7 +171,7 @@ describe('who hears', () => {
     expect(slow.messages.filter(({ type }) => type === 'next').length).toBeLessThan(40);
     await good.close();
     await hub.close();
-  }, 40_000);
+  });
 
   it('is told with 1001 that the hub stops, and the hub does not wait for him', async () => {
     const hub = await running();
@@ -186,7 +186,7 @@ describe('who hears', () => {
     expect(Date.now() - began).toBeLessThan(4_000);
     expect((await gp.end())?.code).toBe(1001);
     silent.socket.terminate();
-  }, 20_000);
+  });
 
   it('leaves nothing in the log but who, when, how long and how it ended', async () => {
     const hub = await running();

@@ -33,14 +33,14 @@ beforeAll(async () => {
   );
   organisations = rows.map(({ code }) => code);
   home = organisations[0] ?? '';
-}, 30_000);
+});
 afterEach(() => {
   for (const { socket } of sockets.splice(0)) socket.terminate();
 });
 afterAll(async () => {
   await hub?.close();
   await database?.drop();
-}, 20_000);
+});
 
 function raw(options?: ConstructorParameters<typeof RawSocket>[1]): RawSocket {
   const socket = new RawSocket(hub.url, options);

@@ -44,7 +44,7 @@ beforeAll(async () => {
   only = await startHub({ database, documents: { own: [OWN], only: true } });
   const documents = [trusted(PERSON, 'Person', 'Role'), trusted(BEDS, 'Beds'), trusted(GONE, 'Gone')];
   await register(database.owner, documents, 'a tester');
-}, 60_000);
+});
 afterAll(async () => {
   await open?.close();
   await only?.close();
@@ -204,7 +204,7 @@ it('is answered no more by any hub soon after it was withdrawn, and again once i
   expect(await sees()).toEqual([400, 400]);
   expect(await register(database.owner, [trusted(GONE, 'Gone')], 'a tester')).toEqual(new Set([trusted(GONE).hash]));
   expect(await sees()).toEqual([200, 200]);
-}, 30_000);
+});
 
 async function refusals(): Promise<number> {
   const { rows } = await database.owner.query<{ many: number }>(

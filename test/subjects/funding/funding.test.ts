@@ -46,7 +46,7 @@ describe('who pays', () => {
     council = await s.hub.as(s.council.code, 'finance', 'FUNDING', 'payments');
     otherCouncil = await s.hub.as(s.otherCouncil.code, 'finance', 'FUNDING', 'payments');
     icb = await s.hub.as(s.icb.code, 'finance', 'FUNDING', 'payments');
-  }, 60_000);
+  });
   afterAll(() => s?.end());
 
   const seen = async (viewer: Asking, { nhsNumber }: { nhsNumber: string }) =>

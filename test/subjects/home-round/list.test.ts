@@ -147,5 +147,5 @@ describe('the list of a home round', () => {
     const few = await statementsFor(2);
     expect(few).toBeGreaterThan(5);
     expect(await statementsFor(40)).toBe(few);
-  }, 20_000);
+  });
 });

@@ -22,7 +22,7 @@ describe('a line of a practice’s list with a number that was superseded', () =
   beforeAll(async () => {
     s = await setting();
     taking = await takingOn(s.database);
-  }, 60_000);
+  });
   afterAll(() => s?.end());
   beforeEach(async () => {
     survivor = await s.make.resident({ home: s.home, registeredWith: s.practice, since });

@@ -8,7 +8,7 @@ describe('a home that admits somebody', () => {
   let s: Setting;
   beforeAll(async () => {
     s = await setting();
-  }, 30_000);
+  });
   afterAll(() => s?.end());
 
   /** The person is in the hub, with whatever else a test wants. */
@@ -222,7 +222,7 @@ describe('a home that admits somebody', () => {
     const viewer = await s.hub.as(s.home.organisation.code, 'manager', 'DIRECT_CARE', 'busy');
     for (let n = 0; n < 20; n += 1) await s.admits(s.newcomer(), {}, viewer);
     await expect(s.admits(s.newcomer(), {}, viewer)).rejects.toThrow('TOO_MANY_REQUESTS');
-  }, 20_000);
+  });
 
   it('is the manager; nobody else of the home and no other agency', async () => {
     const worker = await s.hub.as(s.home.organisation.code, 'care-worker', 'DIRECT_CARE');

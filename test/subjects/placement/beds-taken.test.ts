@@ -5,7 +5,7 @@ import { type Setting, setting } from './setting.ts';
 let s: Setting;
 beforeAll(async () => {
   s = await setting();
-}, 60_000);
+});
 afterAll(() => s?.end());
 
 describe('a home that admits more people than it has beds', () => {

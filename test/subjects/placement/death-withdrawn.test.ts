@@ -25,7 +25,7 @@ describe('a death that was said by mistake', () => {
   let s: Setting;
   beforeAll(async () => {
     s = await setting();
-  }, 60_000);
+  });
   afterAll(() => s?.end());
 
   type Person = { id: string; nhsNumber: string };

@@ -9,7 +9,7 @@ import { type Named, type Setting, setting, WHO } from './setting.ts';
 let s: Setting;
 beforeAll(async () => {
   s = await setting();
-}, 60_000);
+});
 afterAll(() => s?.end());
 
 /** Lived in the other home, moved in by the word of this one, and came to its practice. */

@@ -6,7 +6,7 @@ import { type Setting, setting } from './setting.ts';
 let s: Setting;
 beforeAll(async () => {
   s = await setting();
-}, 60_000);
+});
 afterAll(() => s?.end());
 
 interface Stands {

@@ -38,7 +38,7 @@ describe('a home tells of its residents', () => {
   beforeAll(async () => {
     s = await setting();
     worker = await s.hub.as(s.home.organisation.code, 'care-worker', 'DIRECT_CARE', 'worker');
-  }, 60_000);
+  });
   afterAll(() => s?.end());
 
   const lives = async ({ nhsNumber }: { nhsNumber: string }, viewer = s.manager) =>

@@ -18,12 +18,12 @@ export function twoWorlds({ questions, seed }: { questions: number; seed: number
   let worlds: Worlds;
   beforeAll(async () => {
     worlds = await Worlds.open(oracle, text);
-  }, 60_000);
+  });
   afterAll(async () => {
     await worlds?.close();
     // With the seed a failure can be made again.
     console.log(`Two worlds: ${sum(({ asked }) => asked)} questions with SEED=${seed}; by root: ${byRoot(told)}`);
-  }, 20_000);
+  });
 
   /** Whoever sees somebody is asked about most: so many shares of the whole. */
   const share = (seesAnybody: boolean) => (seesAnybody ? 4 : 1);

@@ -41,12 +41,12 @@ export function widenedAgreements({ every }: { every: boolean }): void {
     const viewers = everyoneLooking(oracle);
     const tellings = new Tellings(ground, viewers, residents);
     bench = { hub, database, contract, ground, residents, viewers, tellings };
-  }, 60_000);
+  });
   afterAll(async () => {
     await bench?.hub.close();
     await bench?.database.drop();
     console.log(`${tried} agreements, each wider by one bit. As wide as they can be: ${wideAsCanBe.join(', ')}`);
-  }, 20_000);
+  });
 
   /** What was noticed must be silent under the agreement that is meant. */
   const probes: Probe[] = [];

@@ -56,7 +56,7 @@ beforeAll(async () => {
       s.hub.as(code, 'privacy-officer', 'INFORMATION_GOVERNANCE', 'officer'),
     ),
   );
-}, 60_000);
+});
 afterAll(() => s.end());
 
 /** A question that is refused would try nothing. */
@@ -166,7 +166,7 @@ describe('the report of a resident about whom an enquiry is open', () => {
     expect(here.pages).toEqual(there.pages);
     expect(there.csv.split('\r\n').length).toBeGreaterThan(40);
     expect(here.csv + here.pages.join()).not.toMatch(/safeguard|enquir/i);
-  }, 60_000);
+  });
 
   it('tells of no officer who read of looks for an enquiry, where there is nothing else to read of', async () => {
     const [third, fourth] = [await s.someone(), await s.someone()];
@@ -189,7 +189,7 @@ describe('the report of a resident about whom an enquiry is open', () => {
     expect((await reports(one)).csv).toMatch(/,council,privacy officer,.*,who of its own looked at the record,/);
     for (const { id } of await s.concerns(s.worker, third)) await s.decide(s.worker, id, 'NO_FURTHER_ACTION');
     expect((await reports(third)).csv).toMatch(/,council,privacy officer,.*,who of its own looked at the record,/);
-  }, 60_000);
+  });
 
   it('tells all of it once the enquiry has ended, and of an enquiry that ended before while another is open', async () => {
     for (const { id } of await s.concerns(s.worker, one)) await s.decide(s.worker, id, 'NO_FURTHER_ACTION');
@@ -213,5 +213,5 @@ describe('the report of a resident about whom an enquiry is open', () => {
     const [ofFinding, ...after] = await looksIn(s.database.ownerUrl, { resident: one.id });
     expect(after).toEqual(before);
     expect(ofFinding).toMatchObject({ agency: 'practice', purpose: 'DIRECT_CARE', kind: 'READ' });
-  }, 60_000);
+  });
 });
