@@ -2,13 +2,10 @@ import { execFile } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
 
 const program = join(import.meta.dirname, '../../src/cli/caregraph.js');
 let folder: string;
-
-// Each question is a process of its own that loads the whole program, on a machine that may be busy.
-jest.setTimeout(60_000);
 
 /** What `caregraph agreement …` prints, and its exit code. */
 function agreement(...words: string[]): Promise<{ code: number; output: string }> {
