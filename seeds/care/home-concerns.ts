@@ -53,6 +53,10 @@ const noticed: readonly Noticed[] = [
 ];
 const dueWithin = { URGENT: 4, SOON: 48, ROUTINE: 168 } as const;
 
+/** Of those before the last weeks: one for so many days that somebody lives in the home, over so many days at most. */
+const daysForEach = 240;
+const recalled = 700;
+
 /** What staff noticed and asked the clinic about; most of it has been answered. */
 export function addHomeConcerns(world: World, people: readonly Person[]): void {
   const random = world.random.branch('concerns of homes');
@@ -62,6 +66,18 @@ export function addHomeConcerns(world: World, people: readonly Person[]): void {
     const lived = world.clock.today - lastResidence(person).from;
     if (shares.waiting.next() && lived > 3) add(world, person, random.between(1, 30) * hour, false, random);
     if (shares.answered.next() && lived > 60) add(world, person, random.between(3, 50) * day, true, random);
+  }
+  addFormer(world, people.filter(livesInHome));
+}
+
+/** All answered long ago, so that there are whole months and years to count. */
+function addFormer(world: World, people: readonly Person[]): void {
+  const random = world.random.branch('concerns of homes in former months');
+  for (const person of people) {
+    const lived = Math.min(world.clock.today - lastResidence(person).from, recalled);
+    for (let ago = 50 + random.between(1, 2 * daysForEach); ago < lived; ago += random.between(1, 2 * daysForEach)) {
+      add(world, person, ago * day, true, random);
+    }
   }
 }
 
