@@ -9,5 +9,7 @@ export default {
   testEnvironment,
   injectGlobals,
   testTimeout,
+  globalSetup: '<rootDir>/dist/test/dashboard/browser/prepared.js',
+  globalTeardown: '<rootDir>/dist/test/dashboard/browser/prepared-removed.js',
   roots: ['<rootDir>/dist/test/dashboard/browser'],
 };

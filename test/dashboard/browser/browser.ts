@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { afterAll } from '@jest/globals';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { command, endCommands } from '../../support/command.ts';
-import { freshFolder } from '../../support/folder.ts';
+import { preparedFolder } from './prepared.ts';
 
 const places = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 const quiet = [
@@ -27,11 +27,11 @@ export interface Watched {
 }
 
 /**
- * A demonstration as `npm start` begins it, in a folder of its own, and a browser to look at it. It answers nothing but what
- * the dashboard asks, unless the test itself, or what it looks at, asks something else.
+ * A demonstration as `npm start` goes on with it, in a folder of its own, and a browser to look at it. It answers nothing but
+ * what the dashboard asks, unless the test itself, or what it looks at, asks something else.
  */
 export async function demonstration({ documents = 'trusted' }: { documents?: 'trusted' | 'any' } = {}) {
-  const place = await freshFolder();
+  const place = await preparedFolder();
   const hub = command('start', { CAREGRAPH_DATA: place.folder, PORT: '0', CAREGRAPH_DOCUMENTS: documents });
   const told = await hub.printed(/The hub answers at \S+\/graphql\./);
   const origin = /The hub answers at (\S+)\/graphql\./.exec(told)?.[1] ?? '';
