@@ -14,6 +14,8 @@ const commands = new Map([
   ['documents', async () => (await import('./documents.ts')).documents],
   ['audit', async () => (await import('./audit.ts')).audit],
   ['retention', async () => (await import('./retention.ts')).retention],
+  ['backup', async () => (await import('./backup.ts')).backup],
+  ['restore', async () => (await import('./restore.ts')).restore],
   ['import', async () => (await import('./import.ts')).importFiles],
   ['emit', async () => (await import('./emit.ts')).emit],
 ]);

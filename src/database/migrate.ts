@@ -17,8 +17,11 @@ const renamed = new Map([
   ['20261122002600_data_complete', '20261122002610_data_complete'],
 ]);
 
-/** Brings the tables up to date as their owner and returns the names of the migrations that ran. One hub at a time. */
-export async function migrate(ownerUrl: string): Promise<string[]> {
+/**
+ * Brings the tables up to date as their owner and returns the names of the migrations that ran. One hub at a time. `only`:
+ * no other migrations than these, for rows that were written when there were no others.
+ */
+export async function migrate(ownerUrl: string, only?: readonly string[]): Promise<string[]> {
   return withClient(ownerUrl, async (client) => {
     await client.query(`select pg_advisory_lock(hashtext('caregraph migrations'))`);
     await rename(client);
@@ -27,7 +30,7 @@ export async function migrate(ownerUrl: string): Promise<string[]> {
     const [{ MikroORM }, { ormOptions }] = await Promise.all([import('@mikro-orm/postgresql'), import('./orm.ts')]);
     const orm = await MikroORM.init(ormOptions(ownerUrl));
     try {
-      return (await orm.migrator.up()).map(({ name }) => name);
+      return (await orm.migrator.up(only && { migrations: await notApplied(client, only) })).map(({ name }) => name);
     } finally {
       await orm.close();
     }
@@ -39,12 +42,21 @@ async function wasMigrated(client: pg.ClientBase): Promise<boolean> {
   return rows.length > 0;
 }
 
-async function isUpToDate(client: pg.ClientBase): Promise<boolean> {
-  if (!(await wasMigrated(client))) return false;
+export async function isUpToDate(client: pg.ClientBase): Promise<boolean> {
+  return (await wasMigrated(client)) && (await notApplied(client, await migrationsHere())).length === 0;
+}
+
+/** Names of the migrations that this release knows. */
+export async function migrationsHere(): Promise<string[]> {
+  const files = (await readdir(folder)).map((file) => parse(file));
+  return files.flatMap(({ ext, name }) => (ext === '.ts' ? [name] : []));
+}
+
+async function notApplied(client: pg.ClientBase, names: readonly string[]): Promise<string[]> {
+  if (!(await wasMigrated(client))) return [...names];
   const { rows } = await client.query<{ name: string }>('select name from hub.migration');
   const applied = new Set(rows.map(({ name }) => name));
-  const files = (await readdir(folder)).map((file) => parse(file));
-  return files.every(({ ext, name }) => ext !== '.ts' || applied.has(name));
+  return names.filter((name) => !applied.has(name));
 }
 
 async function rename(client: pg.ClientBase): Promise<void> {

@@ -1,7 +1,9 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { refuseHalfRestored } from './backup/target.ts';
 import { bootstrap, ensureDatabase, type Logins, loginsAt } from './bootstrap.ts';
 import { CannotStart } from './cannot-start.ts';
+import { withClient } from './client.ts';
 import { clusterOf } from './cluster.ts';
 import { dataFolder, FolderInUse, knownHomeOf, makeFolder } from './data-folder.ts';
 import { runningEmbedded, startEmbedded } from './embedded.ts';
@@ -23,7 +25,8 @@ export interface Database extends Logins {
   stop(): Promise<void>;
 }
 
-const databaseName = 'caregraph';
+/** Of the embedded database. */
+export const databaseName = 'caregraph';
 
 /** Starts the embedded PostgreSQL, or signs in at DATABASE_URL, and brings the database up to date. */
 export async function openDatabase(): Promise<Database> {
@@ -52,7 +55,7 @@ export async function hasDatabase(): Promise<boolean> {
 }
 
 /** Not quoted: what could not be read as an address may hold a password all the same. */
-function refuseNoAddress(given: string): void {
+export function refuseNoAddress(given: string): void {
   if (URL.canParse(given) && /^postgres(ql)?:/.test(given)) return;
   throw new CannotStart(
     'DATABASE_URL is not an address such as postgresql://user:password@host:5432/database. ' +
@@ -80,6 +83,7 @@ async function ready(
   { home, notes, stop }: Pick<Database, 'home' | 'notes' | 'stop'>,
 ): Promise<Database> {
   const key = await masterKey(home);
+  await withClient(adminUrl, refuseHalfRestored);
   const { serverVersion, ...logins } = await bootstrap(adminUrl, key);
   const migrated = await migrate(logins.ownerUrl);
   return { kind, home, key, serverVersion, ...logins, migrated, notes, stop };

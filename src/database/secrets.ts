@@ -15,6 +15,25 @@ export async function masterKey(folder: string): Promise<Buffer> {
   return decodeKey(await secretFile(file), file);
 }
 
+/** The same key for what makes none: undefined where no hub has made one yet. */
+export async function masterKeyThere(folder: string): Promise<Buffer | undefined> {
+  const file = join(folder, 'master.key');
+  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'ENOENT') throw new CannotStart(`${file} cannot be read: ${error.message}.`);
+    return undefined;
+  });
+  return keyGiven() ?? (text === undefined ? undefined : decodeKey(text, file));
+}
+
+/** Puts the key where a hub looks for it, unless it comes from the environment. A key that is there already stays. */
+export async function keepMasterKey(folder: string, key: Buffer): Promise<void> {
+  if (keyGiven()) return;
+  const there = await masterKeyThere(folder);
+  if (!there)
+    await writeFile(join(folder, 'master.key'), key.toString('hex'), { mode: 0o600, flag: 'wx', flush: true });
+  else if (!there.equals(key)) throw new CannotStart(`There is another master key in ${folder}.`);
+}
+
 /** The key of the environment, if there is one; throws if it is too weak. */
 export function keyGiven(): Buffer | undefined {
   const given = process.env.CAREGRAPH_MASTER_KEY;

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { urlAs } from '../../src/database/urls.ts';
 import { databaseOfOwn, type TestDatabase } from '../support/database.ts';
+import { rowsOfAll } from '../support/rows.ts';
 
 let database: TestDatabase;
 /** Passes row security by, and so knows what there is. */
@@ -32,33 +33,10 @@ const writeEntry = () =>
     `insert into hub.access_entry (request_id, agreement, kind, outcome) values (gen_random_uuid(), 'x', 'READ', 'ANSWERED')`,
   );
 
-/** Every table that holds rows, and every counter, as a dump goes through them: each partition by itself. */
-async function contents(client: pg.Client): Promise<Record<string, { rows: number; digest: string }>> {
-  await client.query('begin isolation level repeatable read read only');
-  try {
-    const { rows: things } = await client.query<{ name: string; counter: boolean }>(
-      `select oid::regclass::text as name, relkind = 'S' as counter from pg_class
-       where relnamespace in ('public'::regnamespace, 'hub'::regnamespace) and relkind in ('r', 'S') order by 1`,
-    );
-    const found: Record<string, { rows: number; digest: string }> = {};
-    for (const { name, counter } of things) {
-      const { rows } = await client.query<{ rows: number; digest: string }>(
-        counter
-          ? `select 1 as rows, concat(last_value, is_called) as digest from ${name}`
-          : `select count(*)::int as rows, md5(coalesce(string_agg(t::text, ' ' order by t::text), '')) as digest from ${name} t`,
-      );
-      found[name] = rows[0] as { rows: number; digest: string };
-    }
-    return found;
-  } finally {
-    await client.query('rollback');
-  }
-}
-
 describe('whoever takes backups', () => {
   it('reads every row of every table in one state of the database, months of the access record included', async () => {
-    const read = await contents(taker);
-    expect(read).toEqual(await contents(administrator));
+    const read = await rowsOfAll(taker);
+    expect(read).toEqual(await rowsOfAll(administrator));
     const month = new Date().toISOString().slice(0, 7).replace('-', '_');
     expect(read[`hub.access_entry_${month}`]?.rows).toBe(1);
     for (const table of ['resident', 'incident', 'hub.relationship', 'hub.relationship_kind', 'hub.migration']) {
@@ -73,7 +51,7 @@ describe('whoever takes backups', () => {
     for (const { name } of rows) await administrator.query(`drop table ${name}`);
     await database.owner.query('select hub.make_access_partitions()');
     await writeEntry();
-    const read = await contents(taker);
+    const read = await rowsOfAll(taker);
     expect(rows.map(({ name }) => read[name]?.rows).sort()).toEqual([0, 0, 0, 1]);
   });
 

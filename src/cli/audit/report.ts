@@ -13,9 +13,9 @@ import { withClient } from '../../database/client.ts';
 import { type Database, reachDatabase } from '../../database/open.ts';
 import { isDay, londonMidnight } from '../../shared/dates.ts';
 import { nameOfUser } from '../name-of-user.ts';
+import { writeOut } from '../out-file.ts';
 import { type Found, nhsNumberOf, residentNumbered } from '../resident-numbered.ts';
 import { recordReport } from './on-record.ts';
-import { writeOut } from './out-file.ts';
 
 interface Options {
   resident: string;

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { link, open, rename, rm } from 'node:fs/promises';
 import { type Writable, Writable as WritableStream } from 'node:stream';
-import { CannotStart } from '../../database/cannot-start.ts';
+import { CannotStart } from '../database/cannot-start.ts';
 
 /**
  * A file for its maker alone to read, which is there once all of it is: until then it has another name, and is taken away if
@@ -19,8 +19,8 @@ export async function writeOut(
     throw new CannotStart(`${out} cannot be written: ${error.message}.`);
   });
   const stream = file.createWriteStream({ flush: true });
-  // Whoever stops the command does not leave half a report behind.
-  const stop = () => stream.destroy(new CannotStart('Stopped: no report was written.'));
+  // Whoever stops the command does not leave half a file behind.
+  const stop = () => stream.destroy(new CannotStart('Stopped: nothing was written.'));
   process.once('SIGINT', stop).once('SIGTERM', stop);
   stream.on('error', () => undefined);
   try {
@@ -28,12 +28,21 @@ export async function writeOut(
     if (stream.errored) throw stream.errored;
     await (force ? rename(part, out) : link(part, out));
   } catch (error) {
-    throw (error as { code?: string }).code === 'EEXIST' ? thereAlready(out) : error;
+    throw failureOf(error as { code?: string }, out);
   } finally {
     process.off('SIGINT', stop).off('SIGTERM', stop);
     await file.close().catch(() => undefined);
     await rm(part, { force: true });
   }
+}
+
+/** Of the disk, of who writes, or of one file. */
+const noRoom = ['ENOSPC', 'EDQUOT', 'EFBIG'];
+
+function failureOf(error: { code?: string }, out: string): unknown {
+  if (error.code === 'EEXIST') return thereAlready(out);
+  if (noRoom.includes(error.code ?? '')) return new CannotStart(`There is no room for ${out}: nothing was written.`);
+  return error;
 }
 
 const thereAlready = (out: string) => new CannotStart(`${out} is there already: name another file, or add --force.`);
@@ -49,6 +58,6 @@ async function toStandardOutput(write: (to: Writable) => Promise<void>): Promise
   });
   await write(out).catch((error: unknown) => {
     const gone = (error as { code?: string }).code === 'EPIPE';
-    throw gone ? new CannotStart('Whoever was to read the report has gone.') : error;
+    throw gone ? new CannotStart('Whoever was to read it has gone.') : error;
   });
 }
