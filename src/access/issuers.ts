@@ -16,6 +16,16 @@ export type Algorithm = (typeof algorithms)[number];
 export const usualClaims = { organisation: 'organisation', role: 'role', purpose: 'purpose', agency: 'agency' };
 export type ClaimNames = typeof usualClaims;
 
+/** How people sign in to the dashboard at an issuer. */
+export interface DashboardAt {
+  /** What the dashboard is called there. */
+  readonly client: string;
+  /** What it asks for, such as `openid`. */
+  readonly scope: string;
+  /** For which hub the token is to be (RFC 8707), where the issuer wants to be told. */
+  readonly resource?: string;
+}
+
 /** Who may make tokens, and for whom. */
 export interface Issuer {
   readonly issuer: string;
@@ -23,8 +33,8 @@ export interface Issuer {
   readonly algorithms: readonly Algorithm[];
   readonly claims: ClaimNames;
   readonly keyOf: JWTVerifyGetKey;
-  /** What the dashboard is called there; without it, nobody signs in to the dashboard by this issuer. */
-  readonly dashboardClient?: string;
+  /** Without it, nobody signs in to the dashboard by this issuer. */
+  readonly dashboard?: DashboardAt;
   speaksFor(organisation: Pick<ViewerOrganisation, 'code' | 'agency'>): boolean;
 }
 
@@ -84,14 +94,14 @@ function parseList(text: string, source: string): unknown[] {
   return list;
 }
 
-const known = ['issuer', 'audience', 'jwks', 'algorithms', 'organisations', 'claims', 'dashboard-client'];
+const dashboardKeys = ['dashboard-client', 'dashboard-scope', 'dashboard-resource'] as const;
+const known = ['issuer', 'audience', 'jwks', 'algorithms', 'organisations', 'claims', ...dashboardKeys];
 
 async function readIssuer(entry: unknown, where: string, folder: string): Promise<Issuer> {
   const said = (typeof entry === 'object' && entry !== null ? entry : {}) as Record<string, unknown>;
   for (const key of Object.keys(said))
     need(known.includes(key), where, `leave out "${key}"; known are ${known.join(', ')}`);
   const { issuer, audience, jwks, organisations, algorithms: wanted = algorithms, claims = {} } = said;
-  const { 'dashboard-client': client } = said;
   need(isText(issuer), where, 'write the "iss" of its tokens as "issuer"');
   need(isText(audience) || isTexts(audience), where, 'write the "aud" of its tokens as "audience"');
   need(isText(jwks), where, 'write an https address or a file of its public keys as "jwks"');
@@ -101,7 +111,6 @@ async function readIssuer(entry: unknown, where: string, folder: string): Promis
     where,
     '"organisations" must list codes, or "every" with an agency, such as "every home"',
   );
-  need(client === undefined || isText(client), where, 'write the client id of the dashboard as "dashboard-client"');
   need(isClaims(claims), where, `"claims" may rename ${Object.keys(usualClaims).join(', ')}`);
   return {
     issuer,
@@ -110,8 +119,21 @@ async function readIssuer(entry: unknown, where: string, folder: string): Promis
     claims: { ...usualClaims, ...claims },
     keyOf: (await keysFrom(jwks, where, folder)).keyOf,
     speaksFor: speaksFor(organisations, where),
-    ...(client === undefined ? {} : { dashboardClient: client }),
+    ...dashboardAt(said, where),
   };
+}
+
+function dashboardAt(said: Readonly<Record<string, unknown>>, where: string): Pick<Issuer, 'dashboard'> {
+  const [client, scope = 'openid', resource] = dashboardKeys.map((key) => said[key]);
+  if (dashboardKeys.every((key) => said[key] === undefined)) return {};
+  need(isText(client), where, 'write the client id of the dashboard as "dashboard-client"');
+  need(isText(scope) && scope.split(' ').includes('openid'), where, '"dashboard-scope" must list "openid"');
+  need(
+    resource === undefined || isText(resource),
+    where,
+    'write the hub as the issuer calls it as "dashboard-resource"',
+  );
+  return { dashboard: { client, scope, ...(resource !== undefined && { resource }) } };
 }
 
 /** An address is asked when a token comes, because it may be down when the hub starts; a file must be there. */

@@ -4,11 +4,12 @@ import { fastifyStatic } from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
 import type { Issuer } from '../access/issuers.ts';
 import { localOnly } from './local-only.ts';
+import { ProviderOrigins } from './provider-origins.ts';
 
 export interface RolePageOptions {
   /** Whoever opens it chooses who to be; only this machine may. Otherwise people sign in, and `/` leads here. */
   demonstration: boolean;
-  issuers: readonly Pick<Issuer, 'issuer' | 'dashboardClient'>[];
+  issuers: readonly Pick<Issuer, 'issuer' | 'dashboard'>[];
 }
 
 /** As `npm run build` leaves it, beside the compiled sources. */
@@ -16,11 +17,9 @@ const built = join(import.meta.dirname, '../../dashboard');
 
 /** The dashboard's pages, one application in the browser: what it shows it asks the graph, as whoever is signed in. */
 export function rolePages({ demonstration, issuers }: RolePageOptions): (app: FastifyInstance) => Promise<void> {
-  const providers = issuers.flatMap(({ issuer, dashboardClient }) =>
-    dashboardClient === undefined ? [] : [{ issuer, client: dashboardClient }],
-  );
+  const providers = issuers.flatMap(({ issuer, dashboard }) => (dashboard ? [{ issuer, ...dashboard }] : []));
   const offered = demonstration ? [] : providers;
-  const policy = policyFor(offered.map(({ issuer }) => new URL(issuer).origin));
+  const origins = offered.map(({ issuer }) => new ProviderOrigins(issuer));
   return async (app) => {
     if (demonstration) app.addHook('onRequest', localOnly);
     else app.get('/', async (_request, reply) => reply.redirect('/dashboard'));
@@ -37,7 +36,8 @@ export function rolePages({ demonstration, issuers }: RolePageOptions): (app: Fa
     const document = await readFile(join(built, 'index.html'));
     for (const path of ['/dashboard', '/dashboard/*']) {
       app.get(path, async (_request, reply) => {
-        reply.headers({ 'cache-control': 'no-cache', 'content-security-policy': policy });
+        const asked = (await Promise.all(origins.map((one) => one.current()))).flat();
+        reply.headers({ 'cache-control': 'no-cache', 'content-security-policy': policyFor(asked) });
         return reply.type('text/html; charset=utf-8').send(document);
       });
     }

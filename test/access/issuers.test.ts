@@ -48,6 +48,13 @@ describe('issuers', () => {
     expect(await readIssuers(file)).toHaveLength(1);
   });
 
+  it('tell how one signs in to the dashboard, where they are told', async () => {
+    const dashboard = { 'dashboard-client': 'caregraph', 'dashboard-resource': 'https://hub.example' };
+    const [told, without] = (await read({ ...good, ...dashboard }, { ...good, issuer: 'https://other.example' })) ?? [];
+    expect(told?.dashboard).toEqual({ client: 'caregraph', scope: 'openid', resource: 'https://hub.example' });
+    expect(without?.dashboard).toBeUndefined();
+  });
+
   const wrong: [string, object, string][] = [
     ['no issuer', { issuer: undefined }, '"issuer"'],
     ['no audience', { audience: undefined }, '"audience"'],
@@ -57,6 +64,12 @@ describe('issuers', () => {
     ['keys in no file', { jwks: 'nowhere.json' }, 'JSON Web Key Set'],
     ['no organisations', { organisations: [] }, '"organisations"'],
     ['every organisation of no agency', { organisations: ['every body'] }, 'agency'],
+    ['a scope of a dashboard without a client', { 'dashboard-scope': 'openid' }, '"dashboard-client"'],
+    [
+      'a scope that gives no ID token',
+      { 'dashboard-client': 'a', 'dashboard-scope': 'profile' },
+      '"dashboard-scope" must list "openid"',
+    ],
     ['a word that it does not know', { organisation: 'Y90001' }, 'leave out "organisation"'],
     ['a claim that it does not know', { claims: { toString: 'x' } }, '"claims"'],
   ];

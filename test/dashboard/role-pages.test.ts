@@ -1,6 +1,9 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import Fastify, { type FastifyInstance } from 'fastify';
+import { ProviderOrigins } from '../../src/dashboard/provider-origins.ts';
 import { type RolePageOptions, rolePages } from '../../src/dashboard/role-pages.ts';
 import { Refusal } from '../../src/shared/refusals.ts';
 
@@ -10,7 +13,7 @@ afterEach(() => app.close());
 const issuer = 'https://login.calderholme.example/';
 const production: RolePageOptions = {
   demonstration: false,
-  issuers: [{ issuer, dashboardClient: 'caregraph' }, { issuer: 'https://elsewhere.example' }],
+  issuers: [{ issuer, dashboard: { client: 'caregraph', scope: 'openid' } }, { issuer: 'https://elsewhere.example' }],
 };
 
 async function get(options: RolePageOptions, url: string, remoteAddress = '127.0.0.1') {
@@ -39,9 +42,38 @@ describe('the pages of roles', () => {
     expect(headers['content-security-policy']).toContain("connect-src 'self' https://login.calderholme.example;");
   });
 
+  it('ask where tokens are had too, as the provider itself says, and again after a while', async () => {
+    const said = { token_endpoint: 'https://tokens.calderholme.example/token' };
+    const asked: string[] = [];
+    const server = createServer(({ url = '' }, response) => {
+      asked.push(url);
+      response.writeHead(asked.length === 1 ? 500 : 200).end(asked.length === 1 ? '' : JSON.stringify(said));
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    try {
+      const own = `http://localhost:${(server.address() as AddressInfo).port}`;
+      let now = 0;
+      const origins = new ProviderOrigins(`${own}/realm/`, () => now);
+      expect(await origins.current()).toEqual([own]);
+      now = 31_000;
+      expect(await origins.current()).toEqual([own, 'https://tokens.calderholme.example']);
+      said.token_endpoint = 'https://elsewhere.example/token';
+      now = 600_000;
+      expect(await origins.current()).toEqual([own, 'https://tokens.calderholme.example']);
+      now = 700_000;
+      expect(await origins.current()).toEqual([own, 'https://elsewhere.example']);
+      expect(asked).toEqual(Array(3).fill('/realm/.well-known/openid-configuration'));
+    } finally {
+      server.close();
+    }
+  });
+
   it('tell where to sign in, and are where the hub itself leads', async () => {
     const told = await get(production, '/dashboard/sign-in.json');
-    expect(told.json()).toEqual({ demonstration: false, providers: [{ issuer, client: 'caregraph' }] });
+    expect(told.json()).toEqual({
+      demonstration: false,
+      providers: [{ issuer, client: 'caregraph', scope: 'openid' }],
+    });
     expect(told.headers['cache-control']).toBe('no-store');
     await app.close();
     const { statusCode, headers } = await get(production, '/');

@@ -1,29 +1,38 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { createRoot } from 'react-dom/client';
-import { forgetSignIn } from './frame/demonstration.tsx';
 import { Frame } from './frame/frame.tsx';
-import { go } from './frame/location.ts';
-import type { Session } from './frame/session.ts';
 import { SignIn, type Ways } from './frame/sign-in.tsx';
-import { Loading } from './parts/states.tsx';
+import { useSignIn } from './frame/use-sign-in.ts';
+import { Loading, Problem } from './parts/states.tsx';
 
-const nobody: Ways = { demonstration: false, providers: [] };
+const unreachable = {
+  code: 'UNREACHABLE',
+  message: 'The hub does not answer.',
+  remedy: 'Check the connection, then try again.',
+};
+
+async function fetchWays(): Promise<Ways> {
+  const response = await fetch('/dashboard/sign-in.json');
+  if (!response.ok) throw new Error(`Status ${response.status}`);
+  return (await response.json()) as Ways;
+}
 
 function App() {
   const [ways, setWays] = useState<Ways>();
-  const [session, setSession] = useState<Session>();
+  const [failed, setFailed] = useState(false);
+  const { session, enter, signedIn } = useSignIn();
   useEffect(() => {
-    fetch('/dashboard/sign-in.json')
-      .then((response) => response.json() as Promise<Ways>)
-      .then(setWays, () => setWays(nobody));
+    fetchWays().then(setWays, () => setFailed(true));
   }, []);
-  const leave = useCallback(() => {
-    forgetSignIn();
-    setSession(undefined);
-    go('/');
-  }, []);
-  if (session) return <Frame session={session} leave={leave} />;
-  return ways ? <SignIn ways={ways} enter={setSession} /> : <Loading of="CareGraph" />;
+  if (session) return <Frame session={session} signedIn={signedIn} />;
+  if (ways) return <SignIn ways={ways} enter={enter} />;
+  return (
+    <div className="nhsuk-width-container">
+      <main className="nhsuk-main-wrapper" id="main">
+        {failed ? <Problem problem={unreachable} again={() => location.reload()} /> : <Loading of="CareGraph" />}
+      </main>
+    </div>
+  );
 }
 
 const place = document.getElementById('app');

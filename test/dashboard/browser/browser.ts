@@ -26,19 +26,29 @@ export interface Watched {
   complaints: string[];
 }
 
+interface Wanted {
+  documents?: 'trusted' | 'any';
+  /** People sign in there, and nobody chooses who to be. */
+  issuers?: string;
+  /** Origins that pages may ask besides the hub's. */
+  elsewhere?: readonly string[];
+}
+
 /**
  * A demonstration as `npm start` goes on with it, in a folder of its own, and a browser to look at it. It answers nothing but
  * what the dashboard asks, unless the test itself, or what it looks at, asks something else.
  */
-export async function demonstration({ documents = 'trusted' }: { documents?: 'trusted' | 'any' } = {}) {
+export async function demonstration({ documents = 'trusted', issuers, elsewhere = [] }: Wanted = {}) {
   const place = await preparedFolder();
-  const hub = command('start', { CAREGRAPH_DATA: place.folder, PORT: '0', CAREGRAPH_DOCUMENTS: documents });
+  const settings = { CAREGRAPH_DOCUMENTS: documents, CAREGRAPH_ISSUERS: issuers };
+  const hub = command('start', { CAREGRAPH_DATA: place.folder, PORT: '0', ...settings });
   const told = await hub.printed(/The hub answers at \S+\/graphql\./);
   const origin = /The hub answers at (\S+)\/graphql\./.exec(told)?.[1] ?? '';
   const browser = await launch();
   return {
     origin,
-    open: (path: string, options: BrowserContextOptions = {}) => open(browser, origin, path, options),
+    folder: place.folder,
+    open: (path: string, options: BrowserContextOptions = {}) => open(browser, [origin, ...elsewhere], path, options),
     async end() {
       await browser.close();
       hub.child.kill('SIGINT');
@@ -55,7 +65,12 @@ function launch(): Promise<Browser> {
   return chromium.launch({ executablePath, args: quiet });
 }
 
-async function open(browser: Browser, origin: string, path: string, options: BrowserContextOptions): Promise<Watched> {
+async function open(
+  browser: Browser,
+  [origin = '', ...elsewhere]: readonly string[],
+  path: string,
+  options: BrowserContextOptions,
+): Promise<Watched> {
   const context = await browser.newContext({ locale: 'en-GB', timezoneId: 'Europe/London', ...options });
   const page = await context.newPage();
   const complaints: string[] = [];
@@ -65,7 +80,8 @@ async function open(browser: Browser, origin: string, path: string, options: Bro
   page.on('pageerror', ({ message }) => complaints.push(message));
   page.on('request', (request) => {
     const url = request.url();
-    if (!url.startsWith(`${origin}/`) && !url.startsWith('data:') && !url.startsWith('blob:')) complaints.push(url);
+    const known = [origin, ...elsewhere].some((one) => url.startsWith(`${one}/`));
+    if (!known && !url.startsWith('data:') && !url.startsWith('blob:')) complaints.push(url);
   });
   await page.goto(`${origin}${path}`);
   return { page, complaints };

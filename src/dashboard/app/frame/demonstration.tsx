@@ -82,6 +82,13 @@ function Agency({
   );
 }
 
+/** The same role of the same organisation with a token that holds longer. */
+export async function signInAgain(session: Session): Promise<Session> {
+  const found = (await fetchSignIns()).find((one) => nameOf(one) === nameOf(session));
+  if (!found) throw new Error('It is no account of the demonstration any more.');
+  return found;
+}
+
 export function forgetSignIn(): void {
   sessionStorage.removeItem(remembered);
 }

@@ -6,7 +6,7 @@ import { Link } from './link.tsx';
 import { useLocation } from './location.ts';
 import { type PageEntry, pageAt, pagesOf } from './pages.ts';
 import { PurposeContext } from './purpose.ts';
-import { LeaveContext, type Session, SessionContext } from './session.ts';
+import { type Session, SessionContext, type SignedIn, SignedInContext } from './session.ts';
 import { Start } from './start.tsx';
 
 const code = new Map<PageEntry, ReturnType<typeof lazy>>();
@@ -18,7 +18,7 @@ function codeOf(page: PageEntry) {
 }
 
 /** Everything around a page: who is signed in, the pages of the role, and the one that is open. */
-export function Frame({ session, leave }: { session: Session; leave: () => void }) {
+export function Frame({ session, signedIn }: { session: Session; signedIn: SignedIn }) {
   const { path } = useLocation();
   const own = useMemo(() => pagesOf(session), [session]);
   const page = pageAt(path, own);
@@ -37,9 +37,9 @@ export function Frame({ session, leave }: { session: Session; leave: () => void 
 
   return (
     <SessionContext.Provider value={session}>
-      <LeaveContext.Provider value={leave}>
+      <SignedInContext.Provider value={signedIn}>
         <PurposeContext.Provider value={page?.purpose ?? session.purpose}>
-          <Around session={session} own={own} open={page} leave={leave}>
+          <Around session={session} own={own} open={page} leave={signedIn.leave}>
             <main className="nhsuk-main-wrapper" id="main" tabIndex={-1} ref={main}>
               <Broken key={path}>
                 <Suspense fallback={<Loading of="the page" />}>{body(page, own, path)}</Suspense>
@@ -47,7 +47,7 @@ export function Frame({ session, leave }: { session: Session; leave: () => void 
             </main>
           </Around>
         </PurposeContext.Provider>
-      </LeaveContext.Provider>
+      </SignedInContext.Provider>
     </SessionContext.Provider>
   );
 }

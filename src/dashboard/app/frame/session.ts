@@ -1,8 +1,13 @@
 import { createContext, useContext } from 'react';
 import type { SignIn } from '../../sign-in.ts';
+import type { Problem } from '../graph/ask.ts';
+import type { AtProvider } from './at-provider/provider.ts';
 
 /** Who is signed in: one role in one organisation, and the purpose it has first; a page may ask for another of its own. */
-export type Session = Pick<SignIn, 'agency' | 'organisation' | 'code' | 'role' | 'purpose' | 'token'>;
+export interface Session extends Pick<SignIn, 'agency' | 'organisation' | 'code' | 'role' | 'purpose' | 'token'> {
+  /** Where they signed in; undefined in a demonstration. */
+  readonly at?: AtProvider;
+}
 
 export type { Agency } from '../../../shared/agencies.ts';
 export type { Purpose } from '../../../shared/purposes.ts';
@@ -16,5 +21,12 @@ export function useSession(): Session {
   return session;
 }
 
-/** Ends the sign-in; undefined where nobody is signed in. */
-export const LeaveContext = createContext<(() => void) | undefined>(undefined);
+export interface SignedIn {
+  /** Ends the sign-in. */
+  leave(): void;
+  /** Signs the same person in again while the page stays as it is; why not, if that did not work. Asked for by a click. */
+  again(): Promise<Problem | undefined>;
+}
+
+/** Undefined where nobody is signed in. */
+export const SignedInContext = createContext<SignedIn | undefined>(undefined);

@@ -1,7 +1,8 @@
 import { useEffect, useState } from 'react';
+import type { Problem as ProblemOf } from '../graph/ask.ts';
 import { Loading, Problem } from '../parts/states.tsx';
+import type { Provider } from './at-provider/provider.ts';
 import { ChooseSignIn } from './demonstration.tsx';
-import type { Provider } from './provider.ts';
 import type { Session } from './session.ts';
 
 /** How one signs in at this hub. */
@@ -15,12 +16,6 @@ const noWay = {
   message: 'Nobody can sign in to this dashboard yet.',
   remedy: 'Whoever runs the hub must name its client at an identity provider: docs/sign-in.md tells how.',
 };
-const failed = {
-  code: '',
-  message: 'Signing in did not work.',
-  remedy: 'Try again. If it stays like this, tell whoever runs the hub.',
-};
-
 export function SignIn({ ways, enter }: { ways: Ways; enter: (session: Session) => void }) {
   return (
     <div className="nhsuk-width-container">
@@ -31,25 +26,29 @@ export function SignIn({ ways, enter }: { ways: Ways; enter: (session: Session) 
   );
 }
 
+type State = 'looking' | 'out' | 'handed over' | ProblemOf;
+
 function AtProvider({ ways: { providers }, enter }: { ways: Ways; enter: (session: Session) => void }) {
-  const [state, setState] = useState<'looking' | 'out' | 'failed'>('looking');
+  const [state, setState] = useState<State>('looking');
   useEffect(() => {
-    comeBack().then(
-      (session) => (session ? enter(session) : setState('out')),
-      () => setState('failed'),
-    );
+    comeBack().then((found) => (typeof found === 'object' && 'token' in found ? enter(found) : setState(found)));
   }, [enter]);
+  useEffect(() => {
+    if (state === 'handed over') window.close();
+  }, [state]);
   if (state === 'looking') return <Loading of="who you are" />;
+  if (state === 'handed over') return <p role="status">You are signed in again. You may close this window.</p>;
   if (providers.length === 0) return <Problem problem={noWay} />;
+  const problem = typeof state === 'object' ? state : undefined;
   const leave = async (provider: Provider) => {
     setState('looking');
-    const { leaveFor } = await import('./provider.ts');
-    await leaveFor(provider).catch(() => setState('failed'));
+    // Whom the hub refused, the provider would send back at once as the same person.
+    setState((await leaveFor(provider, problem !== undefined)) ?? 'looking');
   };
   return (
     <>
       <h1 className="nhsuk-heading-xl">Sign in to CareGraph</h1>
-      {state === 'failed' && <Problem problem={failed} />}
+      {problem && <Problem problem={problem} />}
       <ul className="cg-sign-ins">
         {providers.map((provider) => (
           <li key={provider.issuer}>
@@ -63,8 +62,16 @@ function AtProvider({ ways: { providers }, enter }: { ways: Ways; enter: (sessio
   );
 }
 
-/** Fetched only where it is needed: a demonstration has no provider. */
-async function comeBack(): Promise<Session | undefined> {
-  const provider = await import('./provider.ts');
-  return provider.comeBack();
+/** Who came back from the provider, or why not. Fetched only where it is needed: a demonstration has no provider. */
+async function comeBack(): Promise<Session | State> {
+  const [{ comeBack }, { problemOf }] = await atProvider();
+  return (await comeBack().catch(problemOf)) ?? 'out';
 }
+
+/** Why the page could not be left; undefined if the browser is on its way. */
+async function leaveFor(provider: Provider, asSomebody: boolean): Promise<ProblemOf | undefined> {
+  const [{ leaveFor }, { problemOf }] = await atProvider();
+  return leaveFor(provider, asSomebody).then(() => undefined, problemOf);
+}
+
+const atProvider = () => Promise.all([import('./at-provider/whole-page.ts'), import('./at-provider/refused.ts')]);

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 import type { CareType } from '../../graph/documents.ts';
-import { Problem } from '../../parts/states.tsx';
+import { hasRunOut, Problem } from '../../parts/states.tsx';
 import { inWords, momentInWords } from '../../parts/words.ts';
 import type { Attempt } from './attempt.ts';
 import type { HomeBeds } from './figures.ts';
@@ -47,12 +47,15 @@ const inSentence = ({ careType, available, maximum }: NonNullable<HomeBeds[CareT
 
 function Kept({ telling, send }: { telling: Extract<Telling, { state: 'kept' }>; send: (attempt: Attempt) => void }) {
   const { attempt, problem } = telling;
+  const expired = problem && hasRunOut(problem);
+  const title = expired ? 'Not told yet' : 'Not told for certain';
   return (
-    <section className="nhsuk-warning-callout" role="alert" aria-label="Not told for certain">
-      <h2 className="nhsuk-warning-callout__label">Not told for certain</h2>
+    <section className="nhsuk-warning-callout" role="alert" aria-label={title}>
+      <h2 className="nhsuk-warning-callout__label">{title}</h2>
       <p>
-        No answer came. The figures of {momentInWords(attempt.asOf)} are kept on this device and are sent again when the
-        connection is back. If the hub has them already, sending them again changes nothing.
+        {!expired && 'No answer came. '}The figures of {momentInWords(attempt.asOf)} are kept on this device
+        {expired ? '.' : ' and are sent again when the connection is back. '}
+        {!expired && 'If the hub has them already, sending them again changes nothing.'}
       </p>
       {problem && problem.code !== 'UNREACHABLE' && <Problem problem={problem} />}
       <button type="button" className="nhsuk-button nhsuk-button--secondary" onClick={() => send(attempt)}>
