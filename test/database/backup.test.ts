@@ -8,7 +8,7 @@ import { rowsOfAll } from '../support/rows.ts';
 let database: TestDatabase;
 /** Passes row security by, and so knows what there is. */
 let administrator: pg.Client;
-/** As docs/operators.md has it: a login in the role of backups, and in no other. */
+/** As docs/backups.md has it: a login in the role of backups, and in no other. */
 const login = { user: `taker_${randomBytes(4).toString('hex')}`, password: randomBytes(16).toString('hex') };
 let taker: pg.Client;
 

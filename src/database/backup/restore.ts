@@ -54,7 +54,7 @@ export async function restoreInto(
   await migrate(ownerUrl, header.migrations);
   await withClient(ownerUrl, async (owner) => {
     await refuseMoreMigrated(owner, header);
-    await loadBackup(owner, reader, header);
+    await loadBackup(owner, reader, header).catch(refuseNoRoom);
   });
   await migrate(ownerUrl);
   await withClient(ownerUrl, async (owner) => {
@@ -62,4 +62,11 @@ export async function restoreInto(
     await unmark(owner);
   });
   return { ownerUrl, hubUrl };
+}
+
+function refuseNoRoom(error: unknown): never {
+  if ((error as pg.DatabaseError).code !== '53100') throw error;
+  throw new CannotStart(
+    'The database has no room for the backup: nothing of it was restored. Make room, and run it again.',
+  );
 }
