@@ -13,6 +13,8 @@ interface Modules {
   'imports/cqc/locations': typeof import('../src/imports/cqc/locations.ts');
   'imports/engine/run': typeof import('../src/imports/engine/run.ts');
   'imports/placements/placements': typeof import('../src/imports/placements/placements.ts');
+  'measures/check': typeof import('../src/measures/check.ts');
+  'measures/publish': typeof import('../src/measures/publish.ts');
   'server/contract/contract': typeof import('../src/server/contract/contract.ts');
   'shared/nhs-number': typeof import('../src/shared/nhs-number.ts');
 }

@@ -34,7 +34,8 @@ const audience = 'https://hub.bench.invalid';
 export const issuer = 'https://issuer.bench.invalid';
 const everyAgency = ['home', 'practice', 'trust', 'council', 'icb', 'dashboard'].map((agency) => `every ${agency}`);
 
-export async function makeWorld(now: Date): Promise<World> {
+/** `years` of residents, as in the demonstration unless told otherwise. */
+export async function makeWorld(now: Date, years?: number): Promise<World> {
   const { startEmbedded } = await hubCode('database/embedded');
   const { bootstrap, ensureDatabase } = await hubCode('database/bootstrap');
   const { withClient } = await hubCode('database/client');
@@ -52,7 +53,8 @@ export async function makeWorld(now: Date): Promise<World> {
   const { rowsOf } = await seeds('borough');
   const { demonstrationPlan } = await seeds('demonstration.plan');
   const { load } = await seeds('load');
-  await withClient(ownerUrl, (owner) => load(owner, rowsOf(demonstrationPlan, now)));
+  const plan = years === undefined ? demonstrationPlan : { ...demonstrationPlan, yearsOfHistory: years };
+  await withClient(ownerUrl, (owner) => load(owner, rowsOf(plan, now)));
   // Work that PostgreSQL does for nobody in particular would be counted for whoever asks at that moment.
   await ask('postgres', 'alter system set autovacuum = off');
   await ask('postgres', 'select pg_reload_conf()');

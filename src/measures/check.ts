@@ -1,7 +1,7 @@
 import type { ClientBase } from 'pg';
 import { inTransaction } from '../database/client.ts';
 import { measures as measuresRole } from '../database/roles.ts';
-import { countedIn, recorded } from './counted.ts';
+import { countedIn, type Found, recorded } from './counted.ts';
 import type { MeasureDefinition } from './definitions/definition.ts';
 import { measures } from './definitions/index.ts';
 import { type Event, monthAfter } from './disclosure/cube.ts';
@@ -9,7 +9,7 @@ import { isHidden, isSmall, published, type SmallNumberRule, Suppression } from 
 import type { MeasureName } from './measure.values.ts';
 import { oneAtATime } from './one-at-a-time.ts';
 import { type PublishedTable, publishedTables } from './published.ts';
-import { type Cell, type Table, tablesOf } from './tables.ts';
+import { type Cell, countedTables, type Table } from './tables.ts';
 
 /** A published table that does not say what was counted: how many of its numbers, and nothing of what they are. */
 export interface WrongTable extends Pick<PublishedTable, 'dimensions' | 'period'> {
@@ -33,11 +33,12 @@ export async function checkMeasures(client: ClientBase): Promise<Checked> {
     await oneAtATime(client);
     await client.query(`set local role ${measuresRole}`);
     const checked = { tables: 0, wrong: [] as WrongTable[], since: [] as Checked['since'][number][] };
+    const found: Found = new Map();
     for (const definition of measures) {
       const tables = await publishedTables(client, definition.name);
       checked.tables += tables.length;
       checked.wrong.push(...(await wrongAmong(client, definition, tables)));
-      const months = await toldOtherwise(client, definition);
+      const months = await toldOtherwise(client, definition, found);
       if (months.length > 0) checked.since.push({ measure: definition.name, months });
     }
     await client.query('reset role');
@@ -56,8 +57,7 @@ async function wrongAmong(
   for (const [to, batch] of Map.groupBy(tables, ({ id }) => known.get(id) ?? '')) {
     const counted = await countedIn(client, definition, { from: '0001-01', to });
     const stand = await cellsOf(client, batch);
-    for (const table of batch) {
-      const [expected] = tablesOf(definition, [table], counted, table.rule, []);
+    for (const [table, expected] of countedTables(definition, batch, counted)) {
       const numbers = differences(stand.get(table.id) ?? [], table, counted.events, expected);
       if (numbers > 0) wrong.push({ ...table, measure: definition.name, numbers });
     }
@@ -128,7 +128,7 @@ function sameBeside(stands: Cell, anew: Cell): boolean {
 }
 
 /** Months that would count otherwise today. */
-async function toldOtherwise(client: ClientBase, definition: MeasureDefinition): Promise<string[]> {
+async function toldOtherwise(client: ClientBase, definition: MeasureDefinition, found: Found): Promise<string[]> {
   const { rows } = await client.query<{ month: string; events: object[] }>(
     `select to_char(counted.month, 'YYYY-MM') as month, counted.events
       from hub.counted_month as counted where counted.measure = $1 order by counted.month`,
@@ -136,7 +136,7 @@ async function toldOtherwise(client: ClientBase, definition: MeasureDefinition):
   );
   const [first, last] = [rows[0], rows.at(-1)];
   if (!first || !last) return [];
-  const today = await recorded(client, definition, { from: first.month, to: monthAfter(last.month) });
+  const today = await recorded(client, definition, { from: first.month, to: monthAfter(last.month) }, found);
   const lines = (events: readonly object[], like: object | undefined) =>
     events
       .map((event) => lineOf(event, like))

@@ -37,13 +37,14 @@ export async function countMonths(
   client: ClientBase,
   definition: MeasureDefinition,
   now: Date,
+  found: Found = new Map(),
 ): Promise<Months | undefined> {
   const counted = await countedSoFar(client, definition);
   const complete = await completeMonths(client, definition, now);
   const from = counted?.to ?? complete?.from;
   // Months that nobody has declared are not counted on the way to those that somebody has.
   if (!complete || from === undefined || from < complete.from || from >= complete.to) return counted;
-  const months = await recorded(client, definition, { from, to: complete.to });
+  const months = await recorded(client, definition, { from, to: complete.to }, found);
   await client.query(
     `insert into hub.counted_month (measure, month, dimensions, events, resident_days, homes_expected, homes_reporting)
       select $1, (counted.month || '-01')::date, $2, counted.events, counted.residents, counted.expected, counted.reporting
@@ -61,15 +62,26 @@ export interface RecordedMonth extends Partial<Homes> {
   readonly residents: readonly Event[];
 }
 
+/** What was found in one transaction, by statement and months: many measures are of the same residents. */
+export type Found = Map<string, Promise<Map<string, unknown[]>>>;
+
 /** Counts months from the records. */
 export async function recorded(
   client: ClientBase,
   definition: MeasureDefinition,
   months: Months,
+  found: Found,
 ): Promise<RecordedMonth[]> {
   const days = [`${months.from}-01`, `${months.to}-01`];
-  const rowsOf = async <Row extends { MONTH: string }>(text: string | undefined): Promise<Map<string, Row[]>> =>
-    Map.groupBy(text ? (await client.query<Row>(text, days)).rows : [], ({ MONTH }) => MONTH);
+  const ask = async (text: string) =>
+    Map.groupBy((await client.query<{ MONTH: string }>(text, days)).rows, ({ MONTH }) => MONTH);
+  const rowsOf = async <Row>(text: string | undefined): Promise<Map<string, Row[]>> => {
+    if (!text) return new Map();
+    const name = [text, ...days].join();
+    const rows = found.get(name) ?? ask(text);
+    found.set(name, rows);
+    return (await rows) as Map<string, Row[]>;
+  };
   const events = await rowsOf<Event>(definition.events);
   const residents = await rowsOf<Event>(definition.kind === MeasureKind.RATE ? definition.population : undefined);
   const homes = await rowsOf<Homes & { MONTH: string }>(definition.reporting);

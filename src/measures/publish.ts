@@ -2,7 +2,7 @@ import type { ClientBase } from 'pg';
 import type { Agreement } from '../agreement/model.ts';
 import { inTransaction } from '../database/client.ts';
 import { measures as measuresRole } from '../database/roles.ts';
-import { countedIn, countMonths, groupableMonths } from './counted.ts';
+import { countedIn, countMonths, type Found, groupableMonths } from './counted.ts';
 import type { MeasureDefinition } from './definitions/definition.ts';
 import { measures } from './definitions/index.ts';
 import { monthsOf } from './disclosure/cube.ts';
@@ -10,7 +10,7 @@ import type { SmallNumberRule } from './disclosure/rule.ts';
 import type { MeasureName } from './measure.values.ts';
 import { oneAtATime } from './one-at-a-time.ts';
 import { blocksOf, type Months, originOf } from './periods.ts';
-import { numbersOf, type PublishedTable, publishedTables, publishTable } from './published.ts';
+import { numbersOf, type PublishedTable, publishedTables, publishTables } from './published.ts';
 import { ruleFor } from './rule-for.ts';
 import { met, storedGroupings } from './shares.ts';
 import { type TableName, tablesOf } from './tables.ts';
@@ -46,7 +46,8 @@ export async function publishWithin(
   await oneAtATime(client);
   await client.query(`set local role ${measuresRole}`);
   const published: Publication[] = [];
-  for (const definition of measures) published.push(await publish(client, definition, agreement, now));
+  const found: Found = new Map();
+  for (const definition of measures) published.push(await publish(client, definition, agreement, now, found));
   await client.query('reset role');
   return published;
 }
@@ -65,9 +66,10 @@ async function publish(
   definition: MeasureDefinition,
   agreement: Agreement,
   now: Date,
+  found: Found,
 ): Promise<Publication> {
   const measure = definition.name;
-  const months = await countMonths(client, definition, now);
+  const months = await countMonths(client, definition, now, found);
   if (!months) return { measure, through: null, added: 0 };
   const rule = ruleFor(definition, agreement);
   const standing = await publishedTables(client, measure);
@@ -78,9 +80,7 @@ async function publish(
   if (wanted.length > 0) {
     const all = await countedIn(client, definition, months);
     const before = await numbersOf(client, concerned(standing, wanted));
-    for (const table of tablesOf(definition, wanted, all, rule, before)) {
-      await publishTable(client, measure, rule, table);
-    }
+    await publishTables(client, measure, rule, tablesOf(definition, wanted, all, rule, before));
   }
   return { measure, through: months.to, added: wanted.length };
 }

@@ -55,32 +55,41 @@ export async function numbersOf(client: ClientBase, tables: readonly PublishedTa
   );
 }
 
-export async function publishTable(
+export async function publishTables(
   client: ClientBase,
   measure: MeasureName,
   { suppress, roundTo }: SmallNumberRule,
-  { dimensions, period, cells, homes }: Table,
+  tables: readonly Table[],
 ): Promise<void> {
-  const id = randomUUID();
+  const named = tables.map((table) => ({ id: randomUUID(), ...table }));
+  const rows = named.map(({ id, dimensions, period, homes }) => ({
+    ...{ id, dimensions: dimensions.join(' '), block: period.block },
+    ...{ from_on: `${period.from}-01`, to_on: `${period.to}-01` },
+    ...{ homes_expected: homes?.expected ?? null, homes_reporting: homes?.reporting ?? null },
+  }));
   await client.query(
     `insert into hub.published_table
       (id, measure, dimensions, block, from_on, to_on, suppress_from, suppress_to, round_to, homes_expected, homes_reporting)
-      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
-    [
-      ...[id, measure, dimensions.join(' '), period.block, `${period.from}-01`, `${period.to}-01`],
-      ...[suppress.from, suppress.to, roundTo, homes?.expected ?? null, homes?.reporting ?? null],
-    ],
+      select added.id, $1, added.dimensions, added.block, added.from_on, added.to_on, $2, $3, $4, added.homes_expected,
+        added.homes_reporting
+      from jsonb_to_recordset($5::jsonb) as added(id uuid, dimensions text, block text, from_on date, to_on date,
+        homes_expected int, homes_reporting int)`,
+    [measure, suppress.from, suppress.to, roundTo, JSON.stringify(rows)],
   );
-  await storeCells(client, id, cells);
+  await storeCells(client, named);
 }
 
-export async function storeCells(client: ClientBase, table: string, cells: readonly Cell[]): Promise<void> {
+export async function storeCells(
+  client: ClientBase,
+  tables: readonly { id: string; cells: readonly Cell[] }[],
+): Promise<void> {
+  const rows = tables.flatMap(({ id, cells }) => cells.map((cell) => ({ table: id, ...cell })));
   await client.query(
     `insert into hub.published_cell (table_id, members, numerator, denominator, suppression, amount)
-      select $1, array(select jsonb_array_elements_text(cell.members)), cell.numerator, cell.denominator, cell.suppression,
-        cell.amount
-      from jsonb_to_recordset($2::jsonb)
-        as cell(members jsonb, numerator int, denominator int, suppression text, amount numeric)`,
-    [table, JSON.stringify(cells)],
+      select cell.table, array(select jsonb_array_elements_text(cell.members)), cell.numerator, cell.denominator,
+        cell.suppression, cell.amount
+      from jsonb_to_recordset($1::jsonb)
+        as cell("table" uuid, members jsonb, numerator int, denominator int, suppression text, amount numeric)`,
+    [JSON.stringify(rows)],
   );
 }

@@ -3,7 +3,7 @@ import type { Counted, Homes } from './counted.ts';
 import { type MeasureDefinition, MeasureKind } from './definitions/definition.ts';
 import { type Assignment, type Event, keyOf, monthsOf, type TableShape } from './disclosure/cube.ts';
 import { Links } from './disclosure/links.ts';
-import { protect } from './disclosure/protect.ts';
+import { countAgain, type Protected, protect } from './disclosure/protect.ts';
 import type { SmallNumberRule, Suppression } from './disclosure/rule.ts';
 import type { StandingNumber } from './disclosure/standing.ts';
 import { memberOrder, ofHome } from './measure.values.ts';
@@ -37,17 +37,61 @@ export interface Table extends TableName {
 export function tablesOf(
   definition: MeasureDefinition,
   wanted: readonly TableName[],
-  { events, amounts, residents, homes }: Counted,
+  counted: Counted,
   rule: SmallNumberRule,
   before: readonly StandingNumber[],
 ): Table[] {
-  const members = membersOf(definition, events, residents);
+  const known = knownOf(definition, counted);
+  return made(definition, wanted, counted, known, rule, (shapes) => protect(shapes, counted.events, rule, before));
+}
+
+/** The same tables with all that was counted but what is small, each by its own rule: nobody may be shown them. */
+export function* countedTables<Name extends TableName & { readonly rule: SmallNumberRule }>(
+  definition: MeasureDefinition,
+  wanted: readonly Name[],
+  counted: Counted,
+): Generator<readonly [Name, Table | undefined]> {
+  const known = knownOf(definition, counted);
+  const events = Map.groupBy(counted.events, ({ MONTH }) => MONTH);
+  const residents = Map.groupBy(counted.residents, ({ of: { MONTH } }) => MONTH);
+  for (const name of wanted) {
+    const months = monthsOf(name.period);
+    const own = {
+      ...counted,
+      events: months.flatMap((month) => events.get(month) ?? []),
+      residents: months.flatMap((month) => residents.get(month) ?? []),
+    };
+    const again = (shapes: readonly TableShape[]) => countAgain(shapes, own.events, name.rule);
+    yield [name, made(definition, [name], own, known, name.rule, again)[0]];
+  }
+}
+
+/** What is known of all months before any number is: which members there are, and which go together. */
+interface Known {
+  readonly members: ReadonlyMap<string, readonly string[]>;
+  readonly links: Links;
+}
+
+function knownOf(definition: MeasureDefinition, { events, residents }: Counted): Known {
   const linked = ofHome.filter((name) => definition.dimensions.includes(name));
-  const links = new Links(linked, [...residents.map(({ of }) => of), ...events]);
+  return {
+    members: membersOf(definition, events, residents),
+    links: new Links(linked, [...residents.map(({ of }) => of), ...events]),
+  };
+}
+
+function made(
+  definition: MeasureDefinition,
+  wanted: readonly TableName[],
+  { amounts, residents, homes }: Counted,
+  known: Known,
+  rule: SmallNumberRule,
+  numeratorsOf: (shapes: readonly TableShape[]) => Protected,
+): Table[] {
   const shapes = wanted.map(
-    ({ dimensions, period: { from, to } }): TableShape => ({ dimensions, period: { from, to }, members, links }),
+    ({ dimensions, period: { from, to } }): TableShape => ({ dimensions, period: { from, to }, ...known }),
   );
-  const numerators = protect(shapes, events, rule, before);
+  const numerators = numeratorsOf(shapes);
   const amount = amountsOf(definition, numerators, amounts, rule);
   const population =
     definition.kind === MeasureKind.RATE ? populationOf(definition, shapes, residents, rule) : () => null;

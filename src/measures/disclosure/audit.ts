@@ -27,12 +27,13 @@ export function indistinguishable(
     return count(key) <= rule.suppress.to ? 1e3 : 10 + count(key);
   };
   const patterns = together(cube.patterns, standing.patterns);
+  const counted = alike(cube.events, patterns);
   let allWell = true;
   const ours = [...hidden.keys()]
     .flatMap((key) => cube.aggregates.get(key) ?? [])
     .filter(({ key, count }) => !cube.veiled.has(key) || isSmall(count, rule));
   for (const aggregate of [...ours, ...standing.hidden]) {
-    const possible = movesOf(aggregate, cube, patterns, (move) =>
+    const possible = movesOf(aggregate, cube, counted, patterns, (move) =>
       [...move].every(([key, by]) => !standing.tells(key, by)),
     );
     const { move, betrayed } = cheapest(possible, betrays, price);
@@ -81,38 +82,48 @@ function connected(start: Pattern, patterns: readonly Pattern[]): Set<string> {
   return new Set([...found].map((pattern) => keyOf(pattern, {})));
 }
 
+/** Events that are alike in all that they are counted by, told once, with the sums that they count in. */
+interface Counted {
+  readonly event: Event;
+  readonly keys: readonly string[];
+}
+
+function alike(events: readonly Event[], patterns: readonly Pattern[]): Counted[] {
+  const distinct = new Map(events.map((event) => [JSON.stringify(event), event]));
+  return [...distinct.values()].map((event) => ({ event, keys: keysOf(patterns, event) }));
+}
+
 /** Worlds that differ in one event and in this number, and of which `fits` holds. */
 function* movesOf(
-  { key, pattern, assignment }: Aggregate,
-  { events, members, links }: Cube,
+  { pattern, assignment }: Aggregate,
+  { members, links }: Cube,
+  counted: readonly Counted[],
   patterns: readonly Pattern[],
   fits: (move: Move) => boolean,
 ): Generator<Move> {
-  const { period } = pattern;
-  const known = new Set<string>();
+  const { period, dimensions } = pattern;
   // Who lives elsewhere lives with another provider: what goes together moves together.
   const like = (event: Event, wanted: Assignment): Event[] =>
     links ? links.like(event, wanted) : [{ ...event, ...wanted }];
+  const isIn = (event: Event) => dimensions.every((name) => event[name] === assignment[name]);
   function* worlds(): Generator<Move> {
-    for (const event of events) {
+    for (const { event, keys } of counted) {
       if (event.MONTH < period.from || event.MONTH >= period.to) continue;
-      const likeness = JSON.stringify(event);
-      if (known.has(likeness)) continue;
-      known.add(likeness);
-      if (keyOf(pattern, event) !== key) {
+      if (!isIn(event)) {
         for (const here of like(event, assignment)) {
-          yield difference(patterns, undefined, here);
-          yield difference(patterns, event, here);
+          const keysHere = keysOf(patterns, here);
+          yield difference([], keysHere);
+          yield difference(keys, keysHere);
         }
         continue;
       }
-      yield difference(patterns, event, undefined);
-      yield difference(patterns, undefined, event);
-      for (const dimension of pattern.dimensions) {
+      yield difference(keys, []);
+      yield difference([], keys);
+      for (const dimension of dimensions) {
         if (dimension === 'MONTH') continue;
         for (const member of members.get(dimension) ?? []) {
           if (member === assignment[dimension]) continue;
-          for (const there of like(event, { [dimension]: member })) yield difference(patterns, event, there);
+          for (const there of like(event, { [dimension]: member })) yield difference(keys, keysOf(patterns, there));
         }
       }
     }
@@ -120,13 +131,10 @@ function* movesOf(
   for (const move of worlds()) if (fits(move)) yield move;
 }
 
-function difference(patterns: readonly Pattern[], before: Event | undefined, after: Event | undefined): Move {
+function difference(before: readonly string[], after: readonly string[]): Move {
   const changes = new Map<string, number>();
-  for (const key of before ? keysOf(patterns, before) : []) changes.set(key, -1);
-  for (const key of after ? keysOf(patterns, after) : []) {
-    if (changes.has(key)) changes.delete(key);
-    else changes.set(key, 1);
-  }
+  for (const key of before) changes.set(key, -1);
+  for (const key of after) if (!changes.delete(key)) changes.set(key, 1);
   return changes;
 }
 

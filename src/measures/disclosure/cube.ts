@@ -51,7 +51,9 @@ export interface Cube {
 }
 
 export function keyOf({ period, dimensions }: Pattern, assignment: Assignment): string {
-  return [`${period.from}/${period.to}`, ...dimensions.map((name) => `${name}=${assignment[name]}`)].join(' ');
+  let key = `${period.from}/${period.to}`;
+  for (const name of dimensions) key += ` ${name}=${assignment[name]}`;
+  return key;
 }
 
 /** The keys of every sum that an event counts in. */

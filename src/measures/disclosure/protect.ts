@@ -34,6 +34,12 @@ export function protect(
   return shownOf(cube, hidden, rule);
 }
 
+/** Step 1 alone: for numbers that nobody is told, to hold those against that were. */
+export function countAgain(tables: readonly TableShape[], events: readonly Event[], rule: SmallNumberRule): Protected {
+  const cube = cubeOf(tables, events);
+  return shownOf(cube, smallCounts(cube, rule), rule);
+}
+
 /** Steps 1 and 2 alone: for means, which no event of one person changes by a whole number. */
 export function protectMeans(cube: Cube, rule: SmallNumberRule): Protected {
   const hidden = smallCounts(cube, rule);

@@ -69,7 +69,7 @@ async function weaken({ owner }: TestDatabase, { smallNumbers }: Agreement, weak
     const cells = weaker(tables, counted, smallNumbers);
     for (const [place, { id }] of tables.entries()) {
       await client.query('delete from hub.published_cell where table_id = $1', [id]);
-      await storeCells(client, id, cells[place]?.cells ?? []);
+      await storeCells(client, [{ id, cells: cells[place]?.cells ?? [] }]);
     }
   } finally {
     client.release();
