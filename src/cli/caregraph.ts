@@ -2,6 +2,7 @@ import './production.ts';
 import { program } from 'commander';
 import { AgreementError } from '../agreement/findings.ts';
 import { CannotStart } from '../database/cannot-start.ts';
+import { endOnFault, tellFault } from './faults.ts';
 
 /** Loaded when asked for: most commands need no server, and the whole hub takes a second to load. */
 const commands = new Map([
@@ -20,6 +21,8 @@ const commands = new Map([
   ['emit', async () => (await import('./emit.ts')).emit],
 ]);
 
+endOnFault();
+
 program
   .name('caregraph')
   .description('One graph for everyone who looks after a care-home resident, governed by one sharing agreement.');
@@ -30,8 +33,8 @@ for (const command of asked ? [asked] : commands.values()) program.addCommand(aw
 try {
   await program.parseAsync();
 } catch (error) {
-  // A sentence that says what to do is all an operator needs; anything else is a fault of ours and keeps its trace.
-  const told = error instanceof CannotStart || error instanceof AgreementError;
-  console.error(told ? `\n${error.message}` : error);
+  // A sentence that says what to do is all an operator needs.
+  if (error instanceof CannotStart || error instanceof AgreementError) console.error(`\n${error.message}`);
+  else tellFault(error);
   process.exitCode = 1;
 }

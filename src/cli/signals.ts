@@ -1,3 +1,5 @@
+import { tellFault } from './faults.ts';
+
 /** One Ctrl-C may arrive twice: from the terminal, and again from npm. */
 const sameSignal = 1_000;
 
@@ -18,7 +20,7 @@ export function stopOnSignal(stop: () => Promise<void>): () => boolean {
       await stop();
       process.exit(0);
     } catch (error) {
-      console.error(error);
+      tellFault(error);
       process.exit(1);
     }
   };

@@ -5,6 +5,7 @@ import { MeasureKind } from './definitions/definition.ts';
 import { isHidden, Suppression } from './disclosure/rule.ts';
 import type { MeasureCells, MeasureRow } from './measure.types.ts';
 import { Dimension, memberOrder } from './measure.values.ts';
+import { networksTold } from './own-networks.ts';
 import { monthsIn } from './periods.ts';
 import type { Run } from './run.ts';
 
@@ -29,7 +30,7 @@ export const isWalled = ({ viewer }: Pick<HubContext, 'viewer'>, dimensions: rea
 
 /**
  * What the viewer sees of a table. Every way out passes here. A home sees of a grouping by organisation its own rows and
- * no others; by home alone, over one published period of a year, also the values of homes of other providers, several
+ * no others, that of its network where it stands for several homes of others; by home alone, over one published period of a year, also the values of homes of other providers, several
  * together and without names. All others see what is published.
  */
 export async function seenBy(
@@ -42,8 +43,13 @@ export async function seenBy(
   const { code } = context.viewer.organisation;
   const places = await placesOf(context);
   const provider = places.find(({ home }) => home === code)?.provider;
+  const networks = run.dimensions.includes(Dimension.NETWORK) ? await networksTold(context, run.days) : new Set();
   const isOwn = ({ key }: MeasureRow) =>
-    key.every(({ dimension, value }) => !isOfOrganisations(dimension) || value === code || value === provider);
+    key.every(
+      ({ dimension, value }) =>
+        !isOfOrganisations(dimension) ||
+        (dimension === Dimension.NETWORK ? networks.has(value) : value === code || value === provider),
+    );
   const own = published.rows.filter(isOwn);
   const elsewhere = new Set(places.filter((one) => one.provider !== provider).map(({ home }) => home));
   const others = provider && comparable(definition, run) ? published.rows : [];

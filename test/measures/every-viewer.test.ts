@@ -115,6 +115,7 @@ describe.each(measures.map((definition) => [definition.name, definition] as cons
         expect(answer.total).toEqual(all.total);
         const own = answer.rows.filter(({ key }) => key.length > 0);
         const isOwn = ({ key }: Row) => key.some(({ dimension, value }) => dimension === 'CARE_HOME' && value === code);
+        for (const row of own) expect(all.rows).toContainEqual(row);
         if (question.groupBy.includes('CARE_HOME')) expect(own).toEqual(all.rows.filter(isOwn));
       }
     }

@@ -3,6 +3,9 @@ import { Dimension } from '../measure.values.ts';
 /** What anything can be grouped by that is told of a home. */
 export const byHome: readonly Dimension[] = [Dimension.CARE_HOME, Dimension.PROVIDER, Dimension.NETWORK];
 
+/** In place of a network, of a home on days on which it is aligned to none. */
+export const notAligned = 'NOT_ALIGNED';
+
 /**
  * SQL: of every home the days on which it was aligned to each network, and those on which it was to none; named `served`. It is
  * the network of the home and not of a resident's practice: alignment is not registration.
@@ -13,7 +16,7 @@ const served = `(
       union all
       select home.id, unnest('{(,)}'::datemultirange - coalesce(
           range_agg(daterange(alignment.from_on, alignment.to_on)) filter (where alignment.home_id is not null), '{}')),
-        'NOT_ALIGNED'
+        '${notAligned}'
       from public.care_home home left join public.alignment on alignment.home_id = home.id
       group by home.id
     ) served`;
