@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from 'fastify';
 import { Refusal } from '../shared/refusals.ts';
 import { answerBrokenSocket, answerError, completed } from './answers.ts';
+import { assertAddress, readBodies } from './body.ts';
 import { answered, type Desk, deskOf, hooksOf } from './desk.ts';
 import { health } from './health.ts';
 import { closeInTime } from './lifetime.ts';
@@ -55,7 +56,7 @@ export async function createHttp(parts: Parts): Promise<FastifyInstance> {
   app.setNotFoundHandler(() => {
     throw new Refusal('NOT_FOUND');
   });
-  app.removeContentTypeParser('text/plain');
+  readBodies(app);
 
   const desk = deskOf(app, parts, limits);
   graph(app, desk);
@@ -84,6 +85,7 @@ function graph(app: FastifyInstance, desk: Desk): void {
       const mediaType = mediaTypeFor(request.headers.accept);
       if (!mediaType) throw new Refusal('NOT_ACCEPTABLE');
       if (Array.isArray(request.body)) throw new Refusal('BATCH_REFUSED');
+      assertAddress(request);
       const { trusted } = desk.parts;
       if (trusted) await byText(request, trusted);
       const answer = await answered(request, reply, desk, mediaType, (served, { viewer }) =>

@@ -70,8 +70,8 @@ export const refusals = {
   // The request
   MALFORMED_JSON: request(
     400,
-    'The body is not valid JSON.',
-    'Send one JSON object with "query" and, if needed, "variables" and "operationName".',
+    'The body is not valid JSON in UTF-8, or names something twice.',
+    'Send one JSON object with "query" and, if needed, "variables" and "operationName", each key in an object once.',
   ),
   BAD_REQUEST: request(
     400,

@@ -4,6 +4,8 @@ import type { FastifyInstance } from 'fastify';
 import type { ExecutionArgs, FormattedExecutionResult } from 'graphql';
 import { CloseCode, handleProtocols, makeServer } from 'graphql-ws';
 import { type WebSocket, WebSocketServer } from 'ws';
+import { plainJson } from '../../shared/plain-json.ts';
+import type { Refusal, RefusalCode } from '../../shared/refusals.ts';
 import type { Limits } from '../limits/limits.ts';
 import type { Parts } from '../parts.ts';
 import type { Recording } from '../recording.ts';
@@ -84,12 +86,27 @@ function serve(protocol: Protocol, socket: WebSocket, connection: Connection): v
       send: (text) => connection.send(text),
       close: (code = CloseCode.InternalServerError, reason = '') => connection.close(code, reason),
       onMessage(take) {
-        socket.on('message', (data) => void take(String(data)).catch((error: unknown) => connection.fail(error)));
+        socket.on('message', (data, isBinary) => {
+          const text = String(data);
+          const wrong = isBinary ? 'MALFORMED_JSON' : wrongIn(text);
+          if (wrong) return connection.close(CloseCode.BadRequest, wrong);
+          void take(text).catch((error: unknown) => connection.fail(error));
+        });
       },
     },
     connection,
   );
   socket.once('close', (code, reason) => void closed(code, String(reason)).catch(() => undefined));
+}
+
+/** A message is held to what a body is. */
+function wrongIn(text: string): RefusalCode | undefined {
+  try {
+    plainJson(text);
+    return undefined;
+  } catch (error) {
+    return (error as Refusal).code;
+  }
 }
 
 /** Nobody reads from such a socket: that the client has closed its side, or never will, would go unnoticed. */
