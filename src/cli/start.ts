@@ -65,7 +65,7 @@ async function startHub(closing: Closing, notice: number): Promise<void> {
   const documents = { own: ownDocuments, only: onlyTrusted() };
   const ground = await groundOf();
   const host = process.env.HOST ?? '127.0.0.1';
-  const { DATABASE_URL: url } = process.env;
+  const url = process.env.DATABASE_URL;
   if (url && URL.canParse(url)) await waitForDatabase(url, { port, host }, closing);
   const opening = openDatabase();
   // Asked to stop while the database comes up, the hub lets it come up and stops it then.
