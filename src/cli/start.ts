@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { Command } from 'commander';
 import type { FastifyInstance } from 'fastify';
 import { ensureDemonstration } from '../../seeds/demonstration.ts';
@@ -24,24 +25,33 @@ import { type Contract, type Ground, groundOf } from '../server/contract/contrac
 import { createHub } from '../server/hub.ts';
 import { logLine } from '../server/log.ts';
 import { keepLapsedEnded } from '../subjects/discharge-referral/keep-ended.ts';
+import { noticeWanted } from './notice.ts';
 import { onlyTrusted } from './only-trusted.ts';
 import { portWanted, refuseTakenPort } from './port.ts';
 import { stopOnSignal } from './signals.ts';
+import { waitForDatabase } from './wait-for-database.ts';
 
 const agreementFile = 'schema/agreement.yml';
 
 type Closing = (() => Promise<void>)[];
 
+/** Milliseconds in which the hub stops once it has given notice, whatever its database does. */
+const mostToStop = 7_500;
+
 export const start = new Command('start')
   .description('Start the hub, with an embedded PostgreSQL unless DATABASE_URL names one.')
   .action(async () => {
+    const notice = noticeWanted();
     const closing: Closing = [];
     const close = async () => {
-      for (let last = closing.pop(); last; last = closing.pop()) await last();
+      const late = pause(notice + mostToStop, undefined, { ref: false });
+      // The first of them, stopped last, is the database of the hub's own, which must not be left behind.
+      for (let last = closing.pop(); last; last = closing.pop())
+        await (closing.length ? Promise.race([last(), late]) : last());
     };
     const stopping = stopOnSignal(close);
     try {
-      await startHub(closing);
+      await startHub(closing, notice);
     } catch (error) {
       if (stopping()) return;
       await close();
@@ -49,11 +59,14 @@ export const start = new Command('start')
     }
   });
 
-async function startHub(closing: Closing): Promise<void> {
+async function startHub(closing: Closing, notice: number): Promise<void> {
   const port = portWanted();
   await refuseTakenPort(port, '127.0.0.1');
   const documents = { own: ownDocuments, only: onlyTrusted() };
   const ground = await groundOf();
+  const host = process.env.HOST ?? '127.0.0.1';
+  const url = process.env.DATABASE_URL;
+  if (url && URL.canParse(url)) await waitForDatabase(url, { port, host }, closing);
   const opening = openDatabase();
   // Asked to stop while the database comes up, the hub lets it come up and stops it then.
   closing.push(async () => (await opening.catch(() => undefined))?.stop());
@@ -101,11 +114,12 @@ async function startHub(closing: Closing): Promise<void> {
     publishing.under(next);
   };
   const warnings = () => (sealing.alarms.length ? ['ACCESS_RECORD_NOT_SEALED' as const] : []);
-  const http = await createHub({ contract, pools, key: database.key, issuers, followed, warnings, pages, documents });
+  const { key } = database;
+  const told = { followed, warnings };
+  const http = await createHub({ contract, pools, key, issuers, ...told, pages, documents, notice });
   closing.push(() => http.close());
   // A demonstration makes tokens for anyone who asks: nobody but this machine may.
-  const host = demonstration ? '127.0.0.1' : (process.env.HOST ?? '127.0.0.1');
-  const address = await http.listen({ port, host });
+  const address = await http.listen({ port, host: demonstration ? '127.0.0.1' : host });
   whereToLook(address.replace('127.0.0.1', 'localhost'), demonstration);
   if (documents.only) console.log('Nothing is answered but registered documents, and what the dashboard asks.');
 }

@@ -11,6 +11,8 @@ export interface Pools {
   read: pg.Pool;
   /** For whatever must see one answer before it asks again. */
   write: pg.Pool;
+  /** For what the hub looks up itself, and to cancel: whoever holds all the others must not keep it from that. */
+  control: pg.Pool;
   /** For the access record alone, as `caregraph_recorder`: whoever waits for a reader's connection must not hold it up. */
   record: pg.Pool;
   /** Calls who listens whenever something is notified on its channel, or may have been missed; gives back how to end that. */
@@ -20,18 +22,28 @@ export interface Pools {
 
 export function openPools(hubUrl: string, { read = 8, write = 4 } = {}): Pools {
   const pools = {
-    read: poolOf(hubUrl, read, { pipeline: true, stream: togetherSocket }),
-    write: poolOf(hubUrl, write, {}),
+    read: poolOf(hubUrl, read, { pipeline: true, stream: togetherSocket, options: reading }),
+    write: poolOf(hubUrl, write, { options: writing }),
+    control: poolOf(hubUrl, 2, { query_timeout: 4_000 }),
     record: recordingPool(hubUrl),
   };
   return {
     ...pools,
     listen: (listening) => listen(hubUrl, listening),
     async close() {
-      await Promise.all([pools.read.end(), pools.write.end(), pools.record.end()]);
+      await Promise.all(Object.values(pools).map((pool) => pool.end()));
     },
   };
 }
+
+/**
+ * What PostgreSQL keeps to by itself, also when the hub that asked is gone or frozen: a little more than a question may
+ * take, no work for a client whose connection has closed, and no locks for one that says nothing.
+ */
+const guarded = '-c client_connection_check_interval=500 -c idle_in_transaction_session_timeout=45s';
+const reading = `${guarded} -c statement_timeout=35s`;
+/** Who waits for another's lock is told to come back while he still listens. */
+const writing = `${guarded} -c statement_timeout=25s -c lock_timeout=10s`;
 
 /** The pool's own errors for a connection that it cannot give in time have no code. */
 export function connectionOf(pool: pg.Pool): Promise<pg.PoolClient> {

@@ -76,7 +76,8 @@ export class AgencyGraph {
   /** Answers an operation that was checked, when it is its turn. */
   async inTurn(asking: Asking): Promise<ExecutionResult> {
     const { operation, signal, turns, viewer } = asking;
-    const endTurn = operation && (await turns?.take(operation.cost, viewer.organisation.id, signal));
+    const { id } = viewer.organisation;
+    const endTurn = operation && turns && (await (turns.take(operation.cost, id, signal) ?? turns.place(id)));
     try {
       return await this.run(asking);
     } finally {

@@ -79,13 +79,21 @@ const byStatus = new Map<number | undefined, RefusalCode>([
 
 /** States of the database, by SQLSTATE or by the socket's error, that will pass: asking again is the remedy. */
 function databaseCode(error: unknown): RefusalCode | undefined {
-  const { code } = (error ?? {}) as { code?: unknown };
-  if (typeof code !== 'string') return undefined;
+  const { code, message } = (error ?? {}) as { code?: unknown; message?: unknown };
+  if (typeof code !== 'string') return withoutCode.test(String(message)) ? 'UNAVAILABLE' : undefined;
   if (code === 'HA001') return 'AGREEMENT_CHANGED';
   if (code === '57014') return 'TIMED_OUT';
-  if (code === '53300') return 'OVERLOADED';
-  return /^(08|57P)|^(ECONN|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENOTFOUND)/.test(code) ? 'UNAVAILABLE' : undefined;
+  // Connections, locks and serialization failures are what too many at once take from each other.
+  if (['53300', '55P03', '40001', '40P01'].includes(code)) return 'OVERLOADED';
+  // A full disk or memory, a disk that fails, a server that may only be read from for now.
+  return /^(08|53|57P)|^(58030|25006)$|^(ECONN|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENOTFOUND)/.test(code)
+    ? 'UNAVAILABLE'
+    : undefined;
 }
+
+/** What the driver says of a connection that has gone without a word of the server's. */
+const withoutCode =
+  /^(Connection terminated|Client has encountered a connection error|Client was closed|Query read timeout)/;
 
 type ValidationErrors = ArgumentValidationError['extensions']['validationErrors'];
 

@@ -48,6 +48,7 @@ export interface HubParts {
   /** Documents that this release asks itself, and whether besides them only registered ones are answered. */
   documents?: Pick<TrustedDocumentsParts, 'own' | 'only'>;
   pages?: Parts['pages'];
+  notice?: number;
   log?: Parts['log'];
   limits?: Parts['limits'];
   walls?: Walls;
@@ -59,8 +60,8 @@ type Governed = Served & { agreement: Agreement };
 
 /** The whole HTTP service on one database and the agreement in force there; it listens when told to. */
 export async function createHub(parts: HubParts): Promise<FastifyInstance> {
-  const { contract, pools, pages, log, limits } = parts;
-  const feed = new Feed(pools.write);
+  const { contract, pools, pages, notice = 0, log, limits } = parts;
+  const feed = new Feed(pools.control);
   const keepsPlan: Keeper['keepsPlan'] = (hash, organisation) => keeper.keepsPlan(hash, organisation);
   const termsOf = termsOn(parts, feed, keepsPlan);
   const governed = async (made: Contract): Promise<Governed> => ({
@@ -70,7 +71,7 @@ export async function createHub(parts: HubParts): Promise<FastifyInstance> {
   const inForce = new InForce<Governed>({
     hash: contract.agreement.hash,
     served: await governed(contract),
-    look: (known) => lookUp(pools.write, known),
+    look: (known) => lookUp(pools.control, known),
     make: async (text) => {
       const agreement = parseAgreement(text, 'the agreement in force', { shape: contract.shape });
       const unfit = unfitFor(parts.issuers, agreement);
@@ -99,7 +100,7 @@ export async function createHub(parts: HubParts): Promise<FastifyInstance> {
     following: inForce,
     recording: keeper,
     trusted: new TrustedDocuments({
-      textOf: (hash) => textOfHash(pools.write, hash),
+      textOf: (hash) => textOfHash(pools.control, hash),
       ...{ own: [], only: false, ...parts.documents },
     }),
     ready: async () => {
@@ -108,6 +109,7 @@ export async function createHub(parts: HubParts): Promise<FastifyInstance> {
       release();
       return [...(await keeper.check()), ...(parts.warnings?.() ?? [])];
     },
+    notice,
     ...(pages && { pages }),
     ...(log && { log }),
     ...(limits && { limits }),
@@ -134,7 +136,7 @@ function termsOn(
   keepsPlan: Keeper['keepsPlan'],
 ): (contract: Contract) => Terms {
   const tokens = new Tokens(issuers);
-  const organisations = new Organisations(organisationsIn(pools.write));
+  const organisations = new Organisations(organisationsIn(pools.control));
   const [marks, identifiers, cursors] = [new Marks(key), new Identifiers(key), new Cursors(key)];
   return (contract) => {
     const { agreement, graph, shape, schemas } = contract;
@@ -150,8 +152,8 @@ function termsOn(
       ...(walls && { walls }),
       ...(observe && { observe }),
       // A login may end the work of its own connections.
-      cancel: (process) => pools.write.query('select pg_cancel_backend($1)', [process]),
-      isInForce: async (hash) => (await lookUp(pools.write, hash)).hash === hash,
+      cancel: (process) => pools.control.query('select pg_cancel_backend($1)', [process]),
+      isInForce: async (hash) => (await lookUp(pools.control, hash)).hash === hash,
     });
     const plans = new RecordPlans(contract.personal.keys());
     return {

@@ -1,8 +1,9 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { Refusal } from '../shared/refusals.ts';
 
 /** Milliseconds that requests in flight get to end when the server closes. */
-const grace = 10_000;
+const grace = 6_500;
 
 /** Aborts when the client leaves before it has its answer. Fastify's own signal aborts as soon as a body is read. */
 export function leavingOf({ raw }: FastifyReply): AbortController {
@@ -27,6 +28,16 @@ export async function inTime<T>(work: Promise<T>, milliseconds: number, stop: ()
   } finally {
     clearTimeout(timer);
   }
+}
+
+/**
+ * For so many milliseconds `app` answers as before once it is to close, while it says that it is not ready, so that those
+ * who send questions to several hubs send no more of them here. Each answer closes its connection.
+ */
+export function giveNotice(app: FastifyInstance, milliseconds: number): void {
+  app.addHook('preClose', async () => {
+    await pause(milliseconds);
+  });
 }
 
 /**

@@ -72,6 +72,8 @@ export interface Parts {
   recording?: Recording;
   /** Rejects while the hub cannot answer questions; resolves to what soon will keep it from answering, if anything will. */
   ready?(): Promise<readonly string[]>;
+  /** Milliseconds for which a hub that is to stop goes on answering, and says that it is not ready. */
+  notice?: number;
   /** Documents that may be asked by their hash, and may be the only ones that are answered. */
   trusted?: TrustedDocuments;
   /** Pages beside the graph (`/`, `/graphiql`, their assets), registered as a Fastify plugin of their own. */

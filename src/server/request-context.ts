@@ -88,6 +88,8 @@ export function requestsOn({
       marks,
       ...recording,
       renew,
+      signal,
+      cancel,
     });
     const made = new Map<unknown, unknown>();
     const loader = <T>(owner: unknown, make: () => T): T => {

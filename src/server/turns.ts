@@ -1,10 +1,14 @@
 import { Refusal } from '../shared/refusals.ts';
 import type { Limits } from './limits/limits.ts';
+import { Places } from './subscriptions/places.ts';
 
 /** Goes of the event loop that nobody begins in, at most, because in each somebody else connected. */
 const mostHeld = 100;
 
-type TurnLimits = Pick<Limits, 'short' | 'longAtOnce' | 'longWaiting' | 'longWaitingOfOrganisation'>;
+type TurnLimits = Pick<
+  Limits,
+  'short' | 'shortAtOnce' | 'shortOfOrganisation' | 'longAtOnce' | 'longWaiting' | 'longWaitingOfOrganisation'
+>;
 
 /** Ends a turn. Again, it does nothing. */
 export type EndTurn = () => void;
@@ -13,13 +17,16 @@ export type EndTurn = () => void;
  * Long questions are answered by turns: some at once, of the others one of each organisation after the other, and those of
  * one organisation in the order in which they came: who asks very much waits longer, and nobody else does. All begun
  * together would share the process's one thread and the connections, and none would be done much before the last; short ones
- * would wait for all of them. Short questions have no turns, and the connections that long ones leave free.
+ * would wait for all of them. Short questions have no turns, and the connections that long ones leave free; of them so many
+ * are under way at once that none takes long, and the next one is refused in a moment rather than answered late.
  *
  * Whoever has connected before must not begin after: Node takes in one connection in each go of the event loop, which is
  * a long way from the next while many are at work. So nobody begins while others are coming in.
  */
 export class Turns {
   readonly #limits: TurnLimits;
+  readonly #short = new Places();
+  #shortInAll = 0;
   /** By organisation: first the one whose turn is next. */
   readonly #waiting = new Map<string, Set<() => void>>();
   #waitingInAll = 0;
@@ -35,6 +42,22 @@ export class Turns {
   /** Somebody has connected, and has asked nothing yet. */
   coming(): void {
     this.#isComing = true;
+  }
+
+  /** Whether the next short question would be refused, whoever asks it: to be known before anything is done for it. */
+  get isFull(): boolean {
+    return this.#shortInAll >= this.#limits.shortAtOnce;
+  }
+
+  /** A place for a short question, and its end. Throws if too many are under way, of all or of its organisation. */
+  place(organisation: string): EndTurn {
+    const leave = this.isFull ? undefined : this.#short.take(organisation, this.#limits.shortOfOrganisation);
+    if (!leave) throw new Refusal('OVERLOADED');
+    this.#shortInAll += 1;
+    return () => {
+      this.#shortInAll -= 1;
+      leave();
+    };
   }
 
   /**

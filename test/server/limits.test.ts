@@ -162,6 +162,7 @@ it('the page for those who ask or bring files says the limits in force', async (
     cost,
     milliseconds,
     newShapes,
+    shortAtOnce,
   } = defaultLimits;
   for (const limit of [
     body,
@@ -175,6 +176,7 @@ it('the page for those who ask or bring files says the limits in force', async (
     cost,
     milliseconds / 1000,
     newShapes,
+    shortAtOnce,
     ...Object.values(fileLimits),
   ]) {
     expect(page).toMatch(new RegExp(`\\| ${limit.toLocaleString('en-GB')}[ ,]`));

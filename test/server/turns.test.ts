@@ -2,7 +2,14 @@ import { describe, expect, it } from '@jest/globals';
 import { type EndTurn, Turns } from '../../src/server/turns.ts';
 import { Refusal } from '../../src/shared/refusals.ts';
 
-const limits = { short: 10, longAtOnce: 2, longWaiting: 50, longWaitingOfOrganisation: 50 };
+const limits = {
+  short: 10,
+  shortAtOnce: 3,
+  shortOfOrganisation: 2,
+  longAtOnce: 2,
+  longWaiting: 50,
+  longWaitingOfOrganisation: 50,
+};
 const long = limits.short + 1;
 const stays = new AbortController().signal;
 
@@ -137,5 +144,23 @@ describe('a turn', () => {
       await aGo();
     }
     expect(began).toEqual(['a', 'b']);
+  });
+
+  it('is not for short questions, of which so many are under way at once, of all and of one organisation', () => {
+    const turns = new Turns(limits);
+    const refused = (organisation: string) => {
+      try {
+        turns.place(organisation);
+        return false;
+      } catch (error) {
+        return (error as Refusal).code;
+      }
+    };
+    const [first] = [turns.place('one'), turns.place('one')];
+    expect(refused('one')).toBe('OVERLOADED');
+    expect([turns.isFull, refused('other'), turns.isFull]).toEqual([false, false, true]);
+    expect([refused('other'), refused('third')]).toEqual(['OVERLOADED', 'OVERLOADED']);
+    first?.();
+    expect([turns.isFull, refused('third'), turns.isFull]).toEqual([false, false, true]);
   });
 });

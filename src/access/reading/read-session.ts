@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import type { CustomTypesConfig, Pool, PoolClient } from 'pg';
+import { abandon } from '../../database/abandon.ts';
 import { Exchange, type Prepared, preparedOn } from '../../database/exchange.ts';
 import { connectionOf } from '../../database/pools.ts';
 import type { Agency } from '../../shared/agencies.ts';
@@ -34,7 +35,7 @@ export const settingsText = `set_config('role', $1, true), set_config('hub.organ
   set_config('hub.kinds', $3, true), set_config('hub.ends_with', $4, true), set_config('hub.never_ends', $5, true),
   set_config('hub.purpose', $6, true), hub.assert_agreement($7)`;
 /** Each statement is planned once a connection, whatever its values: planning under row policies costs as much as running. */
-const settle = `select ${settingsText}, set_config('plan_cache_mode', 'force_generic_plan', true), pg_backend_pid() as process`;
+const settle = `select ${settingsText}, set_config('plan_cache_mode', 'force_generic_plan', true)`;
 
 /** The parameters of a transaction's settings, in the order in which reading and writing name them. */
 export function settingValues(settings: SessionSettings): string[] {
@@ -60,7 +61,6 @@ export interface ReadSessionOptions {
  */
 export class ReadSession {
   #client: Promise<PoolClient> | undefined;
-  #process: Promise<number | undefined> | undefined;
   #open = false;
   #failure: unknown;
   #cause: Promise<unknown> | undefined;
@@ -142,15 +142,10 @@ export class ReadSession {
   /** Opens the transaction with its first statement. */
   #begin(client: PoolClient, first: Prepared): ReturnType<typeof Exchange.send> {
     this.#open = true;
-    const settled = Promise.withResolvers<number | undefined>();
-    this.#process = settled.promise;
     const session: Prepared = { name: 'session', text: settle, values: settingValues(this.#settings) };
-    const answers = Exchange.send(client, [open, session, first], (place, [row]) => {
-      if (place !== 1) return;
-      this.#asserted = true;
-      settled.resolve(row?.process as number);
+    const answers = Exchange.send(client, [open, session, first], (place) => {
+      if (place === 1) this.#asserted = true;
     });
-    answers.catch(() => settled.resolve(undefined));
     this.#options.signal?.addEventListener('abort', this.#abandon);
     if (this.#options.signal?.aborted) this.#abandon();
     return answers;
@@ -172,8 +167,7 @@ export class ReadSession {
   };
 
   readonly #abandon = (): void => {
-    const { cancel } = this.#options;
-    this.#cancelled ??= this.#process?.then((process) => process && cancel?.(process)).catch(() => undefined);
+    this.#cancelled ??= this.#client?.then((client) => abandon(client, this.#options.cancel)).catch(() => undefined);
   };
 
   /** While it is out, a lost connection tells us by an event that ends the process if nobody listens. */

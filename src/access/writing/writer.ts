@@ -13,7 +13,7 @@ import { type Concerned, isTold, nobodyYet, recordWrite, saidOf, type ToldType }
 import type { Viewer } from '../viewer.ts';
 import { type Answer, assertKey, keepAnswer, type Marks, takeKey } from './idempotency.ts';
 import { homeNamed, oneAtATime, ownHome } from './public-writing.ts';
-import { inTransaction, sqlState, type WriteTransaction } from './transaction.ts';
+import { inTransaction, sqlState, type Waited, type WriteTransaction } from './transaction.ts';
 
 /** What every mutation takes. */
 export interface WriteInput {
@@ -51,7 +51,7 @@ export interface Write extends WriteTransaction {
   because(code: string): void;
 }
 
-export interface WriterParts {
+export interface WriterParts extends Waited {
   pool: Pool;
   settings: SessionSettings;
   viewer: Viewer;
@@ -89,23 +89,28 @@ export class Writer {
     input: WriteInput,
     work: (write: Write) => Promise<Result>,
   ): Promise<Result> {
-    const { pool, settings, viewer, marks, origin, trace, recordKeys, renew } = this.#parts;
+    const { pool, settings, viewer, marks, origin, trace, recordKeys, renew, signal, cancel } = this.#parts;
     const { idempotencyKey: key } = input;
     const organisation = viewer.organisation.id;
     assertKey(key);
     const mark = marks.of(viewer, mutation, input);
     let concerned = nobodyYet();
     try {
-      const { written, repeated } = await inTransaction(pool, settings, async (transaction) => {
-        const before = await takeKey(transaction, organisation, key, mark);
-        if (before) return { written: before as Result, repeated: true };
-        concerned = nobodyYet();
-        const written = await work(this.#writeOf(transaction, mutation, concerned));
-        if (written.problems.length) throw new Undone(written);
-        await keepAnswer(transaction, organisation, key, written);
-        await recordWrite(transaction, recordKeys, origin(), mutation, concerned);
-        return { written, repeated: false };
-      });
+      const { written, repeated } = await inTransaction(
+        pool,
+        settings,
+        async (transaction) => {
+          const before = await takeKey(transaction, organisation, key, mark);
+          if (before) return { written: before as Result, repeated: true };
+          concerned = nobodyYet();
+          const written = await work(this.#writeOf(transaction, mutation, concerned));
+          if (written.problems.length) throw new Undone(written);
+          await keepAnswer(transaction, organisation, key, written);
+          await recordWrite(transaction, recordKeys, origin(), mutation, concerned);
+          return { written, repeated: false };
+        },
+        { signal, cancel },
+      );
       if (repeated) trace.repeated = true;
       else trace.written += 1;
       return written;

@@ -22,6 +22,9 @@ export interface Limits {
   listSize: number;
   /** Cost up to which a question is short, and waits for no turn. */
   short: number;
+  /** Short questions that are under way at once, of all and of one organisation. */
+  shortAtOnce: number;
+  shortOfOrganisation: number;
   /** Longer questions that are under way at once. */
   longAtOnce: number;
   /** Longer questions that wait for their turn, of all and of one organisation. */
@@ -47,6 +50,8 @@ export const defaultLimits: Limits = {
   page: 100,
   listSize: 5,
   short: 2_000,
+  shortAtOnce: 200,
+  shortOfOrganisation: 100,
   longAtOnce: 3,
   longWaiting: 200,
   longWaitingOfOrganisation: 100,

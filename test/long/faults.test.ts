@@ -1,0 +1,11 @@
+import { expect, it } from '@jest/globals';
+import { brokenBy } from '../faults/support/run.ts';
+
+const many = Number(process.env.FAULTS ?? 50);
+const seed = Number(process.env.SEED ?? Date.now() % 1_000_000);
+
+it(`hub and PostgreSQL, killed and frozen ${many} times at random under load (SEED=${seed}), lose nothing, do nothing twice and tell nothing wrong`, async () => {
+  const { wrong, report } = await brokenBy({ many, seed });
+  console.log(report);
+  expect(wrong).toEqual([]);
+}, 3_600_000);
