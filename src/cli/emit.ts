@@ -3,7 +3,7 @@ import { Command } from 'commander';
 import { type GraphQLSchema, lexicographicSortSchema, printSchema } from 'graphql';
 import { examplesIn } from '../agreement/examples.ts';
 import { agreementSchema } from '../agreement/json-schema/schema.ts';
-import { agreementPage } from '../agreement/page.ts';
+import { agreementPage, impactPage } from '../agreement/page.ts';
 import { contractOf } from '../server/contract/contract.ts';
 
 export const emit = new Command('emit')
@@ -17,9 +17,12 @@ export const emit = new Command('emit')
       ['agreement.schema.json', `${JSON.stringify(agreementSchema(shape), null, 1)}\n`],
     ]);
     for (const [name, text] of files) await writeFile(`schema/${name}`, text);
+    await writeFile('docs/safety/impact-assessment.md', impactPage(agreement));
     const guide = await readFile('docs/examples/README.md', 'utf8');
     for (const [name, text] of examplesIn(guide, agreement.text)) await writeFile(`docs/examples/${name}`, text);
-    console.log(`Wrote ${[...files.keys()].join(', ')} to schema/, and the examples of docs/examples/.`);
+    console.log(
+      `Wrote ${[...files.keys()].join(', ')} to schema/, the impact assessment of docs/safety/, and the examples of docs/examples/.`,
+    );
   });
 
 /** In the order of names, so that moving code moves nothing in the contract. */

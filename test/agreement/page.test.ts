@@ -1,11 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
-import { agreementHtml, agreementPage } from '../../src/agreement/page.ts';
+import { agreementHtml, agreementPage, impactPage } from '../../src/agreement/page.ts';
 import { parseAgreement, readAgreement } from '../../src/agreement/read.ts';
 import { exampleWith } from './example.ts';
 
 it('keeps the page that is signed the page of the agreement in force', () => {
   expect(readFileSync('schema/agreement.md', 'utf8')).toBe(agreementPage(readAgreement('schema/agreement.yml')));
+});
+
+it('keeps the template of an impact assessment filled from the agreement in force', () => {
+  const template = impactPage(readAgreement('schema/agreement.yml'));
+  expect(readFileSync('docs/safety/impact-assessment.md', 'utf8')).toBe(template);
 });
 
 it('shows in the matrix what a changed line of the agreement changes', () => {

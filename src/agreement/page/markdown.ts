@@ -3,9 +3,9 @@ import { type Block, type Inline, type MatrixCell, type MatrixRow, onlyOf, type 
 const letters = { clear: 'C', year: 'Y' };
 
 /** The page as Markdown, to read beside the agreement and in its history. */
-export function markdownOf(blocks: readonly Block[]): string {
+export function markdownOf(blocks: readonly Block[], command = 'caregraph agreement page'): string {
   const [title, ...rest] = blocks.map(blockOf);
-  const notice = '<!-- Written by `caregraph agreement page` from agreement.yml; change that file, not this one. -->';
+  const notice = `<!-- Written by \`${command}\` from agreement.yml; change that file, not this one. -->`;
   return `${[title, notice, ...rest].join('\n\n')}\n`;
 }
 
