@@ -8,7 +8,7 @@ import { type PublicList, publicPage } from './public-pages.ts';
 const places = new WeakMap<HubContext, Promise<Set<string>>>();
 
 /** The uuids of the homes that the viewer’s organisation is, or answers for as council or board. */
-function homesAnsweredFor(context: HubContext): Promise<Set<string>> {
+export function homesAnsweredFor(context: HubContext): Promise<Set<string>> {
   const known = places.get(context);
   if (known) return known;
   const found = context.read
@@ -18,7 +18,7 @@ function homesAnsweredFor(context: HubContext): Promise<Set<string>> {
   return found;
 }
 
-/** Of a list that `pageForCommissioners` answers. */
+/** Of a list that only these homes have. */
 export const nullElsewhere =
   'Null of every home but your own, those in the area of your council, and those for which your board commissions.';
 

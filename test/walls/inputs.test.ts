@@ -41,7 +41,7 @@ const inputs: Record<string, string> = {
 };
 /** Inputs about places and counts, what an organisation may know of its own doings, and where a subscription left off. */
 const noSecret =
-  /^(Query\.(careHomes?|organisations|measure|privacyAlerts|accessesTo|ownAccesses|unusualAccesses|placementRequests|namedContacts|sharedLessons|monthlyReturn|rewardEligibility|fundingTotals|offers|jointActions|importProgress)|CareHome\.(capacity|capacityHistory|recommendations|contacts)|Subscription\.capacityChanged)\.|^Subscription\.\w+\.since$/;
+  /^(Query\.(careHomes?|organisations|measure|privacyAlerts|accessesTo|ownAccesses|unusualAccesses|placementRequests|namedContacts|sharedLessons|monthlyReturn|rewardEligibility|fundingTotals|offers|jointActions|importProgress)|CareHome\.(capacity|capacityHistory|recommendations|contacts|monthlyReturns)|Subscription\.capacityChanged)\.|^Subscription\.\w+\.since$/;
 
 /** By what each list of records about residents is sorted. */
 const orders: Record<string, string> = {

@@ -1,11 +1,13 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Ctx, FieldResolver, ID, Info, Mutation, ObjectType, Query, Resolver, Root } from 'type-graphql';
 import type { HubContext } from '../../access/context.ts';
-import { publicById } from '../../access/reading/public-records.ts';
+import { type PublicRow, publicById } from '../../access/reading/public-records.ts';
 import type { Written } from '../../access/writing/writer.ts';
 import { CalendarDate } from '../../shared/scalars.ts';
+import { manyOf } from '../batch.ts';
 import { CareHome } from '../care-home/care-home.entity.ts';
-import { assertFirstDay } from '../month-asked.ts';
+import { homesAnsweredFor, nullElsewhere } from '../homes-answered-for.ts';
+import { assertFirstDay, assertMonths } from '../month-asked.ts';
 import { codedNamed } from '../writing/named-public.ts';
 import { ProblemsPayload, whatCame } from '../writing/problem.ts';
 import { CorrectReturnInput, ReopenReturnInput, SubmitReturnInput } from './monthly-return.inputs.ts';
@@ -25,8 +27,10 @@ async function returnOf({ read }: HubContext, home: string, month: string): Prom
     home,
     month,
   ]);
-  const told = row?.told;
-  if (!told) return null;
+  return row?.told ? asReturn(row.told, home, month) : null;
+}
+
+function asReturn(told: Told, home: string, month: string): MonthlyReturn {
   const at = (text: string | null) => (text === null ? null : new Date(text));
   const submissions = told.submissions.map((one) => ({
     ...{ ...one, submittedAt: at(one.submittedAt), reopenedAt: at(one.reopenedAt) },
@@ -101,4 +105,31 @@ class MonthlyReturnResolver {
   }
 }
 
-export const monthlyReturnResolvers = [MonthlyReturnPayloadResolver, MonthlyReturnResolver];
+@Resolver(() => CareHome)
+class ReturnsOfHomeResolver {
+  @FieldResolver(() => [MonthlyReturn], {
+    nullable: true,
+    description: `What the home returns for each of these months that has begun, the earliest first; as \`monthlyReturn\` tells it. ${nullElsewhere}`,
+  })
+  async monthlyReturns(
+    @Root() { _id: home }: PublicRow,
+    @Arg('from', () => CalendarDate, { description: 'The first day of the first month.' }) from: string,
+    @Arg('to', () => CalendarDate, { description: 'The first day of the month after the last; at most 24 months.' })
+    to: string,
+    @Ctx() context: HubContext,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<MonthlyReturn[] | null> {
+    assertMonths(from, to);
+    if (!(await homesAnsweredFor(context)).has(home)) return null;
+    const rows = await manyOf<{ _parent: string; month: string; told: Told | null }>(context, info, home, () => ({
+      text: `select place as _parent, to_char(asked.month, 'YYYY-MM-DD') as month,
+          hub.monthly_return(place, asked.month::date) as told
+        from unnest($1::uuid[]) place, generate_series($2::date::timestamp, $3::date - 1, interval '1 month') asked (month)
+        order by asked.month`,
+      values: [from, to],
+    }));
+    return rows.flatMap(({ told, month }) => (told ? [asReturn(told, home, month)] : []));
+  }
+}
+
+export const monthlyReturnResolvers = [MonthlyReturnPayloadResolver, MonthlyReturnResolver, ReturnsOfHomeResolver];

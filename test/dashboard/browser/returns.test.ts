@@ -87,9 +87,14 @@ describe('the page of monthly returns', () => {
     expect(await faultsOf(page)).toEqual([]);
     await page.unrouteAll();
     await page.route('**/graphql', async (route) => {
-      const { variables } = route.request().postDataJSON();
-      const nothing = Object.fromEntries(Array.from({ length: 12 }, (_, n) => [`m${n}`, null]));
-      return 'home' in variables ? route.fulfill({ json: { data: nothing } }) : route.continue();
+      const { query } = route.request().postDataJSON();
+      const homes = {
+        nodes: [{ cqcLocationId: '1', name: 'A', rewardSchemeSignedUpOn: null, monthlyReturns: null }],
+        pageInfo: { hasNextPage: false, endCursor: null },
+      };
+      return query.includes('monthlyReturns')
+        ? route.fulfill({ json: { data: { careHomes: homes } } })
+        : route.continue();
     });
     await page.getByRole('button', { name: 'Try again' }).click();
     await page.getByText("No home's returns are shared with you.").waitFor();

@@ -147,6 +147,42 @@ it('shows those who commission care nothing before it is submitted, and that is 
     expect((await seen(viewer, month(1)))?.figures?.find((one) => one.figure === 'COMPLAINTS')?.value).toBe(2);
 });
 
+it('is told of all homes of a page by one statement, month by month, to whoever may read it of each', async () => {
+  await anew();
+  const others = [await s.home(), await s.home()];
+  await correct(month(2), byHand);
+  await submit(month(2));
+  const many = (from: string, to: string) =>
+    `{ careHomes(first: 100) { nodes { cqcLocationId monthlyReturns(from: "${from}", to: "${to}") { month ${shown} } } } }`;
+  type Homes = {
+    careHomes: { nodes: { cqcLocationId: string; monthlyReturns: (Return & { month: string })[] | null }[] };
+  };
+  const returnsOf = async (viewer: Asking, code = home.code) => {
+    const { careHomes } = await s.ask<Homes>(viewer, many(month(3), month(0)));
+    return careHomes.nodes.find(({ cqcLocationId }) => cqcLocationId === code)?.monthlyReturns;
+  };
+  for (const viewer of [payer, board, manager]) {
+    const told = await returnsOf(viewer);
+    expect(told?.map((one) => one.month)).toEqual([month(3), month(2), month(1)]);
+    for (const { month: of, ...one } of told ?? []) expect(one).toEqual(await seen(viewer, of));
+  }
+  // A home reads its own and no other's, another council none, and nobody who gives care.
+  expect(await returnsOf(manager, others[0]?.code)).toBeNull();
+  const elsewhere = await s.hub.as((await s.make.organisation('council')).code, 'analyst', 'QUALITY_MONITORING');
+  expect(await returnsOf(elsewhere)).toBeNull();
+  const carer = await s.hub.as(home.organisation.code, 'care-worker', 'DIRECT_CARE');
+  expect(await s.ask(carer, many(month(3), month(0)))).toContain('FORBIDDEN');
+  const practice = await s.hub.as(s.lead.organisation.code, 'clinician', 'DIRECT_CARE');
+  expect(await s.ask(practice, many(month(3), month(0)))).toContain('NOT_SHARED');
+  for (const [from, to] of [
+    ['2024-06-02', '2024-07-01'],
+    ['2024-06-01', '2024-07-02'],
+    ['2024-06-01', '2024-06-01'],
+    ['2022-06-01', '2024-07-01'],
+  ] as const)
+    expect(new Set(await s.ask<string[]>(manager, many(from, to)))).toEqual(new Set(['BAD_INPUT']));
+});
+
 it('is submitted with every figure, of a month that is over, and once', async () => {
   await anew();
   await correct(month(1), byHand.slice(1));

@@ -1146,31 +1146,25 @@ export type ReferralsChangedSubscription = { referralChanged: { cursor: string, 
 
 export type ReturnedFragment = { month: string, state: ReturnState, dueOn: string | null, submissions: Array<{ version: number, submittedAt: string, reopenedAt: string | null }> };
 
-export type ReturnsOfQueryVariables = Exact<{
-  home: string | number;
-  m0: string;
-  m1: string;
-  m2: string;
-  m3: string;
-  m4: string;
-  m5: string;
-  m6: string;
-  m7: string;
-  m8: string;
-  m9: string;
-  m10: string;
-  m11: string;
+export type HomeReturnedFragment = { cqcLocationId: string, name: string, rewardSchemeSignedUpOn: string | null, monthlyReturns: Array<{ month: string, state: ReturnState, dueOn: string | null, submissions: Array<{ version: number, submittedAt: string, reopenedAt: string | null }> }> | null };
+
+export type ReturnsOfHomesQueryVariables = Exact<{
+  from: string;
+  to: string;
+  after?: string | null | undefined;
 }>;
 
 
-export type ReturnsOfQuery = { m0: { month: string, state: ReturnState, dueOn: string | null, submissions: Array<{ version: number, submittedAt: string, reopenedAt: string | null }> } | null, m1: { month: string, state: ReturnState, dueOn: string | null, submissions: Array<{ version: number, submittedAt: string, reopenedAt: string | null }> } | null, m2: { month: string, state: ReturnState, dueOn: string | null, submissions: Array<{ version: number, submittedAt: string, reopenedAt: string | null }> } | null, m3: { month: string, state: ReturnState, dueOn: string | null, submissions: Array<{ version: number, submittedAt: string, reopenedAt: string | null }> } | null, m4: { month: string, state: ReturnState, dueOn: string | null, submissions: Array<{ version: number, submittedAt: string, reopenedAt: string | null }> } | null, m5: { month: string, state: ReturnState, dueOn: string | null, submissions: Array<{ version: number, submittedAt: string, reopenedAt: string | null }> } | null, m6: { month: string, state: ReturnState, dueOn: string | null, submissions: Array<{ version: number, submittedAt: string, reopenedAt: string | null }> } | null, m7: { month: string, state: ReturnState, dueOn: string | null, submissions: Array<{ version: number, submittedAt: string, reopenedAt: string | null }> } | null, m8: { month: string, state: ReturnState, dueOn: string | null, submissions: Array<{ version: number, submittedAt: string, reopenedAt: string | null }> } | null, m9: { month: string, state: ReturnState, dueOn: string | null, submissions: Array<{ version: number, submittedAt: string, reopenedAt: string | null }> } | null, m10: { month: string, state: ReturnState, dueOn: string | null, submissions: Array<{ version: number, submittedAt: string, reopenedAt: string | null }> } | null, m11: { month: string, state: ReturnState, dueOn: string | null, submissions: Array<{ version: number, submittedAt: string, reopenedAt: string | null }> } | null };
+export type ReturnsOfHomesQuery = { careHomes: { nodes: Array<{ cqcLocationId: string, name: string, rewardSchemeSignedUpOn: string | null, monthlyReturns: Array<{ month: string, state: ReturnState, dueOn: string | null, submissions: Array<{ version: number, submittedAt: string, reopenedAt: string | null }> }> | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
-export type OwnNameQueryVariables = Exact<{
+export type ReturnsOfHomeQueryVariables = Exact<{
   home: string;
+  from: string;
+  to: string;
 }>;
 
 
-export type OwnNameQuery = { careHome: { cqcLocationId: string, name: string, rewardSchemeSignedUpOn: string | null } | null };
+export type ReturnsOfHomeQuery = { careHome: { cqcLocationId: string, name: string, rewardSchemeSignedUpOn: string | null, monthlyReturns: Array<{ month: string, state: ReturnState, dueOn: string | null, submissions: Array<{ version: number, submittedAt: string, reopenedAt: string | null }> }> | null } | null };
 
 export type StatedFragment = { id: string, month: string, eligible: boolean, unmet: Array<RewardRule>, total: number, approvedAt: string | null, home: { cqcLocationId: string, name: string }, payer: { name: string } };
 
@@ -1576,6 +1570,25 @@ export const ReturnedFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"Returned"}) as unknown as TypedDocumentString<ReturnedFragment, unknown>;
+export const HomeReturnedFragmentDoc = new TypedDocumentString(`
+    fragment HomeReturned on CareHome {
+  cqcLocationId
+  name
+  rewardSchemeSignedUpOn
+  monthlyReturns(from: $from, to: $to) {
+    ...Returned
+  }
+}
+    fragment Returned on MonthlyReturn {
+  month
+  state
+  dueOn
+  submissions {
+    version
+    submittedAt
+    reopenedAt
+  }
+}`, {"fragmentName":"HomeReturned"}) as unknown as TypedDocumentString<HomeReturnedFragment, unknown>;
 export const StatedFragmentDoc = new TypedDocumentString(`
     fragment Stated on RewardStatement {
   id
@@ -2290,43 +2303,16 @@ export const ReferralsChangedDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ReferralsChangedSubscription, ReferralsChangedSubscriptionVariables>;
-export const ReturnsOfDocument = new TypedDocumentString(`
-    query ReturnsOf($home: ID!, $m0: Date!, $m1: Date!, $m2: Date!, $m3: Date!, $m4: Date!, $m5: Date!, $m6: Date!, $m7: Date!, $m8: Date!, $m9: Date!, $m10: Date!, $m11: Date!) {
-  m0: monthlyReturn(home: $home, month: $m0) {
-    ...Returned
-  }
-  m1: monthlyReturn(home: $home, month: $m1) {
-    ...Returned
-  }
-  m2: monthlyReturn(home: $home, month: $m2) {
-    ...Returned
-  }
-  m3: monthlyReturn(home: $home, month: $m3) {
-    ...Returned
-  }
-  m4: monthlyReturn(home: $home, month: $m4) {
-    ...Returned
-  }
-  m5: monthlyReturn(home: $home, month: $m5) {
-    ...Returned
-  }
-  m6: monthlyReturn(home: $home, month: $m6) {
-    ...Returned
-  }
-  m7: monthlyReturn(home: $home, month: $m7) {
-    ...Returned
-  }
-  m8: monthlyReturn(home: $home, month: $m8) {
-    ...Returned
-  }
-  m9: monthlyReturn(home: $home, month: $m9) {
-    ...Returned
-  }
-  m10: monthlyReturn(home: $home, month: $m10) {
-    ...Returned
-  }
-  m11: monthlyReturn(home: $home, month: $m11) {
-    ...Returned
+export const ReturnsOfHomesDocument = new TypedDocumentString(`
+    query ReturnsOfHomes($from: Date!, $to: Date!, $after: String) {
+  careHomes(first: 100, after: $after) {
+    nodes {
+      ...HomeReturned
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
   }
 }
     fragment Returned on MonthlyReturn {
@@ -2338,16 +2324,39 @@ export const ReturnsOfDocument = new TypedDocumentString(`
     submittedAt
     reopenedAt
   }
-}`) as unknown as TypedDocumentString<ReturnsOfQuery, ReturnsOfQueryVariables>;
-export const OwnNameDocument = new TypedDocumentString(`
-    query OwnName($home: String!) {
+}
+fragment HomeReturned on CareHome {
+  cqcLocationId
+  name
+  rewardSchemeSignedUpOn
+  monthlyReturns(from: $from, to: $to) {
+    ...Returned
+  }
+}`) as unknown as TypedDocumentString<ReturnsOfHomesQuery, ReturnsOfHomesQueryVariables>;
+export const ReturnsOfHomeDocument = new TypedDocumentString(`
+    query ReturnsOfHome($home: String!, $from: Date!, $to: Date!) {
   careHome(cqcLocationId: $home) {
-    cqcLocationId
-    name
-    rewardSchemeSignedUpOn
+    ...HomeReturned
   }
 }
-    `) as unknown as TypedDocumentString<OwnNameQuery, OwnNameQueryVariables>;
+    fragment Returned on MonthlyReturn {
+  month
+  state
+  dueOn
+  submissions {
+    version
+    submittedAt
+    reopenedAt
+  }
+}
+fragment HomeReturned on CareHome {
+  cqcLocationId
+  name
+  rewardSchemeSignedUpOn
+  monthlyReturns(from: $from, to: $to) {
+    ...Returned
+  }
+}`) as unknown as TypedDocumentString<ReturnsOfHomeQuery, ReturnsOfHomeQueryVariables>;
 export const OwnStatementsDocument = new TypedDocumentString(`
     query OwnStatements($after: String) {
   rewardStatements(first: 100, after: $after) {

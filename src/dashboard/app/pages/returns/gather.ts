@@ -1,47 +1,53 @@
-import { type Asker, ask } from '../../graph/ask.ts';
-import { OwnNameDocument, ReturnsOfDocument } from '../../graph/documents.ts';
-import { each, type Gather } from '../../graph/use-all.ts';
-import { allHomes, type Home } from '../../parts/use-homes.ts';
+import { ask } from '../../graph/ask.ts';
+import { type HomeReturnedFragment, ReturnsOfHomeDocument, ReturnsOfHomesDocument } from '../../graph/documents.ts';
+import { type Gather, pageByPage } from '../../graph/use-all.ts';
 import { type Standing, standingOf } from './standing.ts';
 
+type ReturningHome = HomeReturnedFragment;
+
 export interface Row {
-  readonly home: Pick<Home, 'cqcLocationId' | 'name' | 'rewardSchemeSignedUpOn'>;
+  readonly home: Pick<ReturningHome, 'cqcLocationId' | 'name' | 'rewardSchemeSignedUpOn'>;
   /** One for each month that was asked for. */
   readonly standings: readonly Standing[];
 }
 
 /** Of the own home, or of every home whose returns are shared with whoever asks; of others nothing comes. */
 export function gatherReturns(own: string | undefined, months: readonly string[], today: string): Gather<Row> {
+  // The months are those before this one.
+  const [from = '', to] = [months[0], `${today.slice(0, 7)}-01`];
+  const homes = own ? ownHome(own, from, to) : everyHome(from, to);
+  return (asker, give, signal) =>
+    homes(
+      asker,
+      (home) => {
+        // Returns of homes for which others commission are shared with those.
+        if (home.monthlyReturns) give(rowOf(home, home.monthlyReturns, months, today));
+      },
+      signal,
+    );
+}
+
+function rowOf(
+  home: ReturningHome,
+  returns: NonNullable<ReturningHome['monthlyReturns']>,
+  months: readonly string[],
+  today: string,
+): Row {
+  const returned = months.map((month) => returns.find((one) => one.month === month));
+  const { rewardSchemeSignedUpOn: since } = home;
+  return { home, standings: returned.map((one) => (one ? standingOf(one, since, today) : 'NOT_EXPECTED')) };
+}
+
+function ownHome(home: string, from: string, to: string): Gather<ReturningHome> {
   return async (asker, give, signal) => {
-    const { homes, problem } = own ? await ownHome(asker, own, signal) : await everyHome(asker, signal);
-    if (problem) return problem;
-    return each(homes, async (home) => {
-      const answer = await ask(asker, ReturnsOfDocument, variablesOf(home.cqcLocationId, months), signal);
-      if (!answer.data) return answer.problem;
-      const { data } = answer;
-      const returned = months.map((_, n) => data[`m${n}` as keyof typeof data]);
-      // Returns of homes for which others commission are shared with those.
-      if (returned.every((one) => one === null)) return answer.problem;
-      const { rewardSchemeSignedUpOn: since } = home;
-      give({ home, standings: returned.map((one) => (one ? standingOf(one, since, today) : 'NOT_EXPECTED')) });
-      return answer.problem;
-    });
+    const { data, problem } = await ask(asker, ReturnsOfHomeDocument, { home, from, to }, signal);
+    if (data?.careHome) give(data.careHome);
+    return problem;
   };
 }
 
-async function ownHome(asker: Asker, own: string, signal: AbortSignal) {
-  const { data, problem } = await ask(asker, OwnNameDocument, { home: own }, signal);
-  return { homes: data?.careHome ? [data.careHome] : [], problem };
-}
-
-async function everyHome(asker: Asker, signal: AbortSignal) {
-  const homes: Home[] = [];
-  const problem = await allHomes(asker, (home) => homes.push(home), signal);
-  return { homes, problem };
-}
-
-function variablesOf(home: string, months: readonly string[]) {
-  const [m0 = '', m1 = '', m2 = '', m3 = '', m4 = '', m5 = ''] = months;
-  const [m6 = '', m7 = '', m8 = '', m9 = '', m10 = '', m11 = ''] = months.slice(6);
-  return { home, m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11 };
-}
+const everyHome = (from: string, to: string) =>
+  pageByPage<ReturningHome>(async (asker, after, signal) => {
+    const { data, problem } = await ask(asker, ReturnsOfHomesDocument, { from, to, after }, signal);
+    return { list: data?.careHomes, problem };
+  });

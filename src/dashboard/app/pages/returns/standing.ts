@@ -1,6 +1,6 @@
-import type { ReturnsOfQuery } from '../../graph/documents.ts';
+import type { ReturnedFragment } from '../../graph/documents.ts';
 
-export type Returned = NonNullable<ReturnsOfQuery['m0']>;
+export type Returned = ReturnedFragment;
 
 /** How a return stands to the day on which it was due. */
 export type Standing = 'IN_TIME' | 'LATE' | 'MISSING' | 'DUE' | 'NOT_EXPECTED';
