@@ -9,6 +9,7 @@ const home = join(import.meta.dirname, '../../..');
 const shelves: readonly (readonly [folder: string, heading: string])[] = [
   ['schema', 'The agreement'],
   ['docs', 'For those who build, run and write agreements'],
+  ['docs/safety', 'For those who answer for a hub'],
   ['docs/examples', 'Other agreements'],
   ['docs/decisions', 'Decisions'],
 ];
