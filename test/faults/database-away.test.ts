@@ -2,7 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { abandon } from '../../src/database/abandon.ts';
 import { ensureDatabase } from '../../src/database/bootstrap.ts';
+import { openPools } from '../../src/database/pools.ts';
 import { endCommands } from '../support/command.ts';
 import { type HubProcess, type Installation, installation } from './support/hub-process.ts';
 import { type Postgres, postgresOfOwn } from './support/postgres.ts';
@@ -47,6 +49,24 @@ it('while its database is frozen a hub lives, says that it is not ready, answers
     await postgres.thaw();
   }
   await hub.ready();
+});
+
+it('a connection whose server does not even answer that it cancels is cut, and nobody waits for it any more', async () => {
+  const pool = openPools(postgres.adminUrl).read;
+  const client = await pool.connect();
+  await client.query('select');
+  await postgres.freeze();
+  try {
+    const asked = client.query('select 1');
+    await Promise.all([
+      abandon(client, () => new Promise(() => undefined)),
+      expect(asked).rejects.toThrow('terminated'),
+    ]);
+    client.release(true);
+  } finally {
+    await postgres.thaw();
+  }
+  await pool.end();
 });
 
 it('a hub whose database is frozen stops in good order all the same', async () => {

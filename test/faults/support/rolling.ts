@@ -1,0 +1,104 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { endCommands } from '../../support/command.ts';
+import { databaseOfOwn, type TestDatabase } from '../../support/database.ts';
+import { factoriesOn } from '../../support/factories.ts';
+import { Listener } from '../../support/hear.ts';
+import { type HubProcess, type Installation, installation } from './hub-process.ts';
+
+const RESIDENT = '{ residents(first: 5) { nodes { familyName } } }';
+const WHO = 'query ($nhsNumber: NhsNumber!) { resident(nhsNumber: $nhsNumber) { id } }';
+const RECORD = `mutation ($input: RecordIncidentInput!) { recordIncident(input: $input) { record { id } problems { code } } }`;
+const HEAR = 'subscription { incidentRecorded { cursor } }';
+
+async function ask(hub: HubProcess | undefined, token: string, query: string, variables: object = {}) {
+  const answer = await fetch(`${hub?.url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+    body: JSON.stringify({ query, variables }),
+  });
+  return { status: answer.status, said: JSON.parse(await answer.text()) };
+}
+
+/** Two hubs on one database are started anew in turn, so many times. */
+export function rolling(rounds: number): void {
+  let database: TestDatabase;
+  let place: Installation;
+  let hubs: HubProcess[];
+  let token: string;
+  let resident: string;
+
+  beforeAll(async () => {
+    database = await databaseOfOwn('empty');
+    const make = factoriesOn(database.owner);
+    const [home, practice] = [await make.home(), await make.practice()];
+    const { nhsNumber } = await make.resident({ home, registeredWith: practice, since: '2024-02-01' });
+    place = await installation(database.adminUrl, database.key);
+    hubs = [await place.hub(), await place.hub()];
+    for (const hub of hubs) {
+      hub.start();
+      await hub.ready();
+    }
+    token = await place.token(home.organisation.code, 'care-worker');
+    const known = await ask(hubs[0], token, WHO, { nhsNumber });
+    resident = known.said.data.resident.id;
+  });
+  afterAll(async () => {
+    for (const hub of hubs ?? []) await hub.kill();
+    endCommands();
+    await place?.remove();
+    await database?.drop();
+  });
+
+  it('hubs that are started anew one after the other, behind whoever asks which of them is ready, fail no request', async () => {
+    let over = false;
+    const failed: string[] = [];
+    let asked = 0;
+    // As a proxy does: sends nobody to a hub that says that it is not ready, and finds out ten times a second.
+    const open = new Set(hubs);
+    const looking = (async () => {
+      while (!over) {
+        for (const hub of hubs) {
+          if ((await hub.statusOf('/health/ready')) === 200) open.add(hub);
+          else open.delete(hub);
+        }
+        await pause(100);
+      }
+    })();
+    const asking = [1, 2, 3, 4].map(async (who) => {
+      for (let n = 0; !over; n++) {
+        const [...those] = open;
+        const said = { kind: 'FALL', harm: 'LOW', occurredAt: '2026-05-04T06:30:00Z', narrative: `rolled ${who} ${n}` };
+        const input = { idempotencyKey: `rolling-${who}-${n}`, resident, ...said };
+        const answering =
+          n % 3
+            ? ask(those[n % those.length], token, RESIDENT)
+            : ask(those[n % those.length], token, RECORD, { input });
+        await answering.then(
+          ({ status, said: { errors } }) => {
+            if (status !== 200 || errors) failed.push(`${status} ${JSON.stringify(errors)}`);
+          },
+          (error: Error) => failed.push(`${error.message}: ${(error.cause as Error | undefined)?.message}`),
+        );
+        asked += 1;
+        await pause(10);
+      }
+    });
+    for (let round = 0; round < rounds; round++) {
+      for (const hub of hubs) {
+        const listener = await new Listener(`${hub.url}/graphql`, token, HEAR).opened();
+        const stopped = hub.stop();
+        expect(await listener.over(15_000)).toEqual({ close: 1001, reason: 'the hub stops' });
+        await listener.close();
+        expect(await stopped).toBe(0);
+        hub.start();
+        await hub.ready();
+        await pause(300);
+      }
+    }
+    over = true;
+    await Promise.all([...asking, looking]);
+    expect(failed).toEqual([]);
+    expect(asked).toBeGreaterThan(100);
+  }, 3_600_000);
+}
