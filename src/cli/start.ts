@@ -119,7 +119,9 @@ async function startHub(closing: Closing, notice: number): Promise<void> {
   const http = await createHub({ contract, pools, key, issuers, ...told, pages, documents, notice });
   closing.push(() => http.close());
   // A demonstration makes tokens for anyone who asks: nobody but this machine may.
-  const address = await http.listen({ port, host: demonstration ? '127.0.0.1' : host });
+  const place = { port, host: demonstration ? '127.0.0.1' : host };
+  await refuseTakenPort(place.port, place.host);
+  const address = await http.listenWide(place);
   whereToLook(address.replace('127.0.0.1', 'localhost'), demonstration);
   if (documents.only) console.log('Nothing is answered but registered documents, and what the dashboard asks.');
 }

@@ -1,6 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Asker, Viewer } from '../access/viewer.ts';
-import { Refusal } from '../shared/refusals.ts';
 import type { Asking } from './apollo.ts';
 import { headersOf } from './headers.ts';
 import { inTime, leavingOf } from './lifetime.ts';
@@ -46,11 +45,9 @@ export function deskOf(app: FastifyInstance, parts: Parts, limits: Limits): Desk
 }
 
 /** What goes before and after each question, whatever its address: sign-in, record, log. */
-export function hooksOf({ parts, turns }: Desk) {
+export function hooksOf({ parts }: Desk) {
   return {
     async onRequest(request: FastifyRequest) {
-      // Finding out who asks takes as long as ten refusals.
-      if (turns.isFull) throw new Refusal('OVERLOADED');
       await underAgreement(parts.following, (served) => signIn(request, served), stands);
     },
     onSend: async (request: FastifyRequest, reply: FastifyReply, payload: unknown) =>

@@ -23,7 +23,9 @@ export function refusalOf(error: unknown): Refusal {
 
 /** True of an error that whoever runs the hub must hear about. */
 export function isUnforeseen(error: unknown): boolean {
-  return refusalOf(error).status >= 500;
+  const { status, code, cause } = refusalOf(error);
+  // That all places were taken is what places are for.
+  return status >= 500 && (code !== 'OVERLOADED' || cause !== undefined);
 }
 
 /** One error as it stands in an answer. Its extensions are a copy: a refusal may be kept and thrown to several requests. */

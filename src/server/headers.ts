@@ -5,3 +5,13 @@ export function headersOf({ headers, headersDistinct }: IncomingMessage): Incomi
   const given = headersDistinct.authorization ?? [];
   return given.length > 1 ? { ...headers, authorization: given.join(', ') } : headers;
 }
+
+/** Answers may hold personal data: nobody keeps them, frames them or reads them as anything but what they are. */
+export const hardening = {
+  'cache-control': 'no-store',
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+  'cross-origin-resource-policy': 'same-origin',
+  'referrer-policy': 'no-referrer',
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+};

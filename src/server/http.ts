@@ -4,6 +4,8 @@ import { Refusal } from '../shared/refusals.ts';
 import { answerBrokenSocket, answerError, completed } from './answers.ts';
 import { assertAddress, readBodies } from './body.ts';
 import { answered, type Desk, deskOf, hooksOf } from './desk.ts';
+import { severalDoors } from './doors.ts';
+import { hardening } from './headers.ts';
 import { health } from './health.ts';
 import { closeInTime, giveNotice } from './lifetime.ts';
 import { defaultLimits } from './limits/limits.ts';
@@ -11,6 +13,7 @@ import { logger } from './log.ts';
 import { measureTables } from './measure-tables/route.ts';
 import { mediaTypeFor } from './media-type.ts';
 import type { Parts } from './parts.ts';
+import { shedding } from './shedding.ts';
 import { asksForSocket, subscriptions } from './subscriptions/sockets.ts';
 import type { TrustedDocuments } from './trusted/trusted-documents.ts';
 
@@ -59,10 +62,12 @@ export async function createHttp(parts: Parts): Promise<FastifyInstance> {
   readBodies(app);
 
   const desk = deskOf(app, parts, limits);
+  shedding(app, desk.turns);
   graph(app, desk);
   measureTables(app, desk);
   health(app, parts);
   giveNotice(app, parts.notice ?? 0);
+  severalDoors(app);
   subscriptions(app, parts, desk.recording, limits);
   if (parts.pages) await app.register(async (pages) => parts.pages?.(pages));
   closeInTime(app);
@@ -103,15 +108,6 @@ async function byText(request: FastifyRequest, trusted: TrustedDocuments): Promi
   else await trusted.asked({ query: (request.query as { query?: unknown }).query });
 }
 
-/** Answers may hold personal data: nobody keeps them, frames them or reads them as anything but what they are. */
 function harden(request: FastifyRequest, reply: FastifyReply): void {
-  reply.headers({
-    'x-request-id': request.id,
-    'cache-control': 'no-store',
-    'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
-    'cross-origin-resource-policy': 'same-origin',
-    'referrer-policy': 'no-referrer',
-    'x-content-type-options': 'nosniff',
-    'x-frame-options': 'DENY',
-  });
+  reply.headers({ 'x-request-id': request.id, ...hardening });
 }

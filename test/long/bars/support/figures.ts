@@ -1,0 +1,37 @@
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect } from '@jest/globals';
+import type { Bar } from './bars.ts';
+
+/** What was measured of one bar. */
+export interface Figure {
+  measured: string;
+  holds: boolean;
+}
+
+/** Where figures wait for the report. */
+export const figuresFolder = join(import.meta.dirname, 'figures');
+export const figureOf = (bar: Bar) => join(figuresFolder, `${bar}.json`);
+
+/** Keeps figures for the report, whether they hold or not, and fails if one does not. */
+export async function measured(figures: Partial<Record<Bar, Figure>>): Promise<void> {
+  await mkdir(figuresFolder, { recursive: true });
+  for (const [bar, figure] of Object.entries(figures)) {
+    await writeFile(figureOf(bar as Bar), JSON.stringify(figure));
+    console.log(`${bar}: ${figure.measured}`);
+  }
+  expect(Object.entries(figures).filter(([, { holds }]) => !holds)).toEqual([]);
+}
+
+/** A figure of an earlier run says nothing of this one. */
+export const forgetFigures = () => rm(figuresFolder, { recursive: true, force: true });
+
+/** In milliseconds, as people read it. */
+export const inWords = (milliseconds: number) =>
+  milliseconds < 1_000 ? `${Math.round(milliseconds)} ms` : `${(milliseconds / 1_000).toFixed(1)} s`;
+
+/** The value below which such a share of them lies. */
+export function quantile(values: readonly number[], share: number): number {
+  const sorted = values.toSorted((one, other) => one - other);
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
+}
