@@ -19,6 +19,9 @@ import type { TrustedDocuments } from './trusted/trusted-documents.ts';
 
 const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'];
 
+/** Milliseconds in which a request's headers have come: no client needs long to say where it goes and who it is. */
+const headersTimeout = 10_000;
+
 /** The HTTP service over `parts`. It listens when `listen` is called, and `close` lets requests in flight end first. */
 export async function createHttp(parts: Parts): Promise<FastifyInstance> {
   const limits = { ...defaultLimits, ...parts.limits };
@@ -30,6 +33,7 @@ export async function createHttp(parts: Parts): Promise<FastifyInstance> {
     // Node takes a request's time into account only if it is known when the server is made, which Fastify tells it later.
     http: {
       requestTimeout: limits.milliseconds,
+      headersTimeout: Math.min(limits.milliseconds, headersTimeout),
       connectionsCheckingInterval: 1000,
       shouldUpgradeCallback: asksForSocket,
     },

@@ -88,6 +88,12 @@ export class HubProcess {
     return performance.now() - began;
   }
 
+  /** Where Node's inspector of it listens, if it was started with one. */
+  async inspector(): Promise<string> {
+    const said = (await this.#running?.printed(/Debugger listening on \S+/)) ?? '';
+    return /Debugger listening on (\S+)/.exec(said)?.[1] ?? '';
+  }
+
   freeze(): void {
     this.#signal('SIGSTOP');
   }
