@@ -20,7 +20,10 @@ export interface Pools {
   close(): Promise<void>;
 }
 
-export function openPools(hubUrl: string, { read = 8, write = 4 } = {}): Pools {
+/** Connections of a hub: on two cores more of them answer no more. */
+export const poolSizes = { read: 8, write: 4 };
+
+export function openPools(hubUrl: string, { read, write } = poolSizes): Pools {
   const pools = {
     read: poolOf(hubUrl, read, { pipeline: true, stream: togetherSocket, options: reading }),
     write: poolOf(hubUrl, write, { options: writing }),

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { open } from 'node:fs/promises';
+import { chown, cp, open, readdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { databaseAccount } from '../../../src/database/account.ts';
 import { findBinaries } from '../../../src/database/binaries.ts';
@@ -9,15 +10,16 @@ import { clearPostmaster, readPostmaster } from '../../../src/database/postmaste
 import { freshFolder } from '../../support/folder.ts';
 import { freePort, signal, withChildren } from './processes.ts';
 
-/** A PostgreSQL that a test may do anything to. It is as durable as a real one. */
-export async function postgresOfOwn() {
-  const { folder, remove } = await freshFolder();
-  const cluster = clusterOf(folder);
-  const account = await databaseAccount(cluster);
-  const binaries = await findBinaries(account);
-  await ensureCluster(folder, binaries, account, true);
+type Settings = Record<string, string | number>;
+interface Programs {
+  account: Awaited<ReturnType<typeof databaseAccount>>;
+  binaries: Awaited<ReturnType<typeof findBinaries>>;
+}
+
+/** A server on these files, which is started and ended in any way there is. */
+async function serverOn(cluster: string, { account, binaries }: Programs, more: Settings) {
   const port = await freePort();
-  const flags = { port, listen_addresses: '127.0.0.1', unix_socket_directories: '', max_connections: 60 };
+  const flags = { port, listen_addresses: '127.0.0.1', unix_socket_directories: '', max_connections: 60, ...more };
   let running: ChildProcess;
 
   async function start(): Promise<void> {
@@ -44,7 +46,6 @@ export async function postgresOfOwn() {
   const ended = () => (running.exitCode ?? running.signalCode) !== null || once(running, 'exit');
   await start();
   return {
-    adminUrl: `postgresql://${administrator}:${await administratorPassword(folder)}@127.0.0.1:${port}/postgres`,
     port,
     cluster,
     start,
@@ -67,15 +68,48 @@ export async function postgresOfOwn() {
     },
     /** In good order, whoever is connected. */
     async stop() {
-      running.kill('SIGINT');
-      await ended();
-    },
-    async remove() {
+      if ((running.exitCode ?? running.signalCode) !== null) return;
       signal(await all(), 'SIGCONT');
       running.kill('SIGINT');
       await ended();
+    },
+  };
+}
+
+/** A PostgreSQL that a test may do anything to. It is as durable as a real one. */
+export async function postgresOfOwn(settings: Settings = {}) {
+  const { folder, remove } = await freshFolder();
+  const account = await databaseAccount(clusterOf(folder));
+  const programs = { account, binaries: await findBinaries(account) };
+  await ensureCluster(folder, programs.binaries, account, true);
+  const server = await serverOn(clusterOf(folder), programs, settings);
+  const password = await administratorPassword(folder);
+  const standbys: Server[] = [];
+  return {
+    ...server,
+    adminUrl: `postgresql://${administrator}:${password}@127.0.0.1:${server.port}/postgres`,
+    /** Another server that follows this one, from a copy of its files made while it is stopped. */
+    async standby(name: string): Promise<Server> {
+      const cluster = join(folder, name);
+      await server.stop();
+      await cp(server.cluster, cluster, { recursive: true, preserveTimestamps: true });
+      await writeFile(join(cluster, 'standby.signal'), '');
+      const { uid, gid } = account;
+      if (uid !== undefined && gid !== undefined) {
+        await chown(cluster, uid, gid);
+        for (const one of await readdir(cluster, { recursive: true })) await chown(join(cluster, one), uid, gid);
+      }
+      await server.start();
+      const at = `host=127.0.0.1 port=${server.port} user=${administrator} password=${password} application_name=${name}`;
+      const standby = await serverOn(cluster, programs, { primary_conninfo: at });
+      standbys.push(standby);
+      return standby;
+    },
+    async remove() {
+      for (const one of [...standbys, server]) await one.stop();
       await remove();
     },
   };
 }
+type Server = Awaited<ReturnType<typeof serverOn>>;
 export type Postgres = Awaited<ReturnType<typeof postgresOfOwn>>;

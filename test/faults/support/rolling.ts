@@ -20,8 +20,16 @@ async function ask(hub: HubProcess | undefined, token: string, query: string, va
   return { status: answer.status, said: JSON.parse(await answer.text()) };
 }
 
+export interface Rolled {
+  failed: string[];
+  /** Requests in all. */
+  asked: number;
+  /** Milliseconds that each hub took to end. */
+  ended: number[];
+}
+
 /** Two hubs on one database, and how to start them anew in turn so many times: gives what failed meanwhile. */
-export function rolling(): (rounds: number) => Promise<string[]> {
+export function rolling(): (rounds: number) => Promise<Rolled> {
   let database: TestDatabase;
   let place: Installation;
   let hubs: HubProcess[];
@@ -53,6 +61,7 @@ export function rolling(): (rounds: number) => Promise<string[]> {
   return async (rounds) => {
     let over = false;
     const failed: string[] = [];
+    const ended: number[] = [];
     let asked = 0;
     // As a proxy does: sends nobody to a hub that says that it is not ready, and finds out ten times a second.
     const open = new Set(hubs);
@@ -87,10 +96,12 @@ export function rolling(): (rounds: number) => Promise<string[]> {
     for (let round = 0; round < rounds; round++) {
       for (const hub of hubs) {
         const listener = await new Listener(`${hub.url}/graphql`, token, HEAR).opened();
+        const began = performance.now();
         const stopped = hub.stop();
         expect(await listener.over(15_000)).toEqual({ close: 1001, reason: 'the hub stops' });
         await listener.close();
         expect(await stopped).toBe(0);
+        ended.push(performance.now() - began);
         hub.start();
         await hub.ready();
         await pause(300);
@@ -99,6 +110,6 @@ export function rolling(): (rounds: number) => Promise<string[]> {
     over = true;
     await Promise.all([...asking, looking]);
     expect(asked).toBeGreaterThan(100);
-    return failed;
+    return { failed, asked, ended };
   };
 }

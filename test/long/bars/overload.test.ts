@@ -1,6 +1,8 @@
-import { get } from 'node:http';
+import { Agent, get } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { poolSizes } from '../../../src/database/pools.ts';
+import { untilSomebodyWaits } from '../../support/waiting.ts';
 import { type Borough, boroughOfOwn } from './support/borough.ts';
 import { inWords, measured, quantile } from './support/figures.ts';
 import type { Answer, Flood } from './support/flood.ts';
@@ -37,11 +39,12 @@ const answeredOf = (answers: Answer[]) => answers.filter(({ status }) => status 
 const took = (answer: Answer) => answer.took;
 const p99 = (answers: Answer[]) => quantile(answers.map(took), 0.99);
 
-/** Milliseconds until a hub that is asked by somebody new says that it lives. */
-const healthAnswered = (url: string) =>
+const standing = new Agent({ keepAlive: true, maxSockets: 1 });
+/** Milliseconds until the hub says that it lives, to one whose connection stands or to somebody new. */
+const healthAnswered = (agent: Agent | false) =>
   new Promise<number>((resolve) => {
     const began = performance.now();
-    get(`${url}/health/live`, { agent: false }, (answer) => {
+    get(`${borough.hub.url}/health/live`, { agent }, (answer) => {
       answer.resume().on('end', () => resolve(answer.statusCode === 200 ? performance.now() - began : Infinity));
     }).on('error', () => resolve(Infinity));
   });
@@ -51,10 +54,13 @@ it('a hub of which ten times as much is asked as it can answer refuses at once, 
   expect(answeredOf(usual).length).toBe(usual.length);
   const capacity = usual.length / 10;
 
-  const health: number[] = [];
+  const [health, ofNew] = [[] as number[], [] as number[]];
   let over = false;
   const looking = (async () => {
-    for (; !over; await pause(50)) health.push(await healthAnswered(borough.hub.url));
+    for (; !over; await pause(25)) {
+      health.push(await healthAnswered(standing));
+      ofNew.push(await healthAnswered(false));
+    }
   })();
   const lasted = 20 * seconds;
   const tenfold = flooded({ ...flood, connections: 10 * full, milliseconds: lasted, rate: 10 * capacity });
@@ -83,8 +89,33 @@ it('a hub of which ten times as much is asked as it can answer refuses at once, 
     },
     recovered: { measured: `after ${inWords(last)}`, holds: last < 5 * seconds },
     healthAnswers: {
-      measured: `half in ${inWords(quantile(health, 0.5))}, 99 of 100 in ${inWords(quantile(health, 0.99))}`,
+      measured: `half in ${inWords(quantile(health, 0.5))}, 99 of 100 in ${inWords(quantile(health, 0.99))}; to those who connect for it, half in ${inWords(quantile(ofNew, 0.5))}, 99 of 100 in ${inWords(quantile(ofNew, 0.99))}`,
       holds: quantile(health, 0.99) < 50,
     },
   });
+});
+
+it('a bad token is refused at once though every connection to the database is taken: it costs none', async () => {
+  const { owner } = borough.database;
+  const locking = await owner.connect();
+  try {
+    await locking.query('begin; lock table incident in access exclusive mode');
+    const { url, questions } = flood;
+    // More than there are connections.
+    const waiting = flooded({ url, questions, connections: 60, milliseconds: 100 });
+    await untilSomebodyWaits(owner, poolSizes.read);
+    const nobody = [{ token: 'bad', body: questions[0]?.body ?? '' }];
+    const bad = await flooded({ url, questions: nobody, connections: 10, milliseconds: 5 * seconds });
+    await locking.query('rollback');
+    expect((await waiting).every(({ status }) => [200, 503].includes(status))).toBe(true);
+    await measured({
+      badTokens: {
+        measured: `${bad.length} in 5 s while every connection was taken: refused after ${inWords(p99(bad))}, 99 of 100`,
+        holds: bad.every(({ status }) => status === 401),
+      },
+    });
+  } finally {
+    await locking.query('rollback');
+    locking.release();
+  }
 });

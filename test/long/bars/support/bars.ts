@@ -2,12 +2,15 @@
 export const bars = {
   refusedEarly: {
     what: 'Ten times as much is asked as can be answered: what is refused',
-    promised: '503 with `Retry-After`, 99 of 100 in less than 100 ms',
+    promised: '503 with `Retry-After`, 99 of 100 over standing connections in less than 100 ms',
   },
   admitted: { what: 'Those that are answered meanwhile', promised: '99 of 100 within twice the time of a full hub' },
   recovered: { what: 'After that', promised: 'within 5 s nothing is refused any more' },
-  healthAnswers: { what: 'Health, while that lasts', promised: '99 of 100 answers in less than 50 ms' },
-  badTokens: { what: 'Bad tokens', promised: 'cost no connection: refused while the database stands still' },
+  healthAnswers: {
+    what: 'Health, while that lasts',
+    promised: '99 of 100 answers over a standing connection in less than 50 ms',
+  },
+  badTokens: { what: 'Bad tokens', promised: 'cost no connection: refused at once though all are taken' },
   hostile: { what: 'A hostile question', promised: 'refused in less than 50 ms (median of each kind)' },
   slowClient: { what: 'A client that sends drop by drop, or nothing', promised: 'closed within 30 s' },
   vanished: { what: 'A client that leaves', promised: 'its work in the database is cancelled within 1 s' },

@@ -1,17 +1,7 @@
-import { mkdir, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { expect } from '@jest/globals';
 import type { Bar } from './bars.ts';
-
-/** What was measured of one bar. */
-export interface Figure {
-  measured: string;
-  holds: boolean;
-}
-
-/** Where figures wait for the report. */
-export const figuresFolder = join(import.meta.dirname, 'figures');
-export const figureOf = (bar: Bar) => join(figuresFolder, `${bar}.json`);
+import { type Figure, figureOf, figuresFolder } from './kept.ts';
 
 /** Keeps figures for the report, whether they hold or not, and fails if one does not. */
 export async function measured(figures: Partial<Record<Bar, Figure>>): Promise<void> {
@@ -22,9 +12,6 @@ export async function measured(figures: Partial<Record<Bar, Figure>>): Promise<v
   }
   expect(Object.entries(figures).filter(([, { holds }]) => !holds)).toEqual([]);
 }
-
-/** A figure of an earlier run says nothing of this one. */
-export const forgetFigures = () => rm(figuresFolder, { recursive: true, force: true });
 
 /** In milliseconds, as people read it. */
 export const inWords = (milliseconds: number) =>
