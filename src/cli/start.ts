@@ -16,6 +16,7 @@ import { demonstrationPages } from '../dashboard/demonstration-pages.ts';
 import { ownDocuments } from '../dashboard/own-documents.ts';
 import { rolePages } from '../dashboard/role-pages.ts';
 import { withClient } from '../database/client.ts';
+import { secretGiven } from '../database/given.ts';
 import { type Database, openDatabase } from '../database/open.ts';
 import { openPools } from '../database/pools.ts';
 import { keepBroughtTaken } from '../imports/brought/keep-taken.ts';
@@ -27,6 +28,7 @@ import { logLine } from '../server/log.ts';
 import { keepLapsedEnded } from '../subjects/discharge-referral/keep-ended.ts';
 import { noticeWanted } from './notice.ts';
 import { onlyTrusted } from './only-trusted.ts';
+import { originsWanted } from './origins.ts';
 import { portWanted, refuseTakenPort } from './port.ts';
 import { stopOnSignal } from './signals.ts';
 import { waitForDatabase } from './wait-for-database.ts';
@@ -63,9 +65,10 @@ async function startHub(closing: Closing, notice: number): Promise<void> {
   const port = portWanted();
   await refuseTakenPort(port, '127.0.0.1');
   const documents = { own: ownDocuments, only: onlyTrusted() };
+  const origins = originsWanted();
   const ground = await groundOf();
   const host = process.env.HOST ?? '127.0.0.1';
-  const url = process.env.DATABASE_URL;
+  const url = secretGiven('DATABASE_URL');
   if (url && URL.canParse(url)) await waitForDatabase(url, { port, host }, closing);
   const opening = openDatabase();
   // Asked to stop while the database comes up, the hub lets it come up and stops it then.
@@ -116,7 +119,7 @@ async function startHub(closing: Closing, notice: number): Promise<void> {
   const warnings = () => (sealing.alarms.length ? ['ACCESS_RECORD_NOT_SEALED' as const] : []);
   const { key } = database;
   const told = { followed, warnings };
-  const http = await createHub({ contract, pools, key, issuers, ...told, pages, documents, notice });
+  const http = await createHub({ contract, pools, key, issuers, ...told, pages, origins, documents, notice });
   closing.push(() => http.close());
   // A demonstration makes tokens for anyone who asks: nobody but this machine may.
   const place = { port, host: demonstration ? '127.0.0.1' : host };

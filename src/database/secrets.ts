@@ -2,10 +2,11 @@ import { createHash, createHmac, pbkdf2Sync, randomBytes } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CannotStart } from './cannot-start.ts';
+import { secretGiven } from './given.ts';
 
 /**
  * The one secret from which all others derive (identifiers, cursors, database passwords). It comes from
- * CAREGRAPH_MASTER_KEY (32 bytes or more, in hex or base64) or from the file `master.key` of the data folder, made at
+ * CAREGRAPH_MASTER_KEY (32 bytes or more, in hex or base64), the file that CAREGRAPH_MASTER_KEY_FILE names, or the file `master.key` of the data folder, made at
  * the first start. It never enters the database.
  */
 export async function masterKey(folder: string): Promise<Buffer> {
@@ -36,7 +37,7 @@ export async function keepMasterKey(folder: string, key: Buffer): Promise<void> 
 
 /** The key of the environment, if there is one; throws if it is too weak. */
 export function keyGiven(): Buffer | undefined {
-  const given = process.env.CAREGRAPH_MASTER_KEY;
+  const given = secretGiven('CAREGRAPH_MASTER_KEY');
   return given ? decodeKey(given, 'CAREGRAPH_MASTER_KEY') : undefined;
 }
 

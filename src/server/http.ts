@@ -12,6 +12,7 @@ import { defaultLimits } from './limits/limits.ts';
 import { logger } from './log.ts';
 import { measureTables } from './measure-tables/route.ts';
 import { mediaTypeFor } from './media-type.ts';
+import { openTo } from './origins.ts';
 import type { Parts } from './parts.ts';
 import { shedding } from './shedding.ts';
 import { asksForSocket, subscriptions } from './subscriptions/sockets.ts';
@@ -59,6 +60,7 @@ export async function createHttp(parts: Parts): Promise<FastifyInstance> {
   app.decorateRequest('document', undefined);
   app.decorateRequest('codes', undefined);
   app.addHook('onRequest', async (request, reply) => harden(request, reply));
+  await openTo(app, parts.origins ?? []);
   app.setErrorHandler(answerError);
   app.setNotFoundHandler(() => {
     throw new Refusal('NOT_FOUND');

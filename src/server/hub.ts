@@ -48,6 +48,7 @@ export interface HubParts {
   /** Documents that this release asks itself, and whether besides them only registered ones are answered. */
   documents?: Pick<TrustedDocumentsParts, 'own' | 'only'>;
   pages?: Parts['pages'];
+  origins?: Parts['origins'];
   notice?: number;
   log?: Parts['log'];
   limits?: Parts['limits'];
@@ -60,7 +61,7 @@ type Governed = Served & { agreement: Agreement };
 
 /** The whole HTTP service on one database and the agreement in force there; it listens when told to. */
 export async function createHub(parts: HubParts): Promise<FastifyInstance> {
-  const { contract, pools, pages, notice = 0, log, limits } = parts;
+  const { contract, pools, pages, origins, notice = 0, log, limits } = parts;
   const feed = new Feed(pools.control);
   const keepsPlan: Keeper['keepsPlan'] = (hash, organisation) => keeper.keepsPlan(hash, organisation);
   const termsOf = termsOn(parts, feed, keepsPlan);
@@ -111,6 +112,7 @@ export async function createHub(parts: HubParts): Promise<FastifyInstance> {
     },
     notice,
     ...(pages && { pages }),
+    ...(origins && { origins }),
     ...(log && { log }),
     ...(limits && { limits }),
   });

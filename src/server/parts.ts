@@ -74,6 +74,8 @@ export interface Parts {
   ready?(): Promise<readonly string[]>;
   /** Milliseconds for which a hub that is to stop goes on answering, and says that it is not ready. */
   notice?: number;
+  /** Origins of pages, other than the hub's own, that may ask from a browser. */
+  origins?: readonly string[];
   /** Documents that may be asked by their hash, and may be the only ones that are answered. */
   trusted?: TrustedDocuments;
   /** Pages beside the graph (`/`, `/graphiql`, their assets), registered as a Fastify plugin of their own. */

@@ -1,5 +1,5 @@
-import { existsSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
+import { isTest } from '../support/titles.ts';
 import { read } from './markdown.ts';
 
 const log = read('docs/safety/hazard-log.md');
@@ -17,23 +17,21 @@ describe('the hazard log', () => {
   it('names tests that there are, each by its whole title', () => {
     const tests = [...log.matchAll(/^- Test: (.*)$/gm)].map(([, named = '']) => named);
     expect(tests.length).toBeGreaterThan(hazards.length);
-    expect(tests.filter((named) => !isTest(named))).toEqual([]);
+    expect(tests.filter((named) => !isNamed(named))).toEqual([]);
   });
 
   it('would notice a test that was renamed, emptied of its title or moved', () => {
     const [, file = '', title = ''] = /^- Test: `(.+?)`: (.+)$/m.exec(log) ?? [];
-    expect(isTest(`\`${file}\`: ${title}`)).toBe(true);
-    expect(isTest(`\`${file}\`: ${title}, and more`)).toBe(false);
-    expect(isTest(`\`${file}\`: ${title.slice(0, -1)}`)).toBe(false);
-    expect(isTest(`\`elsewhere/${file}\`: ${title}`)).toBe(false);
-    expect(isTest(`\`${file}\`: `)).toBe(false);
+    expect(isNamed(`\`${file}\`: ${title}`)).toBe(true);
+    expect(isNamed(`\`${file}\`: ${title}, and more`)).toBe(false);
+    expect(isNamed(`\`${file}\`: ${title.slice(0, -1)}`)).toBe(false);
+    expect(isNamed(`\`elsewhere/${file}\`: ${title}`)).toBe(false);
+    expect(isNamed(`\`${file}\`: `)).toBe(false);
   });
 });
 
-/** Whether a file under `test/` runs a test of this title: one that is skipped or only spoken of is none. */
-function isTest(named: string): boolean {
+/** Whether a line of the log, `file`: title, names a test that there is. */
+function isNamed(named: string): boolean {
   const [, file = '', title = ''] = /^`(test\/.+\.test\.ts)`: (.+)$/.exec(named) ?? [];
-  if (!title || !existsSync(file)) return false;
-  const titles = [...read(file).matchAll(/^\s*(?:it|test)\(\s*(['"`])(.+?)\1,/gm)].map(([, , found]) => found);
-  return titles.includes(title);
+  return isTest(file, title);
 }

@@ -123,8 +123,9 @@ describe('row policies alone', () => {
 
 describe('the projection alone', () => {
   it('shows the same, byte for byte, without row policies and with every column granted', async () => {
-    const whole = await started({ database: await planted() });
-    const database = await planted();
+    const [governed, database] = [await planted(), await planted()];
+    ground = groundOf(oracle, text, governed.key);
+    const whole = await started({ database: governed });
     const bare = await started({ database });
     await takePoliciesAway(database);
     await together(3, viewers, async (viewer) => {

@@ -31,6 +31,7 @@ export async function startHub({
   afterRequest,
   ready,
   pages,
+  origins,
   ...given
 }: Partial<Parts & Terms> = {}) {
   const opened: { operation: Operation; signal: AbortSignal }[] = [];
@@ -59,6 +60,7 @@ export async function startHub({
     limits,
     ...(ready && { ready }),
     ...(pages && { pages }),
+    ...(origins && { origins }),
   });
   app.addHook('onClose', () => served.stop());
   const url = await app.listen({ host: '127.0.0.1', port: 0 });
