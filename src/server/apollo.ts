@@ -63,7 +63,7 @@ export async function apolloFor(
     // Validation is ours: Apollo's would print values and suggest names, and run before the limits.
     dangerouslyDisableValidation: true,
     parseOptions: { maxTokens: limits.tokens },
-    // A browser sends no `Authorization` to another site unless that site's answer to a preflight allows it; ours never does.
+    // A browser sends no `Authorization` for another site's page unless we allow that page to: origins.ts.
     csrfPrevention: { requestHeaders: ['authorization'] },
     formatError: (_formatted, error) => present(error),
     // Apollo's own adds a line break, which makes a copy of a long answer.

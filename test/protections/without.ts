@@ -69,7 +69,16 @@ async function jestIn(cwd: string, databaseUrl: string, { file, title }: Removal
   const result = join(cwd, 'result.json');
   await rm(result, { force: true });
   const literal = title.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
-  const jest = ['node_modules/jest/bin/jest.js', '-i', '--json', `--outputFile=${result}`, compiled, '-t', literal];
+  const jest = [
+    'node_modules/jest/bin/jest.js',
+    '-i',
+    '--forceExit',
+    '--json',
+    `--outputFile=${result}`,
+    compiled,
+    '-t',
+    literal,
+  ];
   const child = spawn(process.execPath, jest, {
     cwd,
     env: { ...process.env, DATABASE_URL: databaseUrl, CAREGRAPH_DATA: join(cwd, 'data') },

@@ -145,7 +145,7 @@ describe('every bad request gets one error of the catalogue', () => {
 });
 
 it('answers a refused document with 200 to a client that takes only application/json', async () => {
-  const plain = { accept: 'application/json' };
+  const plain = { accept: 'application/json; charset=utf-8' };
   const statuses = async (query: string) => (await hub.ask('practice', { query }, plain)).status;
   expect(await statuses('{')).toBe(200);
   expect(await statuses('{ nothing }')).toBe(200);

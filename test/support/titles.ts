@@ -10,9 +10,10 @@ const titlesIn = (file: string): string[] =>
 export const isTest = (file: string, title: string): boolean =>
   title !== '' && existsSync(file) && titlesIn(file).includes(title);
 
-/** Whether a file has a test, or several that are held together, by whose title this part is found. */
+/** Whether a file has a test, or several that are held together or a table of them, by whose title this part is found. */
 export const isFound = (file: string, part: string): boolean =>
-  part !== '' && existsSync(file) && (titlesIn(file).some((title) => title.includes(part)) || rowsOf(file, part));
+  part !== '' && existsSync(file) && beginnings(file).some((line) => line.includes(part));
 
-/** The first column of a table of tests is their title. */
-const rowsOf = (file: string, part: string): boolean => readFileSync(file, 'utf8').includes(`['${part}`);
+/** Lines that begin with a text, be it the title of a test, of a table of tests or of one of its rows. */
+const beginnings = (file: string): string[] =>
+  readFileSync(file, 'utf8').match(/^\s*(?:(?:it|test|describe)(?:\.each)?\(.*?)?\[?['"`].*$/gm) ?? [];

@@ -161,6 +161,28 @@ describe('a write', () => {
     expect(again.data.recordObjection.problems).toEqual([]);
   });
 
+  it.each(['unique_violation', 'foreign_key_violation', 'check_violation', 'exclusion_violation'])(
+    'that breaks a constraint, whichever it is, comes to one problem, and nothing is told of the row: %s',
+    async (state) => {
+      const { nhsNumber } = await make.resident({ home, registeredWith: practice });
+      const about = await idFor(clinician, nhsNumber);
+      await database.owner.query(`
+        create function public.broken() returns trigger language plpgsql as $$ begin
+          raise ${state} using message = 'of 9990000018', detail = 'Key (nhs_number)=(9990000018) is there'; end $$;
+        create trigger broken before insert on objection for each row execute function public.broken()`);
+      try {
+        const { text, data } = await clinician.ask<Recorded>(RECORD, { input: input({ resident: about }) });
+        expect(data.recordObjection).toMatchObject({
+          record: null,
+          problems: [{ path: ['input'], code: 'NOT_POSSIBLE' }],
+        });
+        expect(text).not.toMatch(/999000|nhs_number/);
+      } finally {
+        await database.owner.query('drop trigger broken on objection; drop function public.broken()');
+      }
+    },
+  );
+
   it('that the agreement denies to role or purpose leaves every table as it was, byte for byte', async () => {
     const before = await contentsOf(database.owner);
     for (const [role, purpose] of [

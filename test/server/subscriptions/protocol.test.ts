@@ -83,12 +83,11 @@ describe('a connection is closed', () => {
   });
 
   it('4406 for another subprotocol, or none', async () => {
-    for (const protocol of ['graphql-ws', '']) {
-      const socket = raw({ protocol });
-      await socket.until(() => socket.closed !== undefined);
-      // A client that offered a protocol gives up itself if it is not taken.
-      expect([protocol, [4406, 1006]]).toEqual([protocol, expect.arrayContaining([socket.closed?.code])]);
-    }
+    const none = raw({ protocol: '' });
+    expect((await none.end())?.code).toBe(4406);
+    // A client that offered a protocol gives up itself if it is not taken.
+    const other = raw({ protocol: 'graphql-ws' });
+    expect((await other.end())?.code).toBe(1006);
   });
 
   it('4408 for who does not say in time who he is', async () => {

@@ -35,7 +35,7 @@ function pageOf(rows: readonly string[]): string {
   const machine = `${cpus().length} cores (${cpus()[0]?.model.trim()}), ${Math.round(totalmem() / 2 ** 30)} GiB`;
   return `# What the hub promises of its reliability, and what was measured
 
-Written by \`npm run test:long -- bars\`, which takes about an hour and fails where a promise does not hold. Last run on
+Written by \`npm run test:long -- bars\`, which takes half an hour and fails where a promise does not hold. Last run on
 ${new Date().toISOString().slice(0, 10)} on ${machine}, shared by the hub, its PostgreSQL, and whoever asks and breaks them; Node ${process.version}. What is
 meant by each of them is in \`test/long/bars/\`; how things are broken, and what is held against what, in [faults](faults.md).
 
