@@ -16,7 +16,7 @@ import { demonstrationPages } from '../dashboard/demonstration-pages.ts';
 import { ownDocuments } from '../dashboard/own-documents.ts';
 import { rolePages } from '../dashboard/role-pages.ts';
 import { withClient } from '../database/client.ts';
-import { secretGiven } from '../database/given.ts';
+import { databaseUrlGiven } from '../database/given.ts';
 import { type Database, openDatabase } from '../database/open.ts';
 import { openPools } from '../database/pools.ts';
 import { keepBroughtTaken } from '../imports/brought/keep-taken.ts';
@@ -68,7 +68,7 @@ async function startHub(closing: Closing, notice: number): Promise<void> {
   const origins = originsWanted();
   const ground = await groundOf();
   const host = process.env.HOST ?? '127.0.0.1';
-  const url = secretGiven('DATABASE_URL');
+  const url = databaseUrlGiven();
   if (url && URL.canParse(url)) await waitForDatabase(url, { port, host }, closing);
   const opening = openDatabase();
   // Asked to stop while the database comes up, the hub lets it come up and stops it then.

@@ -1,22 +1,27 @@
 import { readFileSync } from 'node:fs';
 import { CannotStart } from './cannot-start.ts';
 
+/** The address of a PostgreSQL of one's own, if one is set. */
+export const databaseUrlGiven = () => secret('DATABASE_URL', process.env.DATABASE_URL, process.env.DATABASE_URL_FILE);
+
+/** The master key as it was written down, if it is set. */
+export const masterKeyGiven = () =>
+  secret('CAREGRAPH_MASTER_KEY', process.env.CAREGRAPH_MASTER_KEY, process.env.CAREGRAPH_MASTER_KEY_FILE);
+
 /**
  * A setting that is a secret: from the environment, or from the file that `…_FILE` names, as orchestrators hand secrets
- * out, so that it stands in no list of processes and no description of a container. Undefined if neither is set.
+ * out, so that it stands in no list of processes and no description of a container.
  */
-export function secretGiven(name: 'DATABASE_URL' | 'CAREGRAPH_MASTER_KEY'): string | undefined {
-  const [given, file] = [process.env[name] || undefined, process.env[`${name}_FILE`] || undefined];
-  if (!file) return given;
+function secret(name: string, given: string | undefined, file: string | undefined): string | undefined {
+  if (!file) return given || undefined;
   if (given) throw new CannotStart(`${name} and ${name}_FILE are both set: which of them is meant nobody knows.`);
+  let text: string;
   try {
-    const text = readFileSync(file, 'utf8').trim();
-    if (text) return text;
+    text = readFileSync(file, 'utf8').trim();
   } catch (error) {
-    // The message would be ours and the file's name, never what is in it.
-    throw new CannotStart(
-      `${file}, which ${name}_FILE names, cannot be read: ${(error as NodeJS.ErrnoException).code}.`,
-    );
+    const { code } = error as NodeJS.ErrnoException;
+    throw new CannotStart(`${file}, which ${name}_FILE names, cannot be read: ${code}.`);
   }
-  throw new CannotStart(`${file}, which ${name}_FILE names, is empty.`);
+  if (!text) throw new CannotStart(`${file}, which ${name}_FILE names, is empty.`);
+  return text;
 }

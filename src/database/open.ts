@@ -7,7 +7,7 @@ import { withClient } from './client.ts';
 import { clusterOf } from './cluster.ts';
 import { dataFolder, FolderInUse, knownHomeOf, makeFolder } from './data-folder.ts';
 import { runningEmbedded, startEmbedded } from './embedded.ts';
-import { secretGiven } from './given.ts';
+import { databaseUrlGiven } from './given.ts';
 import { migrate } from './migrate.ts';
 import { keyGiven, masterKey } from './secrets.ts';
 import { urlAs } from './urls.ts';
@@ -34,7 +34,7 @@ export async function openDatabase(): Promise<Database> {
   const folder = dataFolder();
   // Before anything is made: a database made without its key would have to be thrown away.
   keyGiven();
-  const given = secretGiven('DATABASE_URL');
+  const given = databaseUrlGiven();
   if (given) {
     refuseNoAddress(given);
     await makeFolder(folder);
@@ -51,7 +51,7 @@ export async function openDatabase(): Promise<Database> {
 
 /** Whether there is a database to reach: a command that can do without one makes none. */
 export async function hasDatabase(): Promise<boolean> {
-  if (secretGiven('DATABASE_URL')) return true;
+  if (databaseUrlGiven()) return true;
   return existsSync(join(clusterOf(await knownHomeOf(dataFolder())), 'PG_VERSION'));
 }
 

@@ -2,7 +2,7 @@ import { ensureDatabase } from './bootstrap.ts';
 import { CannotStart } from './cannot-start.ts';
 import { dataFolder, FolderInUse } from './data-folder.ts';
 import { runningEmbedded, startEmbedded } from './embedded.ts';
-import { secretGiven } from './given.ts';
+import { databaseUrlGiven } from './given.ts';
 import { databaseName, hasDatabase, refuseNoAddress } from './open.ts';
 import { urlAs } from './urls.ts';
 
@@ -18,7 +18,7 @@ export interface Reached {
 
 /** For what reads the database and changes nothing: also beside a running hub, whose server it uses. */
 export async function reachAsItStands(): Promise<Reached> {
-  const given = secretGiven('DATABASE_URL');
+  const given = databaseUrlGiven();
   if (given) return own(given);
   if (!(await hasDatabase())) throw new CannotStart(`There is no database in ${dataFolder()}.`);
   try {
@@ -34,7 +34,7 @@ export async function reachAsItStands(): Promise<Reached> {
 
 /** For what fills an empty database: makes an embedded one if need be, and shares it with no hub. */
 export async function reachEmpty(): Promise<Reached> {
-  const given = secretGiven('DATABASE_URL');
+  const given = databaseUrlGiven();
   if (given) return own(given);
   const { adminUrl, home, stop } = await startEmbedded(dataFolder());
   try {

@@ -2,7 +2,7 @@ import { createHash, createHmac, pbkdf2Sync, randomBytes } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CannotStart } from './cannot-start.ts';
-import { secretGiven } from './given.ts';
+import { masterKeyGiven } from './given.ts';
 
 /**
  * The one secret from which all others derive (identifiers, cursors, database passwords). It comes from
@@ -37,7 +37,7 @@ export async function keepMasterKey(folder: string, key: Buffer): Promise<void> 
 
 /** The key of the environment, if there is one; throws if it is too weak. */
 export function keyGiven(): Buffer | undefined {
-  const given = secretGiven('CAREGRAPH_MASTER_KEY');
+  const given = masterKeyGiven();
   return given ? decodeKey(given, 'CAREGRAPH_MASTER_KEY') : undefined;
 }
 

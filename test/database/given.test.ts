@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { secretGiven } from '../../src/database/given.ts';
+import { masterKeyGiven } from '../../src/database/given.ts';
 import { command, endCommands } from '../support/command.ts';
 import { freshFolder } from '../support/folder.ts';
 
@@ -27,12 +27,12 @@ describe('a secret', () => {
 
   it('comes from the environment, or from the file that is named there', async () => {
     process.env.CAREGRAPH_MASTER_KEY = 'of the environment';
-    expect(secretGiven('CAREGRAPH_MASTER_KEY')).toBe('of the environment');
+    expect(masterKeyGiven()).toBe('of the environment');
     delete process.env.CAREGRAPH_MASTER_KEY;
-    expect(secretGiven('CAREGRAPH_MASTER_KEY')).toBeUndefined();
+    expect(masterKeyGiven()).toBeUndefined();
     await writeFile(file, 'of the file\n');
     process.env.CAREGRAPH_MASTER_KEY_FILE = file;
-    expect(secretGiven('CAREGRAPH_MASTER_KEY')).toBe('of the file');
+    expect(masterKeyGiven()).toBe('of the file');
   });
 
   it('that is given twice, in no file or in an empty one keeps the hub from starting, and nothing of it is quoted', async () => {

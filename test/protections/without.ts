@@ -66,19 +66,8 @@ export class Migration20991231235959_without extends Migration {
 
 async function jestIn(cwd: string, databaseUrl: string, { file, title }: Removal['test']): Promise<Ran> {
   const compiled = `dist/${file.replace(/\.ts$/, '.js')}`;
-  const result = join(cwd, 'result.json');
-  await rm(result, { force: true });
   const literal = title.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
-  const jest = [
-    'node_modules/jest/bin/jest.js',
-    '-i',
-    '--forceExit',
-    '--json',
-    `--outputFile=${result}`,
-    compiled,
-    '-t',
-    literal,
-  ];
+  const jest = ['node_modules/jest/bin/jest.js', '-i', '--forceExit', compiled, '-t', literal];
   const child = spawn(process.execPath, jest, {
     cwd,
     env: { ...process.env, DATABASE_URL: databaseUrl, CAREGRAPH_DATA: join(cwd, 'data') },
@@ -87,8 +76,8 @@ async function jestIn(cwd: string, databaseUrl: string, { file, title }: Removal
   let output = '';
   for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text) => (output += text));
   await new Promise((resolve) => child.once('close', resolve));
-  const said = await readFile(result, 'utf8').catch(() => undefined);
-  if (said === undefined) throw new Error(`Jest ran no tests of ${file}:\n${output}`);
-  const { numPassedTests: passed, numFailedTests: failed } = JSON.parse(said);
-  return { passed, failed, output };
+  const said = /^Tests: .*$/m.exec(output)?.[0];
+  if (!said) throw new Error(`Jest ran no tests of ${file}:\n${output}`);
+  const many = (what: string) => Number(new RegExp(`(\\d+) ${what}`).exec(said)?.[1] ?? 0);
+  return { passed: many('passed'), failed: many('failed'), output };
 }
