@@ -14,6 +14,8 @@ COPY --from=build /hub/node_modules ./node_modules
 COPY --from=build /hub/dist ./dist
 COPY --from=build /hub/migrations ./migrations
 COPY --from=build /hub/schema ./schema
+# Migrations read there what relationships are called.
+COPY --from=build /hub/src ./src
 RUN install --directory --owner=node --group=node --mode=700 /var/lib/hub
 USER node
 VOLUME /var/lib/hub
