@@ -5,9 +5,10 @@ import { dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { parse } from 'yaml';
+import { ensureDatabase } from '../../src/database/bootstrap.ts';
 import { freePort } from '../faults/support/processes.ts';
-import { databaseOfOwn, type TestDatabase } from '../support/database.ts';
 import { freshFolder } from '../support/folder.ts';
+import { dropDatabases, testServer } from '../support/server.ts';
 
 interface Service {
   environment: Record<string, string>;
@@ -27,12 +28,13 @@ const commandOf = (instruction: string): string[] => {
 
 describe('the image', () => {
   let place: Awaited<ReturnType<typeof freshFolder>>;
-  let database: TestDatabase;
+  const { adminUrl, key, run: prefix } = testServer();
+  const name = `${prefix}_image`;
   beforeAll(async () => {
-    [place, database] = await Promise.all([freshFolder(), databaseOfOwn('empty')]);
+    place = await freshFolder();
   });
   afterAll(async () => {
-    await database?.drop();
+    await dropDatabases(adminUrl, name);
     await place?.remove();
   });
 
@@ -46,10 +48,10 @@ describe('the image', () => {
       await cp(from, join(hub, to || from), { recursive: true });
     }
     await symlink(join(process.cwd(), 'node_modules'), join(hub, 'node_modules'));
-    await writeFile(join(place.folder, 'key'), database.key.toString('hex'));
+    await writeFile(join(place.folder, 'key'), key);
     const environment = {
       ...{ PATH: process.env.PATH, NODE_ENV: 'production', PORT: String(await freePort()), CAREGRAPH_DATA: data },
-      ...{ DATABASE_URL: database.adminUrl, CAREGRAPH_MASTER_KEY_FILE: join(place.folder, 'key') },
+      ...{ DATABASE_URL: await ensureDatabase(adminUrl, name), CAREGRAPH_MASTER_KEY_FILE: join(place.folder, 'key') },
     };
     const run = ([, ...words]: string[]) =>
       spawn(process.execPath, words, { cwd: hub, env: environment, stdio: ['ignore', 'pipe', 'pipe'] });
