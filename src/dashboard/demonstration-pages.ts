@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import { fastifyStatic } from '@fastify/static';
@@ -86,15 +87,20 @@ async function files(app: FastifyInstance): Promise<void> {
   }
 }
 
-/** GraphiQL and React as their packages build them for a page without a bundler. */
+/** GraphiQL, React and the client of graphql-ws as their packages build them for a page without a bundler. */
 function vendored(): Record<string, string> {
   const { resolve } = createRequire(import.meta.url);
   const folderOf = (name: string) => dirname(resolve(`${name}/package.json`));
+  // Its parts bear other names in each release.
+  const heard = readdirSync(join(folderOf('graphql-ws'), 'dist')).filter((file) =>
+    /^(client|common-[\w-]+)\.js$/.test(file),
+  );
   return {
     'react.js': join(folderOf('react'), 'umd/react.production.min.js'),
     'react-dom.js': join(folderOf('react-dom'), 'umd/react-dom.production.min.js'),
     'graphiql.js': join(folderOf('graphiql'), 'graphiql.min.js'),
     'graphiql.css': join(folderOf('graphiql'), 'graphiql.min.css'),
+    ...Object.fromEntries(heard.map((file) => [`graphql-ws/${file}`, join(folderOf('graphql-ws'), 'dist', file)])),
   };
 }
 

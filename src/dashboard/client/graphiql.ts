@@ -10,15 +10,28 @@ declare const React: { createElement(type: unknown, properties: object): unknown
 declare const ReactDOM: { createRoot(place: Element): { render(node: unknown): void } };
 declare const GraphiQL: unknown;
 
+interface Operation {
+  kind: string;
+  operation?: string;
+  name?: { value: string };
+}
+
+interface Options {
+  headers?: Record<string, string>;
+  documentAST?: { definitions: readonly Operation[] };
+}
+
 interface Asked {
   query: string;
   variables?: object;
   operationName?: string | null;
 }
 
-/** Asks as whoever signed in; the headers of the editor, with the purpose among them, come on top. */
+/** Asks, or hears, as whoever signed in; the headers of the editor, with the purpose among them, come on top. */
 function fetcherFor({ token }: SignIn) {
-  return async (asked: Asked, { headers = {} }: { headers?: Record<string, string> } = {}): Promise<unknown> => {
+  return async (asked: Asked, { headers = {}, documentAST }: Options = {}): Promise<unknown> => {
+    if (subscribes(asked, documentAST?.definitions))
+      return heard(asked, { ...headers, authorization: `Bearer ${token}` });
     const response = await fetch('/graphql', {
       method: 'POST',
       headers: {
@@ -31,6 +44,24 @@ function fetcherFor({ token }: SignIn) {
     });
     return response.json();
   };
+}
+
+const subscribes = ({ operationName }: Asked, definitions: readonly Operation[] = []) =>
+  definitions.some(
+    ({ operation, name }) => operation === 'subscription' && (!operationName || name?.value === operationName),
+  );
+
+/** What is told from now on, until whoever asks ends it. */
+async function heard({ query, variables, operationName }: Asked, connectionParams: Record<string, string>) {
+  // As its package built it, like the others.
+  const { createClient } = (await import('/page/vendor/graphql-ws/client.js' as string)) as typeof import('graphql-ws');
+  const url = `${location.origin.replace(/^http/, 'ws')}/graphql`;
+  const client = createClient({ url, connectionParams, retryAttempts: 0 });
+  return client.iterate({
+    query,
+    ...(variables && { variables: variables as Record<string, unknown> }),
+    ...(operationName && { operationName }),
+  });
 }
 
 /** Questions may hold NHS numbers: nothing of them stays in the browser when the page is left. */
