@@ -9,6 +9,7 @@ const commands = new Map([
   ['start', async () => (await import('./start.ts')).start],
   ['migrate', async () => (await import('./migrate.ts')).migrate],
   ['tokens', async () => (await import('./tokens.ts')).tokens],
+  ['organisation', async () => (await import('./organisation.ts')).organisation],
   ['agreement', async () => (await import('./agreement.ts')).agreement],
   ['relationships', async () => (await import('./relationships.ts')).relationships],
   ['measures', async () => (await import('./measures.ts')).measures],
