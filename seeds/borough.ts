@@ -1,3 +1,4 @@
+import { madeUpNhsNumbers } from '../src/shared/nhs-number.ts';
 import { addCareRecords } from './care/care-records.ts';
 import { addHomeConcerns } from './care/home-concerns.ts';
 import { addIncidents } from './care/incidents.ts';
@@ -21,8 +22,8 @@ import { addConcerns } from './safeguarding/concerns.ts';
 import { addEnquiries } from './safeguarding/enquiries.ts';
 import { emptyWorld } from './world.ts';
 
-/** All rows of a plan, the same for the same plan and moment. */
-export function rowsOf(plan: Plan, now: Date): Tables {
+/** All rows of a plan, the same for the same plan and moment; its people have the next of these numbers. */
+export function rowsOf(plan: Plan, now: Date, nhsNumbers = madeUpNhsNumbers()): Tables {
   const world = emptyWorld(plan, now);
   const telephones = new Telephones();
   addOrganisations(world, telephones);
@@ -31,7 +32,7 @@ export function rowsOf(plan: Plan, now: Date): Tables {
   addDirectory(world, telephones);
   const people = liveThrough(world);
   const stays = addHospitalStays(world, people);
-  addResidents(world, people);
+  addResidents(world, people, nhsNumbers);
   addRegistrations(world, people);
   addFunding(world, people);
   addCareRecords(world, people);

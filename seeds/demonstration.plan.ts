@@ -60,6 +60,15 @@ const calderholme: BoroughPlan = {
   ],
 };
 
+/** Who is there in every one of the small worlds, too. */
+export const weirsAndFells = {
+  number: 0,
+  icb: { code: 'QZ1', name: 'NHS Weirs and Fells Integrated Care Board' },
+  acuteTrust: { code: 'RZ1', name: 'Calderholme Hospitals NHS Trust' },
+  communityTrust: { code: 'RZ2', name: 'Weirs Community and Mental Health NHS Trust' },
+  dashboard: { code: 'DASH1', name: 'Weirs and Fells Health Observatory' },
+} as const;
+
 const marlsend: BoroughPlan = {
   town: 'Marlsend',
   councilCode: 'E08990002',
@@ -80,6 +89,7 @@ const marlsend: BoroughPlan = {
 
 export const demonstrationPlan: Plan = {
   seed: 'caregraph 2',
+  ...weirsAndFells,
   boroughs: [calderholme, marlsend],
   networks: [
     { practices: 5, inSecondBorough: 0 },

@@ -1,8 +1,5 @@
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import pg from 'pg';
-import { from as copyFrom } from 'pg-copy-streams';
-import { columnsOf, copyText } from '../src/database/copy-text.ts';
+import { columnList, copyRows, quoted } from './copy-rows.ts';
 import { begun, closeRounds } from './rounds/close-rounds.ts';
 import type { Tables } from './rows.ts';
 
@@ -35,7 +32,7 @@ export async function load(
     const guarded = await guardedTables(connection);
     for (const [table, tableRows] of filled) {
       onProgress({ table, rows, of });
-      await (guarded.has(table) ? copyGuarded : copyInto)(connection, table, tableRows);
+      await (guarded.has(table) ? copyGuarded : copyRows)(connection, table, tableRows);
       rows += tableRows.length;
     }
     await closeRounds(connection, tables.home_round);
@@ -60,11 +57,6 @@ async function guardedTables(connection: pg.ClientBase): Promise<Set<string>> {
   return new Set(rows.map(({ schema, name }) => (schema === 'public' ? name : `${schema}.${name}`)));
 }
 
-async function copyInto(connection: pg.ClientBase, table: string, rows: readonly object[]): Promise<void> {
-  const copy = connection.query(copyFrom(`copy ${quoted(table)} (${columnList(rows)}) from stdin`));
-  await pipeline(Readable.from(copyText(rows)), copy);
-}
-
 /** By way of a temporary table, from where INSERT takes the rows past the owner's policies. */
 async function copyGuarded(connection: pg.ClientBase, table: string, rows: readonly object[]): Promise<void> {
   const name = quoted(table);
@@ -72,11 +64,6 @@ async function copyGuarded(connection: pg.ClientBase, table: string, rows: reado
   const staging = pg.escapeIdentifier(temporary);
   const columns = columnList(rows);
   await connection.query(`create temporary table ${staging} on commit drop as select ${columns} from ${name} limit 0`);
-  await copyInto(connection, temporary, rows);
+  await copyRows(connection, temporary, rows);
   await connection.query(`insert into ${name} (${columns}) select ${columns} from ${staging}`);
 }
-
-/** A table of the schema `public` by its name alone, any other as `schema.table`. */
-const quoted = (table: string): string => table.split('.').map(pg.escapeIdentifier).join('.');
-
-const columnList = (rows: readonly object[]): string => columnsOf(rows).map(pg.escapeIdentifier).join(', ');

@@ -37,11 +37,28 @@ export interface BoroughPlan {
   latitude: number;
   longitude: number;
   radiusKm: number;
+  /** Where the numbers of its postcode districts begin; 1 unless another town has those. */
+  firstDistrict?: number;
   homes: readonly HomeGroup[];
+}
+
+/** Who is there once in a world, beside its councils. */
+export interface PlannedOrganisation {
+  code: string;
+  name: string;
 }
 
 export interface Plan {
   seed: string;
+  /** One of so many worlds that their random numbers would meet (`Random`). */
+  oneOfMany?: true;
+  /** Keeps the codes of homes, practices and networks apart from those of other worlds in the same database. */
+  number: number;
+  /** With an `id` it is there already, from another world. */
+  icb: PlannedOrganisation & { id?: string };
+  acuteTrust: PlannedOrganisation;
+  communityTrust: PlannedOrganisation;
+  dashboard: PlannedOrganisation | null;
   boroughs: readonly BoroughPlan[];
   /** Practices in each primary care network, and the borough (by index) where each network's last practices lie. */
   networks: readonly { practices: number; inSecondBorough: number }[];

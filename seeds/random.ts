@@ -1,16 +1,21 @@
 /**
  * A small seeded source of random numbers (sfc32): the same seed gives the same borough on every machine.
  * `branch` opens an independent stream by name, so that a change in one subject leaves the others as they were.
+ * Streams are told apart by 32 bits, which is enough for the thousands of a borough; for the millions of a country, where
+ * two that are the same would make one id twice, a `wide` one and its branches are told apart by 64.
  */
 export class Random {
   private a: number;
   private b: number;
   private c: number;
-  private counter = 1;
-  private readonly seed: string;
+  private counter: number;
 
-  constructor(seed: string) {
-    this.seed = seed;
+  constructor(
+    private readonly seed: string,
+    private readonly wide = false,
+  ) {
+    // From another beginning, since texts that lead to the same state stay together whatever follows them.
+    this.counter = wide ? hashed(`wide/${seed}`)() | 0 : 1;
     const next = hashed(seed);
     this.a = next();
     this.b = next();
@@ -19,7 +24,7 @@ export class Random {
   }
 
   branch(name: string): Random {
-    return new Random(`${this.seed}/${name}`);
+    return new Random(`${this.seed}/${name}`, this.wide);
   }
 
   private bits(): number {

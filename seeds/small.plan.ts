@@ -1,9 +1,11 @@
+import { weirsAndFells } from './demonstration.plan.ts';
 import { nursingHomeNames, residentialHomeNames } from './names/organisations.ts';
 import type { Plan } from './plan.ts';
 
 /** For tests: four homes, some forty residents, two practices in one network and one outside it. */
 export const smallPlan: Plan = {
   seed: 'caregraph small',
+  ...weirsAndFells,
   boroughs: [
     {
       town: 'Calderholme',

@@ -68,7 +68,7 @@ export function emptyWorld(plan: Plan, now: Date): World {
   return {
     plan,
     clock: { now: now.getTime(), today, start: yearsBefore(today, plan.yearsOfHistory) },
-    random: new Random(plan.seed),
+    random: new Random(plan.seed, plan.oneOfMany),
     tables: emptyTables(),
     boroughs: [],
     homes: [],
@@ -91,7 +91,7 @@ export function recordedAt(instant: Instant): { recordedAt: string; validFrom: s
   return { recordedAt: text, validFrom: text };
 }
 
-function emptyTables(): Tables {
+export function emptyTables(): Tables {
   return {
     organisation: [],
     primary_care_network: [],

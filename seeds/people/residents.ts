@@ -1,4 +1,3 @@
-import { madeUpNhsNumbers } from '../../src/shared/nhs-number.ts';
 import { type Day, dayText, instantText, midnight } from '../london.ts';
 import { nameOfResident, nameOfWorker } from '../names/people.ts';
 import type { PlacementRow } from '../personal-rows.ts';
@@ -18,11 +17,10 @@ const communicationNeeds = [
 const bedHeldDays = 42;
 
 /** The people and where they lived. */
-export function addResidents(world: World, people: readonly Person[]): void {
-  const numbers = madeUpNhsNumbers();
+export function addResidents(world: World, people: readonly Person[], nhsNumbers: Iterator<string>): void {
   for (const person of people) {
     const random = world.random.branch(`resident ${person.number}`);
-    addResident(world, person, numbers.next().value as string, random);
+    addResident(world, person, nhsNumbers.next().value as string, random);
     for (const residence of person.residences) addPlacement(world, person, residence, random);
   }
 }

@@ -42,7 +42,7 @@ export class Town {
     const latitude = this.plan.latitude + (distance * Math.cos(turn * 2 * Math.PI)) / kmPerDegree;
     const perDegree = kmPerDegree * Math.cos((this.plan.latitude * Math.PI) / 180);
     const longitude = this.plan.longitude + (distance * Math.sin(turn * 2 * Math.PI)) / perDegree;
-    const district = 1 + Math.floor(turn * 9);
+    const district = (this.plan.firstDistrict ?? 1) + Math.floor(turn * 9);
     const number = this.random.between(1, 180);
     return this.located(`${number} ${street}, ${this.name}`, this.unusedPostcode(district), latitude, longitude);
   }

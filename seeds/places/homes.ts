@@ -5,6 +5,7 @@ import type { HomeGroup, HomeKind, Plan, Quirk } from '../plan.ts';
 import type { Random } from '../random.ts';
 import type { CareHomeRow, CareType } from '../rows.ts';
 import type { Borough, Home, Network, Practice, World } from '../world.ts';
+import { homeCodes } from './codes.ts';
 import type { Telephones } from './organisations.ts';
 import { addPredecessor } from './predecessors.ts';
 
@@ -36,8 +37,7 @@ export function addHomes(world: World, telephones: Telephones): void {
 function addHome(world: World, borough: Borough, group: HomeGroup, index: number, telephones: Telephones): void {
   const number = world.homes.length + 1;
   const random = world.random.branch(`home ${number}`);
-  const code = codeOf(number);
-  const odsCode = `VZ${String(number).padStart(3, '0')}`;
+  const { code, odsCode, uprn } = homeCodes(world.plan, number);
   const name = group.names[index] as string;
   const quirk = group.quirks[index] ?? {};
   const telephone = telephones.next();
@@ -58,7 +58,7 @@ function addHome(world: World, borough: Borough, group: HomeGroup, index: number
     ...borough.town.place(),
     cqcProviderId: `1-${900000001 + provider}`,
     providerName: providerNames[provider] as string,
-    uprn: String(90_000_000_000 + number),
+    uprn,
     councilId: borough.councilId,
     ...{ registeredOn: dayText(openedOn), deregisteredOn: null },
     nursing: group.kind === 'NURSING',
@@ -104,14 +104,12 @@ export function figuresAge(quirk: Quirk, number: number): Instant {
   return ((number * 101) % 1080) * 60_000 + 600_000;
 }
 
-const codeOf = (number: number) => `1-${1000000000 + number}`;
-
 /** The code of each home of a plan with the age of its figures. */
 export function figuresAges(plan: Plan): { code: string; age: Instant }[] {
   const quirks = plan.boroughs.flatMap(({ homes }) =>
     homes.flatMap(({ beds, quirks }) => beds.map((_, index) => quirks[index] ?? {})),
   );
-  return quirks.map((quirk, index) => ({ code: codeOf(index + 1), age: figuresAge(quirk, index + 1) }));
+  return quirks.map((quirk, index) => ({ code: homeCodes(plan, index + 1).code, age: figuresAge(quirk, index + 1) }));
 }
 
 function dividedBeds(group: HomeGroup, index: number, quirk: Quirk): { careType: CareType; count: number }[] {

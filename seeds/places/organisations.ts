@@ -3,6 +3,7 @@ import { networkNames, practiceNames } from '../names/organisations.ts';
 import type { Random } from '../random.ts';
 import type { Agency } from '../rows.ts';
 import type { Borough, Network, Practice, World } from '../world.ts';
+import { networkCode, practiceCode } from './codes.ts';
 import { type Place, Town } from './geography.ts';
 
 /** Numbers that the regulator keeps for drama: nobody answers them. */
@@ -25,20 +26,12 @@ export function addOrganisations(world: World, telephones: Telephones): void {
     const councilId = add(world, random, 'council', plan.councilCode, plan.councilName, telephones);
     world.boroughs.push({ plan, town, councilId, homes: [] });
   }
-  const main = world.boroughs[0] as Borough;
-  const town = main.town.name;
-  main.town.centre('Infirmary Square');
-  world.icbId = add(world, random, 'icb', 'QZ1', 'NHS Weirs and Fells Integrated Care Board', telephones);
-  world.acuteTrustId = add(world, random, 'trust', 'RZ1', `${town} Hospitals NHS Trust`, telephones);
-  world.communityTrustId = add(
-    world,
-    random,
-    'trust',
-    'RZ2',
-    'Weirs Community and Mental Health NHS Trust',
-    telephones,
-  );
-  add(world, random, 'dashboard', 'DASH1', 'Weirs and Fells Health Observatory', telephones);
+  world.boroughs[0]?.town.centre('Infirmary Square');
+  const { icb, acuteTrust, communityTrust, dashboard } = world.plan;
+  world.icbId = icb.id ?? add(world, random, 'icb', icb.code, icb.name, telephones);
+  world.acuteTrustId = add(world, random, 'trust', acuteTrust.code, acuteTrust.name, telephones);
+  world.communityTrustId = add(world, random, 'trust', communityTrust.code, communityTrust.name, telephones);
+  if (dashboard) add(world, random, 'dashboard', dashboard.code, dashboard.name, telephones);
   addPractices(world, random, telephones);
 }
 
@@ -47,7 +40,7 @@ function addPractices(world: World, random: Random, telephones: Telephones): voi
   world.plan.networks.forEach(({ practices, inSecondBorough }, index) => {
     const network: Network = { id: random.uuid(), name: networkNames[index] as string };
     world.networks.push(network);
-    world.tables.primary_care_network.push({ ...network, code: `U9000${index + 1}`, icbId: world.icbId });
+    world.tables.primary_care_network.push({ ...network, code: networkCode(world.plan, index), icbId: world.icbId });
     for (let each = 0; each < practices; each++) {
       const borough = second && each >= practices - inSecondBorough ? second : main;
       addPractice(world, random, telephones, borough.town.place(), network);
@@ -67,7 +60,7 @@ function addPractice(
 ): void {
   const number = world.practices.length;
   const name = practiceNames[number] as string;
-  const odsCode = `Y${90001 + number}`;
+  const odsCode = practiceCode(world.plan, number);
   const telephone = telephones.next();
   const organisationId = random.uuid();
   world.tables.organisation.push({ id: organisationId, agency: 'practice', code: odsCode, name, odsCode, telephone });

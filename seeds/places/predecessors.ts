@@ -2,6 +2,7 @@ import { dayText } from '../london.ts';
 import type { Random } from '../random.ts';
 import type { CareHomeRow } from '../rows.ts';
 import type { Home, World } from '../world.ts';
+import { homeCodes } from './codes.ts';
 
 /**
  * A home that changed hands goes on under a new registration; the old one stays for what was published about it. Gives
@@ -9,8 +10,7 @@ import type { Home, World } from '../world.ts';
  */
 export function addPredecessor(world: World, home: Home, present: CareHomeRow, random: Random): string {
   const number = 900 + world.homes.length;
-  const code = `1-${1000000000 + number}`;
-  const odsCode = `VZ${number}`;
+  const { code, odsCode } = homeCodes(world.plan, number);
   const { name, telephone, id: _, ...same } = present;
   const organisationId = random.uuid();
   world.tables.organisation.push({ id: organisationId, agency: 'home', code, name, odsCode, telephone });

@@ -47,7 +47,7 @@ export function addPayments(world: World): void {
 }
 
 /** Councils with a member of the scheme, for the care that they fund; the ICB for continuing healthcare in nursing homes. */
-function payersOf({ tables, boroughs, icbId }: World): Payer[] {
+function payersOf({ tables, boroughs, icbId, plan: { icb } }: World): Payer[] {
   const homes = new Map(tables.placement.map(({ id, homeId }) => [id, homeId]));
   const nursing = new Set(tables.care_home.filter((home) => home.nursing).map(({ id }) => id));
   const payer = (id: string, code: string, sources: readonly string[], counts: (homeId: string) => boolean): Payer => ({
@@ -64,7 +64,7 @@ function payersOf({ tables, boroughs, icbId }: World): Payer[] {
     ...councils.map(({ councilId, plan }) =>
       payer(councilId, plan.councilCode, ['COUNCIL', 'JOINT', 'SECTION_117', 'DEFERRED_PAYMENT'], () => true),
     ),
-    payer(icbId, 'QZ1', ['CHC', 'CHC_FAST_TRACK', 'JOINT'], (homeId) => nursing.has(homeId)),
+    payer(icbId, icb.code, ['CHC', 'CHC_FAST_TRACK', 'JOINT'], (homeId) => nursing.has(homeId)),
   ];
 }
 
