@@ -21,6 +21,8 @@ interface Modules {
 interface Seeds {
   borough: typeof import('../seeds/borough.ts');
   'demonstration.plan': typeof import('../seeds/demonstration.plan.ts');
+  'england/make': typeof import('../seeds/england/make.ts');
+  'england/places': typeof import('../seeds/england/places.ts');
   load: typeof import('../seeds/load.ts');
 }
 

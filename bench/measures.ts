@@ -35,7 +35,7 @@ const now = new Date();
 const told: Record<string, string | number>[] = [];
 for (const years of histories) {
   console.error(`Making a borough of ${years === 1 ? 'one year' : `${years} years`} …`);
-  const world = await makeWorld(now, years + settled / 365);
+  const world = await makeWorld(now, { years: years + settled / 365 });
   try {
     await world.settle('borough');
     const published = await publications(world);

@@ -9,6 +9,10 @@ export type PeerLetter = (typeof peerLetters)[number];
 const mostAtOnce = 64;
 
 export interface Options {
+  /** The hub beside its peers on a borough; or the borough beside England, both by the hub. */
+  size: 'borough' | 'england';
+  /** Where England is kept for the next time. */
+  data?: string;
   peers: PeerLetter[];
   questions: QuestionName[];
   connections: number[];
@@ -20,6 +24,9 @@ export interface Options {
 }
 
 const usage = `npm run bench -- [options]
+  --size england           the hub alone, on the borough and on all of England, which takes ten minutes to make;
+                           of the other options only --connections, --rounds, --seconds and --json count
+  --data FOLDER            keeps PostgreSQL with England there, and finds it there the next time
   --only a,a',a0,b,c,d     these peers only: a the hub, a' the hub with every cell in clear, a0 the hub without its
                            access record, b PostGraphile, c Apollo + TypeGraphQL + MikroORM + shield, d the limit,
                            written by hand
@@ -34,6 +41,8 @@ export function readOptions(args: readonly string[]): Options {
   const { values } = parseArgs({
     args: [...args],
     options: {
+      size: { type: 'string', default: 'borough' },
+      data: { type: 'string' },
       only: { type: 'string', default: peerLetters.join() },
       documents: { type: 'string', default: questionNames.join() },
       connections: { type: 'string', default: '1,8,64' },
@@ -49,6 +58,8 @@ export function readOptions(args: readonly string[]): Options {
     process.exit();
   }
   return {
+    size: among(values.size, ['borough', 'england'])[0] as Options['size'],
+    ...(values.data && { data: values.data }),
     peers: among(values.only, peerLetters),
     questions: among(values.documents, questionNames),
     connections: values.rate ? [mostAtOnce] : values.connections.split(',').map(Number),

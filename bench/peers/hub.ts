@@ -21,7 +21,7 @@ export async function startHub(world: World, name: string, otherwise: Otherwise 
   const { agreement } = otherwise;
   const database = name.replace(/\W+/g, '_');
   const folder = join(world.folder, database);
-  mkdirSync(folder);
+  mkdirSync(folder, { recursive: true });
   const env = {
     DATABASE_URL: await world.database(database),
     CAREGRAPH_DATA: folder,

@@ -13,7 +13,25 @@ const bedsShare = 0.828;
 const yearsOfHistory = 3.5;
 
 /** Degrees: a rectangle that holds most of England, with a place every twenty kilometres or so. */
-const england = { south: 50.4, north: 54.9, west: -4.2, east: 1.2, columns: 19, rows: 20 };
+const england = { south: 50.4, north: 54.9, west: -4.2, east: 1.2, columns: 20, rows: 20 };
+/** Nobody else lies near the demonstration: what is searched for there is found there alone. */
+const around = { latitude: 0.3, longitude: 0.5 };
+
+/** The middle of each place but the demonstration. */
+const middles = Array.from({ length: england.columns * england.rows }, (_, cell) => {
+  const { south, north, west, east, columns, rows } = england;
+  return {
+    latitude: south + ((north - south) * (Math.floor(cell / columns) + 0.5)) / rows,
+    longitude: west + ((east - west) * ((cell % columns) + 0.5)) / columns,
+  };
+}).filter(
+  ({ latitude, longitude }) =>
+    !demonstrationPlan.boroughs.some(
+      (borough) =>
+        Math.abs(borough.latitude - latitude) < around.latitude &&
+        Math.abs(borough.longitude - longitude) < around.longitude,
+    ),
+);
 
 const beginnings = `Ash Birt Brad Crow Dun Eller Fen Gar Hather Holl Kers Lang Mar Nether Old Pen Rams Shaw Thorn Whit
   Wool Catter Green Hors Grim`.split(/\s+/);
@@ -63,8 +81,7 @@ function townName(number: number): string {
 
 /** The second borough lies a little to the north of the first, in districts of its own of the same postcode area. */
 function boroughOf(number: number, borough: BoroughPlan, index: number, town: string): BoroughPlan {
-  const { south, north, west, east, columns, rows } = england;
-  const [column, row] = [number % columns, Math.floor(number / columns)];
+  const middle = middles[number - 1] as (typeof middles)[number];
   const name = index === 0 ? town : `North ${town}`;
   return {
     ...borough,
@@ -73,8 +90,8 @@ function boroughOf(number: number, borough: BoroughPlan, index: number, town: st
     councilName: `${name} Council`,
     postcodeArea: postcodeAreas[number] as string,
     firstDistrict: index === 0 ? 1 : 11,
-    latitude: south + ((north - south) * (row + 0.5)) / rows + index * 0.065,
-    longitude: west + ((east - west) * (column + 0.5)) / columns,
+    latitude: middle.latitude + index * 0.065,
+    longitude: middle.longitude,
     homes: borough.homes.map(smaller),
   };
 }

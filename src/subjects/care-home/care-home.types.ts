@@ -41,7 +41,7 @@ export class ClinicalLead {
 
 @ObjectType({
   description:
-    'How many homes of the whole directory one condition rules out, whatever the others do: a home may be counted under several.',
+    'How many homes one condition rules out, whatever the others do: a home may be counted under several. Of the homes within the distance that was asked for, or of the whole directory without one; too far away are all others.',
   simpleResolvers: true,
 })
 export class ConditionExcluded {

@@ -39,6 +39,23 @@ export function originOf(near: NearInput, statement: Statement): Origin {
   };
 }
 
+/** Less than a degree of latitude has anywhere. */
+const kmOfDegree = 110;
+
+/**
+ * SQL that is true of the homes at most so many kilometres from the origin: of all homes, those in a rectangle around it are
+ * found by their index, and of these the distance is reckoned.
+ */
+export function withinReach(home: string, origin: string, km: string): string {
+  const north = `${km} / ${kmOfDegree}`;
+  // Where the rectangle reaches a pole, it goes round all of the earth.
+  const narrowest = `cos(radians(least(89.9, abs(${origin}.latitude) + ${north})))`;
+  const east = `${north} / ${narrowest}`;
+  return `${home}.latitude between ${origin}.latitude - ${north} and ${origin}.latitude + ${north}
+    and ${home}.longitude between ${origin}.longitude - ${east} and ${origin}.longitude + ${east}
+    and ${kilometres(home, origin)} <= ${km}`;
+}
+
 /** SQL: kilometres between a home and the origin, by the haversine formula. */
 export function kilometres(home: string, origin: string): string {
   const half = (of: 'latitude' | 'longitude') => `power(sin(radians(${home}.${of} - ${origin}.${of}) / 2), 2)`;

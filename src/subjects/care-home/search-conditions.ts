@@ -9,10 +9,13 @@ import { type CareHomeFilter, SearchCondition } from './search.inputs.ts';
 /** Best first. */
 const grades = [RatingGrade.OUTSTANDING, RatingGrade.GOOD, RatingGrade.REQUIRES_IMPROVEMENT, RatingGrade.INADEQUATE];
 
-/** A condition that was asked for, and SQL that is true of the homes that it lets through. */
+/**
+ * A condition that was asked for, and SQL that is true of the homes that it lets through. The one about distance holds of
+ * all that a search looks at (`withinReach`), and has none.
+ */
 export interface Condition {
   condition: SearchCondition;
-  holds: string;
+  holds?: string;
 }
 
 /**
@@ -33,11 +36,8 @@ export function asksForBeds({ availableAtLeast, asOfWithinHours }: CareHomeFilte
   return Boolean(availableAtLeast) || Boolean(asOfWithinHours);
 }
 
-/**
- * The conditions of a filter, for a table `home` of homes, `beds` as above if they are asked for, and `distance`, SQL of
- * how far away a home is.
- */
-export function conditionsOf(filter: CareHomeFilter, distance: string, statement: Statement): Condition[] {
+/** The conditions of a filter, for a table `home` of homes and `beds` as above if they are asked for. */
+export function conditionsOf(filter: CareHomeFilter, statement: Statement): Condition[] {
   refuseNonsense(filter);
   const { name, careType, availableAtLeast, acceptsDischargeAt, withinKm, ratingAtLeast } = filter;
   const wantsBeds = Boolean(availableAtLeast);
@@ -59,8 +59,7 @@ export function conditionsOf(filter: CareHomeFilter, distance: string, statement
   if (asksForBeds(filter)) ask(SearchCondition.TOO_OLD, `(${orGivesNot}beds.recent)`);
   if (wantsBeds || acceptsDischargeAt) ask(SearchCondition.CLOSED, `home.admission_status not like 'CLOSED%'`);
   if (acceptsDischargeAt) ask(SearchCondition.HOURS, openAt(acceptsDischargeAt, statement));
-  if (typeof withinKm === 'number')
-    ask(SearchCondition.DISTANCE, `${distance} <= ${statement.add(withinKm, 'float8')}`);
+  if (typeof withinKm === 'number') conditions.push({ condition: SearchCondition.DISTANCE });
   if (ratingAtLeast) ask(SearchCondition.RATING, ratedAtLeast(ratingAtLeast, statement));
   return conditions;
 }

@@ -6,11 +6,14 @@ import { today } from '../../access/reading/sources.ts';
 import { Statement } from '../../access/reading/statement.ts';
 import { Refusal } from '../../shared/refusals.ts';
 import { type Connection, pageOf } from '../connection.ts';
-import { kilometres, originOf } from './origin.ts';
+import { kilometres, originOf, withinReach } from './origin.ts';
 import { CareHomeOrderField, type CareHomeSearch, OrderDirection, type SearchCondition } from './search.inputs.ts';
 import { asksForBeds, bedsOf, conditionsOf } from './search-conditions.ts';
 
-/** How many homes of the whole directory a condition rules out, whatever the others do. */
+/**
+ * How many homes a condition rules out, whatever the others do: of the whole directory, or where a distance is asked for, of
+ * the homes within it; too far away are the others of the directory.
+ */
 export interface ConditionExcluded {
   condition: SearchCondition;
   homes: number;
@@ -29,6 +32,11 @@ const keys = {
   [CareHomeOrderField.DISTANCE]: { sql: 'place.distance', type: 'float8' },
   [CareHomeOrderField.AVAILABLE]: { sql: 'beds.fresh', type: 'int' },
 } as const;
+
+/** SQL: nobody can be placed in a home whose registration is over or yet to come; one registered anew is listed once. */
+const listed = `home.registered_on <= ${today} and (home.deregistered_on is null or home.deregistered_on > ${today})
+        and not exists (select from public.care_home successor
+          where successor.predecessor_id = home.id and successor.registered_on <= ${today})`;
 
 /**
  * The homes that meet every condition, one page of them, with the exact number of all and of those that each condition
@@ -51,16 +59,23 @@ export async function searchHomes(
   const origin = filter.near ? originOf(filter.near, statement) : undefined;
   const countsBeds = field === CareHomeOrderField.AVAILABLE || asksForBeds(filter);
   const beds = countsBeds ? `cross join lateral (${bedsOf('home', filter, statement)}) beds` : '';
-  const conditions = conditionsOf(filter, 'place.distance', statement);
+  const conditions = conditionsOf(filter, statement);
   const { sql: key, type } = keys[field];
   const beyond = behind
     ? `where (found.key, found.code) ${direction === 'ASC' ? '>' : '<'} (${statement.add(behind[0], type)}, ${statement.add(behind[1], 'text')})`
     : '';
   const columns = publicColumns(shapeOf(context, 'CareHome'), asked.nodes, 'home');
-  const verdicts = conditions.map(({ holds }, place) => `${holds} as holds_${place}`);
-  const all = conditions.map((_, place) => `holds_${place}`).join(' and ') || 'true';
-  const counts = conditions.map((_, place) => `count(*) filter (where not holds_${place})`);
-  // Nobody can be placed in a home whose registration is over or yet to come; one registered anew is listed once.
+  const verdicts = conditions.flatMap(({ holds }, place) => (holds ? [`${holds} as holds_${place}`] : []));
+  const all = conditions.flatMap(({ holds }, place) => (holds ? [`holds_${place}`] : [])).join(' and ') || 'true';
+  const counts = conditions.map(({ holds }, place) =>
+    holds
+      ? `count(*) filter (where not holds_${place})`
+      : `(select count(*) from public.care_home home where ${listed}) - count(*)`,
+  );
+  const reach =
+    typeof filter.withinKm === 'number'
+      ? `and ${withinReach('home', 'origin', statement.add(filter.withinKm, 'float8'))}`
+      : '';
   const text = `with origin as (${origin?.sql ?? 'select null::float8 as latitude, null::float8 as longitude'}),
     candidate as (
       select ${['home.id', 'home.cqc_location_id as code', `${key} as key`, 'place.distance', ...verdicts].join(', ')}
@@ -68,9 +83,7 @@ export async function searchHomes(
       ${beds}
       left join origin on true
       cross join lateral (select ${origin ? kilometres('home', 'origin') : 'null::float8'} as distance) place
-      where home.registered_on <= ${today} and (home.deregistered_on is null or home.deregistered_on > ${today})
-        and not exists (select from public.care_home successor
-          where successor.predecessor_id = home.id and successor.registered_on <= ${today})
+      where ${listed} ${reach}
     ),
     tally as (
       select (count(*) filter (where ${all}))::int as total, array[${counts.join(', ')}]::int[] as excluded from candidate

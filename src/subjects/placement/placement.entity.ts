@@ -32,6 +32,7 @@ const meaning = 'A resident has a bed in one home, from one day until before ano
   properties: ['home', 'resident', 'from'],
   where: 'valid_until is null',
 })
+@Index({ name: 'placement_former', properties: ['formerOf'], where: 'former_of is not null' })
 export class Placement extends ResidentRecord {
   @ManyToOne(() => CareHome)
   home!: Rel<CareHome>;

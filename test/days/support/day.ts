@@ -39,8 +39,10 @@ export interface Day {
   end(): Promise<void>;
 }
 
-export async function dayBegins(): Promise<Day> {
+/** `prepare` is called before anybody has a connection to the database but who makes it. */
+export async function dayBegins(prepare?: (database: TestDatabase) => Promise<void>): Promise<Day> {
   const database = await databaseOfOwn('empty');
+  await prepare?.(database);
   const make = factoriesOn(database.owner);
   const council = await make.organisation('council');
   const [trust, icb, dashboard] = [

@@ -105,12 +105,32 @@ describe('what a search leaves out', () => {
 
   test('counts every home that a condition rules out, whatever the others do', async () => {
     const count = async (filter: object) => excluded(await search(filter));
-    const base = await count({ careType: 'RESIDENTIAL', availableAtLeast: 1, ratingAtLeast: 'GOOD' });
-    const far = await count({ careType: 'RESIDENTIAL', availableAtLeast: 1, ratingAtLeast: 'GOOD', withinKm: 1 });
-    expect(far).toEqual(base);
+    const asked = { careType: 'RESIDENTIAL', availableAtLeast: 1, ratingAtLeast: 'GOOD' };
+    const base = await count(asked);
+    expect(await count({ ...asked, acceptsDischargeAt: '2026-01-03T12:00:00Z' })).toMatchObject(base);
     // 9004 and 9009 here: of a home that gives other care, its old figures do not count.
     const named = await search({ name: 'e', careType: 'RESIDENTIAL', availableAtLeast: 1 });
     expect(named.excluded.map(({ condition }) => condition)).toContain('NAME');
+  });
+
+  test('is told of the homes within the distance, and of all others that they are too far away', async () => {
+    const asked = { careType: 'NURSING', availableAtLeast: 1 };
+    const { totalCount: everywhere } = await search({ withinKm: 20_100 });
+    const told = async (withinKm: number) => (await search({ ...asked, withinKm })).excluded;
+    // 9001, and 9010 as 9011, which is registered anew: nobody else lives so near.
+    expect(await told(15)).toEqual(
+      expect.arrayContaining([
+        { condition: 'CARE_TYPE', homes: 2 },
+        { condition: 'DISTANCE', homes: everywhere - 2 },
+      ]),
+    );
+    expect(await told(1)).toEqual(
+      expect.arrayContaining([
+        { condition: 'CARE_TYPE', homes: 0 },
+        { condition: 'DISTANCE', homes: everywhere },
+      ]),
+    );
+    expect(codes(await search({ withinKm: 15 }))).toEqual(['01', '11']);
   });
 
   test('changes by one with each home of each kind', async () => {
