@@ -41,7 +41,7 @@ export async function questionsOnBoth(world: World, borough: string, now: Date):
     asked('HomeRound of a home', { ...round, viewer: manager }),
     asked('residents of a trust', { ...round, viewer: clinician, document: ofTrust }),
     asked('OneResident', named('OneResident')),
-    asked('BedSearch', named('BedSearch'), () => null),
+    asked('BedSearch', named('BedSearch'), apartFromFarAway),
     asked('Homes', named('Homes'), () => null),
     asked('Me', named('Me')),
   ];

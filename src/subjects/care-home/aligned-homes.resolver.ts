@@ -32,11 +32,12 @@ export class AlignedHomesResolver {
     const columns = publicColumns(shapeOf(context, 'CareHome'), connectionSelectionOf(info).nodes, 't');
     const rows = await read.query<CountedRow>(
       `with aligned as (
-        select h.id, h.name from public.care_home h
-        where h.organisation_id = $1 or exists (
-          select from public.alignment a join public.practice p on p.id = a.lead_practice_id
-          where a.home_id = h.id and p.organisation_id = $1 and ${current('a')}
-        )
+        select h.id, h.name from public.care_home h where h.organisation_id = $1
+        union
+        select h.id, h.name from public.practice p
+        join public.alignment a on a.lead_practice_id = p.id and ${current('a')}
+        join public.care_home h on h.id = a.home_id
+        where p.organisation_id = $1
       ),
       page as (
         select aligned.* from aligned where $2::text is null or (aligned.name, aligned.id) > ($2, $3::uuid)
