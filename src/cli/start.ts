@@ -25,7 +25,10 @@ import { putInForceAtStart } from '../server/contract/at-start.ts';
 import { type Contract, type Ground, groundOf } from '../server/contract/contract.ts';
 import { createHub } from '../server/hub.ts';
 import { logLine } from '../server/log.ts';
+import { listenForScrapes } from '../server/metrics/listen.ts';
+import { Metrics } from '../server/metrics/metrics.ts';
 import { keepLapsedEnded } from '../subjects/discharge-referral/keep-ended.ts';
+import { metricsPlace } from './metrics-place.ts';
 import { noticeWanted } from './notice.ts';
 import { onlyTrusted } from './only-trusted.ts';
 import { originsWanted } from './origins.ts';
@@ -64,6 +67,8 @@ export const start = new Command('start')
 async function startHub(closing: Closing, notice: number): Promise<void> {
   const port = portWanted();
   await refuseTakenPort(port, '127.0.0.1');
+  const scrapes = metricsPlace();
+  if (scrapes) await refuseTakenPort(scrapes.port, scrapes.host, 'CAREGRAPH_METRICS_PORT');
   const documents = { own: ownDocuments, only: onlyTrusted() };
   const origins = originsWanted();
   const ground = await groundOf();
@@ -119,11 +124,21 @@ async function startHub(closing: Closing, notice: number): Promise<void> {
   const warnings = () => (sealing.alarms.length ? ['ACCESS_RECORD_NOT_SEALED' as const] : []);
   const { key } = database;
   const told = { followed, warnings };
-  const http = await createHub({ contract, pools, key, issuers, ...told, pages, origins, documents, notice });
+  const metrics = scrapes && new Metrics();
+  const counted = metrics && { metrics };
+  const http = await createHub({
+    ...{ contract, pools, key, issuers, pages, origins, documents, notice },
+    ...told,
+    ...counted,
+  });
   closing.push(() => http.close());
   // A demonstration makes tokens for anyone who asks: nobody but this machine may.
   const place = { port, host: demonstration ? '127.0.0.1' : host };
   await refuseTakenPort(place.port, place.host);
+  if (metrics && scrapes) {
+    const telling = await listenForScrapes(metrics.registry, scrapes);
+    closing.push(async () => void telling.close().closeAllConnections());
+  }
   const address = await http.listenWide(place);
   whereToLook(address.replace('127.0.0.1', 'localhost'), demonstration);
   if (documents.only) console.log('Nothing is answered but registered documents, and what the dashboard asks.');

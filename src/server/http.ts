@@ -68,7 +68,7 @@ export async function createHttp(parts: Parts): Promise<FastifyInstance> {
   readBodies(app);
 
   const desk = deskOf(app, parts, limits);
-  shedding(app, desk.turns);
+  shedding(app, desk.turns, parts.shed);
   graph(app, desk);
   measureTables(app, desk);
   health(app, parts);

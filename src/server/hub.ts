@@ -25,6 +25,7 @@ import { createHttp } from './http.ts';
 import { InForce } from './in-force.ts';
 import { defaultLimits } from './limits/limits.ts';
 import { describe } from './log.ts';
+import type { Metrics } from './metrics/metrics.ts';
 import type { Parts, Terms } from './parts.ts';
 import { requestsOn } from './request-context.ts';
 import { type Served, serve } from './served.ts';
@@ -50,6 +51,8 @@ export interface HubParts {
   pages?: Parts['pages'];
   origins?: Parts['origins'];
   notice?: number;
+  /** Counts what the hub does. */
+  metrics?: Metrics;
   log?: Parts['log'];
   limits?: Parts['limits'];
   walls?: Walls;
@@ -61,7 +64,7 @@ type Governed = Served & { agreement: Agreement };
 
 /** The whole HTTP service on one database and the agreement in force there; it listens when told to. */
 export async function createHub(parts: HubParts): Promise<FastifyInstance> {
-  const { contract, pools, pages, origins, notice = 0, log, limits } = parts;
+  const { contract, pools, pages, origins, notice = 0, metrics, log, limits } = parts;
   const feed = new Feed(pools.control);
   const keepsPlan: Keeper['keepsPlan'] = (hash, organisation) => keeper.keepsPlan(hash, organisation);
   const termsOf = termsOn(parts, feed, keepsPlan);
@@ -111,11 +114,13 @@ export async function createHub(parts: HubParts): Promise<FastifyInstance> {
       return [...(await keeper.check()), ...(parts.warnings?.() ?? [])];
     },
     notice,
+    ...(metrics && { afterRequest: (ended) => metrics.ended(ended), shed: () => metrics.shed() }),
     ...(pages && { pages }),
     ...(origins && { origins }),
     ...(log && { log }),
     ...(limits && { limits }),
   });
+  metrics?.watch({ pools, recordWaiting: () => keeper.waiting });
   await keeper.start();
   // What was missed is noticed at the next question: every transaction asserts its agreement.
   const endListening = pools.listen({

@@ -68,6 +68,8 @@ export interface Parts {
   following: Following<Served>;
   /** Called after each request to the graph, refused ones too. Must not throw. */
   afterRequest?(ended: Ended): void;
+  /** Told of each request that was refused unread, of which nothing else is told. */
+  shed?(): void;
   /** Puts each answer of the graph on record before it leaves. A hub without one is for tests of the layer above rows. */
   recording?: Recording;
   /** Rejects while the hub cannot answer questions; resolves to what soon will keep it from answering, if anything will. */

@@ -16,9 +16,9 @@ const always = Object.entries({ ...hardening, 'retry-after': '1' }).flat();
 /**
  * Refuses what there is no place for before anything is done for it, even finding out who asks: a hub of which ten times as
  * much is asked as it can answer has its one thread left for answers. Through all of the framework, a refusal took half as
- * long as a small answer.
+ * long as a small answer. `shed` is told of each.
  */
-export function shedding(app: FastifyInstance, turns: Turns): void {
+export function shedding(app: FastifyInstance, turns: Turns, shed?: () => void): void {
   const overloaded = new Refusal('OVERLOADED');
   let refused = 0;
   let telling: NodeJS.Timeout | undefined;
@@ -37,6 +37,7 @@ export function shedding(app: FastifyInstance, turns: Turns): void {
     ]);
     response.end(body);
     refused += 1;
+    shed?.();
     telling ??= setTimeout(tell, told);
   };
   const { server } = app;

@@ -48,6 +48,11 @@ export class Keeper {
     this.#documentKey = new DerivedKeys(masterKey).for('access record document', '', 32);
   }
 
+  /** How many entries wait to be durable. */
+  get waiting(): number {
+    return this.#recorder.waiting;
+  }
+
   start(): Promise<void> {
     return this.#upkeep.start();
   }

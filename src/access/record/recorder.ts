@@ -66,6 +66,11 @@ export class Recorder {
     });
   }
 
+  /** How many entries are not durable yet, beside those that are being written. */
+  get waiting(): number {
+    return this.#waiting.length;
+  }
+
   /** When and why the last statement failed, if it did. */
   get failure(): { at: number; error: unknown } | undefined {
     return this.#failure;
