@@ -14,7 +14,7 @@ const shelves: readonly (readonly [folder: string, heading: string])[] = [
   ['docs/decisions', 'Decisions'],
 ];
 /** What pages lead to besides: shown as it is written. */
-const plain = /^((schema|docs\/examples(\/questions)?)\/[\w.-]+\.(graphql|yml|json|mjs)|LICENSE)$/;
+const plain = /^((schema|docs\/grafana|docs\/examples(\/questions)?)\/[\w.-]+\.(graphql|yml|json|mjs)|LICENSE)$/;
 /** Pages that lie beside what they speak of. */
 const elsewhere = ['README.md', 'bench/README.md'];
 const pictures = /^docs\/(?:screens\/)?[\w-]+\.(png|jpg)$/;
