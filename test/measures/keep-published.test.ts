@@ -74,3 +74,12 @@ it('publishes with the agreement, in one transaction, where whoever applies it a
   await apply(other, () => Promise.resolve());
   expect(await totals()).toEqual({ 5: 190, 10: 190, 100: 200 });
 });
+
+it('keeps nobody from the hub by what cannot be published, and tells of it', async () => {
+  const told: unknown[] = [];
+  await database.owner.query('alter table hub.counted_month rename to counted_otherwise');
+  const trying = await keepPublished(database.ownerUrl, other, (error) => told.push(error));
+  await trying.stop();
+  await database.owner.query('alter table hub.counted_otherwise rename to counted_month');
+  expect(told).toEqual([expect.objectContaining({ message: expect.stringContaining('counted_month') })]);
+});
