@@ -20,6 +20,7 @@ const meaning = 'A care home, with or without nursing: one location registered w
 @Check({ name: 'care_home_registered_in_order', expression: 'deregistered_on >= registered_on' })
 @Index({ properties: ['latitude', 'longitude'] })
 @Index({ properties: ['council'] })
+@Index({ name: 'care_home_by_name', properties: ['name', 'cqcLocationId'] })
 @Index({
   name: 'care_home_listed',
   expression: 'create index "care_home_listed" on "care_home" ("registered_on", "deregistered_on") include ("id")',

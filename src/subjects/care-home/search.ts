@@ -76,6 +76,11 @@ export async function searchHomes(
     typeof filter.withinKm === 'number'
       ? `and ${withinReach('home', 'origin', statement.add(filter.withinKm, 'float8'))}`
       : '';
+  // A page of the whole directory is found by an index; counting would look at all of it.
+  const tally =
+    asked.total || conditions.length > 0
+      ? `select (count(*) filter (where ${all}))::int as total, array[${counts.join(', ')}]::int[] as excluded from candidate`
+      : 'select 0 as total, array[]::int[] as excluded';
   const text = `with origin as (${origin?.sql ?? 'select null::float8 as latitude, null::float8 as longitude'}),
     candidate as (
       select ${['home.id', 'home.cqc_location_id as code', `${key} as key`, 'place.distance', ...verdicts].join(', ')}
@@ -85,9 +90,7 @@ export async function searchHomes(
       cross join lateral (select ${origin ? kilometres('home', 'origin') : 'null::float8'} as distance) place
       where ${listed} ${reach}
     ),
-    tally as (
-      select (count(*) filter (where ${all}))::int as total, array[${counts.join(', ')}]::int[] as excluded from candidate
-    ),
+    tally as (${tally}),
     page as (
       select found.* from (select * from candidate where ${all}) found ${beyond}
       order by found.key ${direction}, found.code ${direction} limit ${statement.add(first + 1, 'int')}

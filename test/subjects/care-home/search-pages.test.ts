@@ -29,6 +29,20 @@ describe('paging through homes', () => {
     expect(new Set(pages).size).toBe(10);
   });
 
+  test('of all homes gives the same list, counted or not', async () => {
+    const all = `query All($after: String) { careHomes(first: 4, after: $after) {
+      nodes { cqcLocationId } pageInfo { hasNextPage endCursor } } }`;
+    const whole = await searching.team.ask<{ careHomes: Found }>(SEARCH, { first: 100 });
+    const pages: unknown[] = [];
+    for (let after: string | null = null, more = true; more; ) {
+      const { careHomes }: { careHomes: Found } = (await searching.team.ask<{ careHomes: Found }>(all, { after })).data;
+      pages.push(...careHomes.nodes);
+      ({ hasNextPage: more, endCursor: after } = careHomes.pageInfo);
+    }
+    expect(pages).toEqual(whole.data.careHomes.nodes.map(({ cqcLocationId }) => ({ cqcLocationId })));
+    expect(pages.length).toBe(whole.data.careHomes.totalCount);
+  });
+
   test('orders by free beds that count: an old figure is none', async () => {
     const found = await search({ careType: 'RESIDENTIAL' }, { orderBy: { field: 'AVAILABLE', direction: 'DESC' } });
     expect(codes(found)[0]).toBe('01');
