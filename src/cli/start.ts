@@ -33,6 +33,7 @@ import { noticeWanted } from './notice.ts';
 import { onlyTrusted } from './only-trusted.ts';
 import { originsWanted } from './origins.ts';
 import { portWanted, refuseTakenPort } from './port.ts';
+import { replicasWanted } from './replicas.ts';
 import { stopOnSignal } from './signals.ts';
 import { waitForDatabase } from './wait-for-database.ts';
 
@@ -111,6 +112,8 @@ async function startHub(closing: Closing, notice: number): Promise<void> {
 
   const pools = openPools(database.hubUrl);
   closing.push(pools.close);
+  const replicas = replicasWanted(database.key, pools);
+  if (replicas) closing.push(() => replicas.close());
   const access = { signIns: () => demonstrationTokens(database.home) };
   const shown = { agreement: () => agreement, agreementPage: () => agreementPage(agreement) };
   const pages = async (app: FastifyInstance) => {
@@ -130,6 +133,7 @@ async function startHub(closing: Closing, notice: number): Promise<void> {
     ...{ contract, pools, key, issuers, pages, origins, documents, notice },
     ...told,
     ...counted,
+    ...(replicas && { replicas }),
   });
   closing.push(() => http.close());
   // A demonstration makes tokens for anyone who asks: nobody but this machine may.

@@ -5,12 +5,12 @@ const shortestPause = 100;
 const longestPause = 5_000;
 
 /** What to do for each channel that is listened on. */
-export type Listening = Readonly<Record<string, () => void>>;
+export type Listening = Readonly<Record<string, (payload?: string) => void>>;
 
 /**
  * Listens on channels with a connection of its own, for as long as it takes: a connection that is lost is made again.
- * Who listens on a channel is called for each notification, and for each connection, since some may have been missed
- * before it.
+ * Who listens on a channel is called for each notification with what it says, and for each connection without anything,
+ * since some may have been missed before it.
  */
 export function listen(url: string, listening: Listening): () => Promise<void> {
   const ending = new AbortController();
@@ -26,7 +26,7 @@ export function listen(url: string, listening: Listening): () => Promise<void> {
     });
     current = client;
     const lost = new Promise<void>((resolve) => client.once('end', resolve).on('error', () => resolve()));
-    client.on('notification', ({ channel }) => listening[channel]?.());
+    client.on('notification', ({ channel, payload }) => listening[channel]?.(payload ?? ''));
     try {
       await client.connect();
       for (const channel of Object.keys(listening)) await client.query(`listen ${pg.escapeIdentifier(channel)}`);

@@ -25,7 +25,7 @@ export const poolSizes = { read: 8, write: 4 };
 
 export function openPools(hubUrl: string, { read, write } = poolSizes): Pools {
   const pools = {
-    read: poolOf(hubUrl, read, { pipeline: true, stream: togetherSocket, options: reading }),
+    read: readingPool(hubUrl, read),
     write: poolOf(hubUrl, write, { options: writing }),
     control: poolOf(hubUrl, 2, { query_timeout: 4_000 }),
     record: recordingPool(hubUrl),
@@ -47,6 +47,11 @@ const guarded = '-c client_connection_check_interval=500 -c idle_in_transaction_
 const reading = `${guarded} -c statement_timeout=35s`;
 /** Who waits for another's lock is told to come back while he still listens. */
 const writing = `${guarded} -c statement_timeout=25s -c lock_timeout=10s`;
+
+/** Connections that read, pipelined, at whatever server. */
+export function readingPool(url: string, max = poolSizes.read): pg.Pool {
+  return poolOf(url, max, { pipeline: true, stream: togetherSocket, options: reading });
+}
 
 /** The pool's own errors for a connection that it cannot give in time have no code. */
 export function connectionOf(pool: pg.Pool): Promise<pg.PoolClient> {

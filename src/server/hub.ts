@@ -13,11 +13,13 @@ import type { RecordWarning } from '../access/record/upkeep.ts';
 import { SignIn } from '../access/sign-in.ts';
 import { Tokens } from '../access/tokens.ts';
 import { Marks } from '../access/writing/idempotency.ts';
+import { writtenChannel } from '../access/writing/writer.ts';
 import { AgreementError, findingLine } from '../agreement/findings.ts';
 import { agreementChannel, lookUp } from '../agreement/in-force.ts';
 import type { Agreement } from '../agreement/model.ts';
 import { parseAgreement } from '../agreement/read.ts';
 import type { Pools } from '../database/pools.ts';
+import type { Replicas } from '../database/replicas.ts';
 import { Refusal } from '../shared/refusals.ts';
 import { type Contract, contractFrom } from './contract/contract.ts';
 import { guardOf } from './contract/rules.ts';
@@ -29,6 +31,7 @@ import type { Metrics } from './metrics/metrics.ts';
 import type { Parts, Terms } from './parts.ts';
 import { requestsOn } from './request-context.ts';
 import { type Served, serve } from './served.ts';
+import { standbyQuestions } from './standby-questions.ts';
 import { textOfHash } from './trusted/stored.ts';
 import { TrustedDocuments, type TrustedDocumentsParts } from './trusted/trusted-documents.ts';
 
@@ -51,6 +54,8 @@ export interface HubParts {
   pages?: Parts['pages'];
   origins?: Parts['origins'];
   notice?: number;
+  /** Standbys, for what is about no resident. */
+  replicas?: Pick<Replicas, 'poolFor' | 'failed' | 'written'> & Partial<Pick<Replicas, 'states'>>;
   /** Counts what the hub does. */
   metrics?: Metrics;
   log?: Parts['log'];
@@ -120,12 +125,13 @@ export async function createHub(parts: HubParts): Promise<FastifyInstance> {
     ...(log && { log }),
     ...(limits && { limits }),
   });
-  metrics?.watch({ pools, recordWaiting: () => keeper.waiting });
+  metrics?.watch({ pools, recordWaiting: () => keeper.waiting, replicas: parts.replicas });
   await keeper.start();
   // What was missed is noticed at the next question: every transaction asserts its agreement.
   const endListening = pools.listen({
     [agreementChannel]: () => void inForce.refresh().catch(() => undefined),
-    [eventChannel]: feed.wake,
+    [eventChannel]: () => feed.wake(),
+    ...(parts.replicas && { [writtenChannel]: (organisation?: string) => parts.replicas?.written(organisation) }),
   });
   http.addHook('onClose', async () => {
     await endListening();
@@ -138,7 +144,7 @@ export async function createHub(parts: HubParts): Promise<FastifyInstance> {
 
 /** Makes what an agreement decides of requests. What depends on none is made once: tokens, organisations, ids. */
 function termsOn(
-  { pools, key, issuers, walls, observe }: HubParts,
+  { pools, replicas, key, issuers, walls, observe }: HubParts,
   feed: Feed,
   keepsPlan: Keeper['keepsPlan'],
 ): (contract: Contract) => Terms {
@@ -156,6 +162,7 @@ function termsOn(
       recordKeys: recordKeys(key),
       identifiers,
       cursors,
+      ...(replicas && { replicas }),
       ...(walls && { walls }),
       ...(observe && { observe }),
       // A login may end the work of its own connections.
@@ -163,6 +170,7 @@ function termsOn(
       isInForce: async (hash) => (await lookUp(pools.control, hash)).hash === hash,
     });
     const plans = new RecordPlans(contract.personal.keys());
+    const isForStandby = standbyQuestions(contract.open.keys());
     return {
       schemas,
       hash: agreement.hash,
@@ -173,7 +181,7 @@ function termsOn(
       contextOf: (viewer, operation, signal, origin) => {
         const plan = plans.of(operation, viewer.agency);
         if (plan.hash && !keepsPlan(plan.hash, viewer.organisation.id)) throw new Refusal('TOO_MANY_REQUESTS');
-        return open(viewer, { plan, origin, signal });
+        return open(viewer, { plan, origin, signal, ofStandby: isForStandby(operation, plan) });
       },
     };
   };

@@ -13,6 +13,7 @@ import type { Viewer } from '../access/viewer.ts';
 import type { Marks } from '../access/writing/idempotency.ts';
 import { Writer } from '../access/writing/writer.ts';
 import { kindsOf } from '../agreement/compile.ts';
+import type { Replicas } from '../database/replicas.ts';
 import type { Contract } from './contract/contract.ts';
 
 export interface RequestParts {
@@ -29,6 +30,8 @@ export interface RequestParts {
   observe?: StatementObserver;
   cancel?: ReadSessionOptions['cancel'];
   isInForce?: ReadSessionOptions['isInForce'];
+  /** Standbys, for questions that ask nothing about residents. */
+  replicas?: Pick<Replicas, 'poolFor' | 'failed' | 'written'>;
 }
 
 /** What one request works with, and its end: the transaction is closed whether it was answered or failed. */
@@ -46,6 +49,8 @@ interface Asked {
   /** What the access record says of it. */
   origin: () => EntryOrigin;
   signal?: AbortSignal;
+  /** Whether a standby may answer it. */
+  ofStandby: boolean;
 }
 
 /** Makes the context of each request. Nothing is asked of the database until a resolver needs a row. */
@@ -61,11 +66,12 @@ export function requestsOn({
   observe,
   cancel,
   isInForce,
+  replicas,
 }: RequestParts) {
   const { agreement, personal: shapes, open: publicShapes } = contract;
   const rightsOf = new Map<string, Rights>();
 
-  return ({ ...viewer }: Viewer, { plan, origin, signal }: Asked): OpenRequest => {
+  return ({ ...viewer }: Viewer, { plan, origin, signal, ofStandby }: Asked): OpenRequest => {
     const { agency, role, purpose, organisation } = viewer;
     const key = `${agency} ${role} ${purpose}`;
     const rights = rightsOf.get(key) ?? new Rights(agreement, { agency, role, purpose }, walls);
@@ -74,7 +80,11 @@ export function requestsOn({
     const { endsWith = 0, neverEnds = 0 } = agreement.purposes.get(purpose) ?? {};
     const counting = { organisation: organisation.id, kinds, endsWith, neverEnds };
     const settings = { agency, ...counting, purpose, agreement: agreement.hash };
-    const session = new ReadSession(pool, settings, { observe, cancel, signal, isInForce });
+    const standby = ofStandby ? replicas?.poolFor(organisation.id) : undefined;
+    const session = new ReadSession(pool, settings, {
+      ...{ observe, cancel, signal, isInForce },
+      standby: standby && { pool: standby, failed: () => replicas?.failed(standby) },
+    });
     const trace = new Trace(plan);
     const records = new Reader({ session, trace, rights, shapes, publicShapes, identifiers, cursors, ...counting });
     const renew = () => session.renew();
@@ -88,6 +98,7 @@ export function requestsOn({
       marks,
       ...recording,
       renew,
+      wrote: replicas && (() => replicas.written(organisation.id)),
       signal,
       cancel,
     });

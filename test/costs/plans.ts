@@ -17,6 +17,14 @@ interface Explained {
 /** An index with fewer entries may be read from one end to the other: PostgreSQL may find that cheaper while it is small. */
 const few = 500;
 
+/** What `auto_explain` says in a notice, if it is one of its own. */
+function explainedIn(message: string): Explained | undefined {
+  const [, plan] = /^duration: .* plan:\n(.*)$/s.exec(message) ?? [];
+  return plan ? (JSON.parse(plan) as Explained) : undefined;
+}
+
+const oneLine = ({ 'Query Text': statement }: Explained) => statement.replace(/\s+/g, ' ');
+
 const nodes = (plan: PlanNode): PlanNode[] => [plan, ...(plan.Plans ?? []).flatMap(nodes)];
 
 /**
@@ -29,6 +37,8 @@ export class Plans {
   readonly #personal = new Set<string>();
   readonly #small = new Set<string>();
   readonly #found = new Map<string, string>();
+  readonly #personalReads = new Map<string, string>();
+  #lookedAt = 0;
 
   /** To be called when the database is filled and before the hub has a connection to it. */
   async watch(database: TestDatabase): Promise<void> {
@@ -66,18 +76,42 @@ export class Plans {
     client.on('notice', ({ message = '' }) => this.#plan(message));
   }
 
+  /** Looks at whatever this pool's connections ask besides, which should read nothing about people. */
+  lookAt(pool: pg.Pool): void {
+    pool.on('connect', (client) =>
+      client.on('notice', ({ message = '' }) => {
+        const explained = explainedIn(message);
+        if (!explained) return;
+        this.#lookedAt += 1;
+        const tables = nodes(explained.Plan).flatMap(({ 'Relation Name': table = '' }) =>
+          this.#personal.has(table) ? [table] : [],
+        );
+        if (tables.length > 0) this.#personalReads.set(oneLine(explained), [...new Set(tables)].sort().join(', '));
+      }),
+    );
+  }
+
+  /** How many plans of those were looked at. */
+  get lookedAt(): number {
+    return this.#lookedAt;
+  }
+
+  /** Tables about people that were read there, each with one statement that does it. */
+  get personalReads(): string[] {
+    return [...this.#personalReads].map(([statement, tables]) => `${tables}: ${statement}`).sort();
+  }
+
   /** Tables about people that were read whole, each with one statement that does it. */
   get wholeReads(): string[] {
     return [...this.#found].map(([statement, tables]) => `${tables}: ${statement}`).sort();
   }
 
   #plan(message: string): void {
-    const [, plan] = /^duration: .* plan:\n(.*)$/s.exec(message) ?? [];
-    if (!plan) return;
-    const { 'Query Text': statement, Plan } = JSON.parse(plan) as Explained;
+    const explained = explainedIn(message);
+    if (!explained) return;
     this.seen += 1;
-    const tables = nodes(Plan).flatMap((node) => (this.#isWhole(node) ? [node['Relation Name'] ?? ''] : []));
-    if (tables.length > 0) this.#found.set(statement.replace(/\s+/g, ' '), [...new Set(tables)].sort().join(', '));
+    const tables = nodes(explained.Plan).flatMap((node) => (this.#isWhole(node) ? [node['Relation Name'] ?? ''] : []));
+    if (tables.length > 0) this.#found.set(oneLine(explained), [...new Set(tables)].sort().join(', '));
   }
 
   #isWhole(node: PlanNode): boolean {

@@ -25,6 +25,7 @@ export interface HubOptions {
   /** Absent: as shipped, but for the number of questions that one may think of. */
   limits?: HubParts['limits'];
   documents?: HubParts['documents'];
+  replicas?: HubParts['replicas'];
 }
 
 /** Someone who asks the hub under test. */
@@ -47,6 +48,7 @@ export async function startHub({
   warnings,
   limits,
   documents,
+  replicas,
 }: HubOptions = {}) {
   const own = database ?? (await databaseOfOwn());
   const governed = contract ?? (await contractOf(agreementFile));
@@ -74,6 +76,7 @@ export async function startHub({
     ...(followed && { followed }),
     ...(warnings && { warnings }),
     ...(documents && { documents }),
+    ...(replicas && { replicas }),
   });
   const url = `${await http.listen({ port: 0, host: '127.0.0.1' })}/graphql`;
 

@@ -48,8 +48,13 @@ export interface ReadSessionOptions {
   observe?: StatementObserver | undefined;
   /** Aborts when nobody waits for the answer any more. */
   signal?: AbortSignal | undefined;
-  /** Ends whatever a connection's server process is doing, by its number. */
+  /** Ends whatever a connection's server process is doing at the primary, by its number. */
   cancel?: ((process: number) => Promise<unknown>) | undefined;
+  /**
+   * A standby that is asked first. Whatever fails there is asked of the primary, and it is told: also what a standby that is
+   * behind does not know yet. What had been read by then is of a moment before.
+   */
+  standby?: { pool: Pool; failed(): void } | undefined;
   /** Whether the agreement of this hash is in force now, outside any transaction of this session. */
   isInForce?: ((agreement: string) => Promise<boolean>) | undefined;
 }
@@ -67,12 +72,14 @@ export class ReadSession {
   #asserted = false;
   #ended = false;
   #cancelled: Promise<unknown> | undefined;
-  readonly #pool: Pool;
+  readonly #primary: Pool;
+  #standby: ReadSessionOptions['standby'];
   readonly #settings: SessionSettings;
   readonly #options: ReadSessionOptions;
 
   constructor(pool: Pool, settings: SessionSettings, options: ReadSessionOptions = {}) {
-    this.#pool = pool;
+    this.#primary = pool;
+    this.#standby = options.standby;
     this.#settings = settings;
     this.#options = options;
   }
@@ -85,14 +92,21 @@ export class ReadSession {
   ): Promise<Row[]> {
     // graphql-js answers at the first error, while other fields go on: what they would open now, nobody would close.
     if (this.#ended || this.#options.signal?.aborted) throw new Refusal('TIMED_OUT');
-    this.#client ??= this.#connect();
-    const client = await this.#client;
+    const standby = this.#standby;
     this.#options.observe?.(text, values);
     const asked: Prepared = { name: nameOf(this.#settings.agency, text), text, values, types };
+    let client: PoolClient | undefined;
     try {
+      this.#client ??= this.#connect();
+      client = await this.#client;
       const answers = await (this.#open ? Exchange.send(client, [asked]) : this.#begin(client, asked));
       return answers.at(-2) as Row[];
     } catch (error) {
+      if (standby && !this.#options.signal?.aborted && !this.#ended) {
+        this.#leave(standby);
+        return this.query(text, values, types);
+      }
+      if (!client) throw error;
       this.#failure ??= error;
       // After a failure every further statement says only "transaction is aborted": tell the cause.
       this.#cause ??= this.#causeOf(this.#failure ?? error);
@@ -134,9 +148,26 @@ export class ReadSession {
   }
 
   async #connect(): Promise<PoolClient> {
-    const client = await connectionOf(this.#pool);
+    const client = await connectionOf(this.#standby?.pool ?? this.#primary);
     client.on('error', this.#fail);
     return client;
+  }
+
+  /** Goes on at the primary. Statements that were on their way together each come here; the first of them leaves. */
+  #leave(standby: NonNullable<ReadSessionOptions['standby']>): void {
+    if (this.#standby !== standby) return;
+    const lost = this.#client;
+    this.#standby = undefined;
+    this.#client = undefined;
+    this.#open = false;
+    this.#asserted = false;
+    this.#failure = undefined;
+    this.#cause = undefined;
+    standby.failed();
+    lost?.then(
+      (client) => this.#giveBack(client, true),
+      () => undefined,
+    );
   }
 
   /** Opens the transaction with its first statement. */
@@ -167,7 +198,9 @@ export class ReadSession {
   };
 
   readonly #abandon = (): void => {
-    this.#cancelled ??= this.#client?.then((client) => abandon(client, this.#options.cancel)).catch(() => undefined);
+    this.#cancelled ??= this.#client
+      ?.then((client) => abandon(client, this.#standby ? undefined : this.#options.cancel))
+      .catch(() => undefined);
   };
 
   /** While it is out, a lost connection tells us by an event that ends the process if nobody listens. */

@@ -64,7 +64,12 @@ export interface WriterParts extends Waited {
   recordKeys: RecordKeys;
   /** Ends what the request has read so far: what is read next sees the write. */
   renew(): Promise<void>;
+  /** Told of each write, where there are standbys that may be behind it: other hubs are told with the write itself. */
+  wrote?: (() => void) | undefined;
 }
+
+/** On which hubs with standbys tell each other who has written. */
+export const writtenChannel = 'caregraph_written';
 
 /** Ends a transaction whose work found problems: it leaves no trace. */
 class Undone extends Error {
@@ -89,7 +94,7 @@ export class Writer {
     input: WriteInput,
     work: (write: Write) => Promise<Result>,
   ): Promise<Result> {
-    const { pool, settings, viewer, marks, origin, trace, recordKeys, renew, signal, cancel } = this.#parts;
+    const { pool, settings, viewer, marks, origin, trace, recordKeys, renew, wrote, signal, cancel } = this.#parts;
     const { idempotencyKey: key } = input;
     const organisation = viewer.organisation.id;
     assertKey(key);
@@ -107,6 +112,7 @@ export class Writer {
           if (written.problems.length) throw new Undone(written);
           await keepAnswer(transaction, organisation, key, written);
           await recordWrite(transaction, recordKeys, origin(), mutation, concerned);
+          if (wrote) await transaction.query('select pg_notify($1, $2)', [writtenChannel, organisation]);
           return { written, repeated: false };
         },
         { signal, cancel },
@@ -125,6 +131,7 @@ export class Writer {
       if (refused) throw meaning;
       return meaning as Result;
     } finally {
+      wrote?.();
       await renew();
     }
   }

@@ -1,5 +1,6 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { Pools } from '../../database/pools.ts';
+import { type ReplicaState, replicaStates } from '../../database/replicas.ts';
 import { refusals } from '../../shared/refusal-catalogue.ts';
 import type { Ended } from '../parts.ts';
 
@@ -8,6 +9,8 @@ export interface Measured {
   pools: Pick<Pools, 'read' | 'write' | 'control' | 'record'>;
   /** Entries of the access record that wait to be durable; their questions wait for it. */
   recordWaiting(): number;
+  /** How each standby is, if there are any. */
+  replicas?: { readonly states?: readonly ReplicaState[] } | undefined;
 }
 
 /** Seconds. A small answer takes a millisecond, and none is begun that would take longer than the limit of a question. */
@@ -41,7 +44,7 @@ export class Metrics {
   }
 
   /** Takes its own numbers of these from now on, whenever somebody looks. */
-  watch({ pools, recordWaiting }: Measured): void {
+  watch({ pools, recordWaiting, replicas }: Measured): void {
     const registers = [this.registry];
     const named = Object.entries({
       read: pools.read,
@@ -71,6 +74,14 @@ export class Metrics {
       help: 'Entries of the access record that wait to be durable, and answers with them.',
       collect() {
         this.set(recordWaiting());
+      },
+    });
+    new Gauge({
+      ...{ name: 'caregraph_replicas', registers, labelNames: ['state'] },
+      help: 'Standbys of the database, by state: only those that are WELL are asked.',
+      collect() {
+        for (const state of replicaStates)
+          this.set({ state }, replicas?.states?.filter((one) => one === state).length ?? 0);
       },
     });
   }
