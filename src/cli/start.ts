@@ -35,6 +35,7 @@ import { originsWanted } from './origins.ts';
 import { portWanted, refuseTakenPort } from './port.ts';
 import { replicasWanted } from './replicas.ts';
 import { stopOnSignal } from './signals.ts';
+import { slowOperations } from './slow.ts';
 import { waitForDatabase } from './wait-for-database.ts';
 
 const agreementFile = 'schema/agreement.yml';
@@ -72,6 +73,7 @@ async function startHub(closing: Closing, notice: number): Promise<void> {
   if (scrapes) await refuseTakenPort(scrapes.port, scrapes.host, 'CAREGRAPH_METRICS_PORT');
   const documents = { own: ownDocuments, only: onlyTrusted() };
   const origins = originsWanted();
+  const slow = slowOperations();
   const ground = await groundOf();
   const host = process.env.HOST ?? '127.0.0.1';
   const url = databaseUrlGiven();
@@ -130,7 +132,7 @@ async function startHub(closing: Closing, notice: number): Promise<void> {
   const metrics = scrapes && new Metrics();
   const counted = metrics && { metrics };
   const http = await createHub({
-    ...{ contract, pools, key, issuers, pages, origins, documents, notice },
+    ...{ contract, pools, key, issuers, pages, origins, documents, notice, slow },
     ...told,
     ...counted,
     ...(replicas && { replicas }),

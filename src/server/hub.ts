@@ -31,6 +31,7 @@ import type { Metrics } from './metrics/metrics.ts';
 import type { Parts, Terms } from './parts.ts';
 import { requestsOn } from './request-context.ts';
 import { type Served, serve } from './served.ts';
+import type { SlowOperations } from './slow.ts';
 import { standbyQuestions } from './standby-questions.ts';
 import { textOfHash } from './trusted/stored.ts';
 import { TrustedDocuments, type TrustedDocumentsParts } from './trusted/trusted-documents.ts';
@@ -56,6 +57,8 @@ export interface HubParts {
   notice?: number;
   /** Standbys, for what is about no resident. */
   replicas?: Pick<Replicas, 'poolFor' | 'failed' | 'written'> & Partial<Pick<Replicas, 'states'>>;
+  /** Told of operations that take long. */
+  slow?: SlowOperations;
   /** Counts what the hub does. */
   metrics?: Metrics;
   log?: Parts['log'];
@@ -144,7 +147,7 @@ export async function createHub(parts: HubParts): Promise<FastifyInstance> {
 
 /** Makes what an agreement decides of requests. What depends on none is made once: tokens, organisations, ids. */
 function termsOn(
-  { pools, replicas, key, issuers, walls, observe }: HubParts,
+  { pools, replicas, slow, key, issuers, walls, observe }: HubParts,
   feed: Feed,
   keepsPlan: Keeper['keepsPlan'],
 ): (contract: Contract) => Terms {
@@ -163,6 +166,7 @@ function termsOn(
       identifiers,
       cursors,
       ...(replicas && { replicas }),
+      ...(slow && { slow }),
       ...(walls && { walls }),
       ...(observe && { observe }),
       // A login may end the work of its own connections.

@@ -15,6 +15,7 @@ import { Writer } from '../access/writing/writer.ts';
 import { kindsOf } from '../agreement/compile.ts';
 import type { Replicas } from '../database/replicas.ts';
 import type { Contract } from './contract/contract.ts';
+import { OperationTimes, type SlowOperations } from './slow.ts';
 
 export interface RequestParts {
   contract: Contract;
@@ -32,6 +33,7 @@ export interface RequestParts {
   isInForce?: ReadSessionOptions['isInForce'];
   /** Standbys, for questions that ask nothing about residents. */
   replicas?: Pick<Replicas, 'poolFor' | 'failed' | 'written'>;
+  slow?: SlowOperations;
 }
 
 /** What one request works with, and its end: the transaction is closed whether it was answered or failed. */
@@ -67,6 +69,7 @@ export function requestsOn({
   cancel,
   isInForce,
   replicas,
+  slow,
 }: RequestParts) {
   const { agreement, personal: shapes, open: publicShapes } = contract;
   const rightsOf = new Map<string, Rights>();
@@ -80,9 +83,11 @@ export function requestsOn({
     const { endsWith = 0, neverEnds = 0 } = agreement.purposes.get(purpose) ?? {};
     const counting = { organisation: organisation.id, kinds, endsWith, neverEnds };
     const settings = { agency, ...counting, purpose, agreement: agreement.hash };
+    const times = slow && new OperationTimes();
+    const timed = times?.add;
     const standby = ofStandby ? replicas?.poolFor(organisation.id) : undefined;
     const session = new ReadSession(pool, settings, {
-      ...{ observe, cancel, signal, isInForce },
+      ...{ observe, cancel, signal, isInForce, timed },
       standby: standby && { pool: standby, failed: () => replicas?.failed(standby) },
     });
     const trace = new Trace(plan);
@@ -101,6 +106,7 @@ export function requestsOn({
       wrote: replicas && (() => replicas.written(organisation.id)),
       signal,
       cancel,
+      timed,
     });
     const made = new Map<unknown, unknown>();
     const loader = <T>(owner: unknown, make: () => T): T => {
@@ -109,6 +115,10 @@ export function requestsOn({
     };
     const ways = { read: session, records, trace, writer };
     const context = { viewer, agreement, ...ways, identifiers, cursors, publicShapes, loader };
-    return { context, trace, finish: () => session.end(), asserted: () => session.asserted };
+    const finish = async () => {
+      await session.end();
+      if (slow) times?.end(slow, () => ({ requestId: origin().requestId, agency, purpose, operation: plan.operation }));
+    };
+    return { context, trace, finish, asserted: () => session.asserted };
   };
 }

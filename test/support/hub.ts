@@ -26,6 +26,7 @@ export interface HubOptions {
   limits?: HubParts['limits'];
   documents?: HubParts['documents'];
   replicas?: HubParts['replicas'];
+  slow?: HubParts['slow'];
 }
 
 /** Someone who asks the hub under test. */
@@ -49,6 +50,7 @@ export async function startHub({
   limits,
   documents,
   replicas,
+  slow,
 }: HubOptions = {}) {
   const own = database ?? (await databaseOfOwn());
   const governed = contract ?? (await contractOf(agreementFile));
@@ -77,6 +79,7 @@ export async function startHub({
     ...(warnings && { warnings }),
     ...(documents && { documents }),
     ...(replicas && { replicas }),
+    ...(slow && { slow }),
   });
   const url = `${await http.listen({ port: 0, host: '127.0.0.1' })}/graphql`;
 

@@ -55,6 +55,8 @@ export interface ReadSessionOptions {
    * behind does not know yet. What had been read by then is of a moment before.
    */
   standby?: { pool: Pool; failed(): void } | undefined;
+  /** Told how long each statement took. */
+  timed?: ((text: string, milliseconds: number, waited: number) => void) | undefined;
   /** Whether the agreement of this hash is in force now, outside any transaction of this session. */
   isInForce?: ((agreement: string) => Promise<boolean>) | undefined;
 }
@@ -95,10 +97,14 @@ export class ReadSession {
     const standby = this.#standby;
     this.#options.observe?.(text, values);
     const asked: Prepared = { name: nameOf(this.#settings.agency, text), text, values, types };
+    const { timed } = this.#options;
+    const began = timed ? performance.now() : 0;
+    let connected = began;
     let client: PoolClient | undefined;
     try {
       this.#client ??= this.#connect();
       client = await this.#client;
+      if (timed) connected = performance.now();
       const answers = await (this.#open ? Exchange.send(client, [asked]) : this.#begin(client, asked));
       return answers.at(-2) as Row[];
     } catch (error) {
@@ -111,6 +117,8 @@ export class ReadSession {
       // After a failure every further statement says only "transaction is aborted": tell the cause.
       this.#cause ??= this.#causeOf(this.#failure ?? error);
       throw await this.#cause;
+    } finally {
+      timed?.(text, performance.now() - connected, connected - began);
     }
   }
 

@@ -18,6 +18,8 @@ export interface Waited {
   signal?: AbortSignal | undefined;
   /** Ends whatever a connection's server process is doing, by its number. */
   cancel?: ((process: number) => Promise<unknown>) | undefined;
+  /** Told how long each statement took. */
+  timed?: ((text: string, milliseconds: number) => void) | undefined;
 }
 
 const settle = `select ${settingsText}, now() as now`;
@@ -34,14 +36,19 @@ export async function inTransaction<Result>(
   pool: Pool,
   settings: SessionSettings,
   work: (transaction: WriteTransaction) => Promise<Result>,
-  { signal, cancel }: Waited = {},
+  { signal, cancel, timed }: Waited = {},
 ): Promise<Result> {
   const values = settingValues(settings);
   for (let attempt = 1; ; attempt += 1) {
     const client = await connectionOf(pool);
     const query = async <Row extends object>(text: string, given: readonly unknown[] = []): Promise<Row[]> => {
       if (signal?.aborted) throw new Refusal('TIMED_OUT');
-      return (await client.query(text, [...given])).rows as Row[];
+      const began = timed ? performance.now() : 0;
+      try {
+        return (await client.query(text, [...given])).rows as Row[];
+      } finally {
+        timed?.(text, performance.now() - began);
+      }
     };
     let done = false;
     let left: Promise<void> | undefined;

@@ -94,7 +94,8 @@ export class Writer {
     input: WriteInput,
     work: (write: Write) => Promise<Result>,
   ): Promise<Result> {
-    const { pool, settings, viewer, marks, origin, trace, recordKeys, renew, wrote, signal, cancel } = this.#parts;
+    const { pool, settings, viewer, marks, origin, trace, recordKeys, renew, wrote, signal, cancel, timed } =
+      this.#parts;
     const { idempotencyKey: key } = input;
     const organisation = viewer.organisation.id;
     assertKey(key);
@@ -115,7 +116,7 @@ export class Writer {
           if (wrote) await transaction.query('select pg_notify($1, $2)', [writtenChannel, organisation]);
           return { written, repeated: false };
         },
-        { signal, cancel },
+        { signal, cancel, timed },
       );
       if (repeated) trace.repeated = true;
       else trace.written += 1;
