@@ -1,9 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type pg from 'pg';
+import { inTime } from '../shared/in-time.ts';
 import { readingPool } from './pools.ts';
 
 /** How often standbys are looked at, in milliseconds. */
 const interval = 500;
+/** Milliseconds in which a standby says where it stands. */
+const patience = 1_000;
 /** Positions of the primary that are remembered: for longer than any lag that may be allowed. */
 const mostRemembered = 240;
 
@@ -132,7 +135,7 @@ export class Replicas {
 
   async #lookAt(replica: Replica, primary: Position): Promise<void> {
     try {
-      const { cluster, timeline, standby, written } = await positionOf(replica.pool);
+      const { cluster, timeline, standby, written } = await inTime(positionOf(replica.pool), patience, () => {});
       if (!standby) replica.state = 'NO_STANDBY';
       // One that did not go along when another was promoted may hold what the primary never wrote.
       else if (cluster !== primary.cluster || timeline !== primary.timeline) replica.state = 'OTHER_CLUSTER';

@@ -1,8 +1,9 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Asker, Viewer } from '../access/viewer.ts';
+import { inTime } from '../shared/in-time.ts';
 import type { Asking } from './apollo.ts';
 import { headersOf } from './headers.ts';
-import { inTime, leavingOf } from './lifetime.ts';
+import { leavingOf } from './lifetime.ts';
 import type { Limits } from './limits/limits.ts';
 import { describe } from './log.ts';
 import type { MediaType } from './media-type.ts';

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
+import { inTime } from '../shared/in-time.ts';
 import { Refusal } from '../shared/refusals.ts';
-import { inTime } from './lifetime.ts';
 import type { Parts } from './parts.ts';
 
 /** Milliseconds after which a hub that has not found out whether it can answer says that it cannot. */

@@ -1,6 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { FastifyInstance, FastifyReply } from 'fastify';
-import { Refusal } from '../shared/refusals.ts';
 
 /** Milliseconds that requests in flight get to end when the server closes. */
 const grace = 6_500;
@@ -12,22 +11,6 @@ export function leavingOf({ raw }: FastifyReply): AbortController {
     if (!raw.writableFinished) leaving.abort();
   });
   return leaving;
-}
-
-/** What `work` gives, or `TIMED_OUT`; then `work` is told to stop, and what becomes of it reaches nobody. */
-export async function inTime<T>(work: Promise<T>, milliseconds: number, stop: () => void): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const expired = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => {
-      reject(new Refusal('TIMED_OUT'));
-      stop();
-    }, milliseconds);
-  });
-  try {
-    return await Promise.race([work, expired]);
-  } finally {
-    clearTimeout(timer);
-  }
 }
 
 /**

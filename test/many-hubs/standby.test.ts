@@ -135,6 +135,18 @@ describe('with a standby', () => {
     expect(await isAsked()).toBe(true);
   });
 
+  it('nobody waits for one that is frozen', async () => {
+    await isAsked();
+    await standby.freeze();
+    const began = performance.now();
+    const answers = await Promise.all(Array.from({ length: 20 }, () => available(clinician)));
+    expect(new Set(answers)).toEqual(new Set([7]));
+    // Long before the hub itself would give up, which is after half a minute.
+    expect(performance.now() - began).toBeLessThan(15_000);
+    await standby.thaw();
+    expect(await isAsked()).toBe(true);
+  });
+
   it('it is left alone once it is promoted, and answers for the primary when that is gone', async () => {
     await onStandby('select pg_promote()');
     await pause(1_500);

@@ -5,6 +5,7 @@ import { abandon } from '../../database/abandon.ts';
 import { Exchange, type Prepared, preparedOn } from '../../database/exchange.ts';
 import { connectionOf } from '../../database/pools.ts';
 import type { Agency } from '../../shared/agencies.ts';
+import { inTime } from '../../shared/in-time.ts';
 import type { Purpose } from '../../shared/purposes.ts';
 import { Refusal } from '../../shared/refusals.ts';
 
@@ -26,6 +27,9 @@ export interface SessionSettings {
 
 /** One statement as it went to PostgreSQL: for golden tests and the slow-operation log. Values never leave the process. */
 export type StatementObserver = (text: string, values: readonly unknown[]) => void;
+
+/** Milliseconds in which a standby answers a statement: what is asked of one takes a few. */
+const standbyPatience = 2_000;
 
 const open: Prepared = { name: 'begin', text: 'begin isolation level repeatable read read only', values: [] };
 const commit: Prepared = { name: 'commit', text: 'commit', values: [] };
@@ -102,10 +106,14 @@ export class ReadSession {
     let connected = began;
     let client: PoolClient | undefined;
     try {
-      this.#client ??= this.#connect();
-      client = await this.#client;
-      if (timed) connected = performance.now();
-      const answers = await (this.#open ? Exchange.send(client, [asked]) : this.#begin(client, asked));
+      const asking = async () => {
+        this.#client ??= this.#connect();
+        client = await this.#client;
+        if (timed) connected = performance.now();
+        return this.#open ? Exchange.send(client, [asked]) : this.#begin(client, asked);
+      };
+      // One that is frozen does not fail: whoever waited for it would wait for ever.
+      const answers = await (standby ? inTime(asking(), standbyPatience, () => {}) : asking());
       return answers.at(-2) as Row[];
     } catch (error) {
       if (standby && !this.#options.signal?.aborted && !this.#ended) {

@@ -2,11 +2,11 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { DocumentNode, ExecutionArgs, FormattedExecutionResult, GraphQLSchema } from 'graphql';
 import { Kind } from 'graphql';
+import { inTime } from '../../shared/in-time.ts';
 import { Refusal } from '../../shared/refusals.ts';
 import type { Asked } from '../agency-graph.ts';
 import type { PreparedOperation } from '../documents.ts';
 import { isUnforeseen, refusalOf } from '../errors.ts';
-import { inTime } from '../lifetime.ts';
 import { stands, underAgreement } from '../once-more.ts';
 import { type Hearing, Looking, SignedOut, Told } from './looking.ts';
 
